@@ -1,0 +1,8 @@
+import { defineConfig } from 'prisma/config'
+
+// `prisma generate` would download an engine that it doesn't use. Naming any file that exists keeps it from the network.
+if (process.argv.includes('generate')) {
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= './package.json'
+}
+
+export default defineConfig({ schema: 'prisma/schema.prisma' })
