@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { signOut } from '@/app/(signed-in)/actions'
+import { requireSession } from '@/lib/session/guard'
+import { dashboard as t } from '@/lib/texts'
+
+export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+export default async function DashboardPage() {
+  const session = await requireSession('/dashboard')
+  return (
+    <>
+      <h1 className="address">{t.hello(session.email)}</h1>
+      <p>{t.intro}</p>
+      <form action={signOut}>
+        <button type="submit" className="secondary">
+          {t.signOut}
+        </button>
+      </form>
+    </>
+  )
+}

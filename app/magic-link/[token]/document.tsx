@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
+import { common, linkPage as t, product, signInForm } from '@/lib/texts'
+import { inMinutes } from '@/lib/time'
+
+// Whole documents without scripts, since a page can't answer with status 400. Their forms post to the link's own URL.
+
+/** What another browser gets. Looking at it spends nothing: the link is used by the button alone. */
+export function confirmPage(email: string) {
+  return answer(
+    200,
+    t.confirm.title,
+    <form method="post">
+      <p>
+        {t.confirm.intro} <strong className="address">{email}</strong>.
+      </p>
+      <p>{t.confirm.explain}</p>
+      <button type="submit" name="intent" value="sign-in">
+        {t.confirm.submit}
+      </button>
+    </form>,
+  )
+}
+
+/** The link is no good, whatever the reason. @param email where to send a new one, where that is known */
+export function invalidPage(email: string | undefined, next: string | undefined) {
+  return answer(
+    400,
+    t.invalid.title,
+    <form method="post" noValidate>
+      <p>{t.invalid.explain(inMinutes(ATTEMPT_LIFETIME))}</p>
+      {next && <input type="hidden" name="next" value={next} />}
+      {email ? (
+        <p>
+          {t.invalid.sendTo} <strong className="address">{email}</strong>.
+          <input type="hidden" name="email" value={email} />
+        </p>
+      ) : (
+        <EmailField label={t.invalid.ask} />
+      )}
+      <button type="submit" name="intent" value="send">
+        {t.invalid.submit}
+      </button>
+    </form>,
+  )
+}
+
+/** The new mail that was asked for didn't go out, for a reason that `problem` tells. Keeps what was typed. */
+export function notSentPage(status: number, problem: string, email: string, next: string, retryAfter?: number) {
+  return answer(
+    status,
+    t.unavailable.title,
+    <form method="post" noValidate>
+      <input type="hidden" name="next" value={next} />
+      <EmailField label={common.email} problem={problem} value={email} />
+      <button type="submit" name="intent" value="send">
+        {t.invalid.submit}
+      </button>
+    </form>,
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+  )
+}
+
+/** Redis or the database isn't answering. The link is as good as before. */
+export function unavailablePage() {
+  return answer(503, t.unavailable.title, <p>{t.unavailable.explain}</p>, { 'Retry-After': '30' })
+}
+
+function EmailField(props: { label: string; problem?: string; value?: string }) {
+  return (
+    <div className="field">
+      <label htmlFor="email">{props.label}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        defaultValue={props.value}
+        placeholder={signInForm.emailPlaceholder}
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-invalid={props.problem ? true : undefined}
+        aria-describedby="problem"
+      />
+      <p id="problem" className="problem" role="alert">
+        {props.problem}
+      </p>
+    </div>
+  )
+}
+
+async function answer(status: number, title: string, body: ReactNode, headers: Record<string, string> = {}) {
+  // Next refuses a static import of it in a route.
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  const html = renderToStaticMarkup(
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · ${product}`}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <main className="card">
+          <p className="product">{product}</p>
+          <h1>{title}</h1>
+          {body}
+          <p className="quiet">
+            <a href="/">{t.toForm}</a>
+          </p>
+        </main>
+      </body>
+    </html>,
+  )
+  return new Response(`<!doctype html>${html}`, {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', ...LINK_HEADERS, ...headers },
+  })
+}
+
+/** On every answer of a link: the token in its URL must not be kept, found or passed on (ASVS 14.2.1, 14.3.2). */
+export const LINK_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex',
+}

@@ -1,0 +1,14 @@
+import type { Instrumentation } from 'next'
+
+/** Once, before the server answers anything. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { checkEnvOrExit } = await import('@/lib/env')
+  checkEnvOrExit()
+}
+
+/** Next prints the error itself; this adds the line that a log search finds, without the address that was visited. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  const { log } = await import('@/lib/log')
+  log.error('request failed', error, { method: request.method, route: context.routePath })
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { render } from '@react-email/components'
+import type { ReactElement } from 'react'
+import { Resend } from 'resend'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { seconds } from '@/lib/time'
+
+export type MailContents = {
+  kind: 'sign-in' | 'no-account'
+  subject: string
+  text: string
+  html: ReactElement
+}
+
+/** For all tries of one mail together: somebody is waiting for the page. */
+const DEADLINE = seconds(5)
+const PAUSES = [200, 600]
+
+/**
+ * Mails one person. Up to three tries within five seconds, all under one idempotency key, so that Resend makes one mail
+ * of them even where an answer was lost. Never throws: `{ ok: false }` is every mail that wasn't confirmed as accepted.
+ *
+ * @param about.id names the mail in the log, and is its idempotency key: one id, one mail
+ */
+export async function sendMail(
+  contents: MailContents,
+  about: { to: string; id: string },
+): Promise<{ ok: true } | { ok: false }> {
+  const { kind } = contents
+  const mail = {
+    from: env().mail.from,
+    to: [about.to],
+    subject: contents.subject,
+    html: await render(contents.html),
+    text: contents.text,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': about.id },
+    tags: [{ name: 'kind', value: kind }],
+  }
+  const deadline = AbortSignal.timeout(DEADLINE)
+  for (let tries = 1; ; tries++) {
+    const { data, error, headers } = await resend().emails.send(mail, {
+      idempotencyKey: `${kind}/${about.id}`,
+      signal: deadline,
+    })
+    if (data?.id) {
+      log.info('mail accepted', { kind, id: about.id, provider: data.id, tries })
+      return { ok: true }
+    }
+    const pause = pauseBeforeNextTry(error, headers, tries)
+    const isOver = pause === undefined || deadline.aborted
+    log.warn('mail not accepted', { kind, id: about.id, tries, error: error?.name, status: error?.statusCode ?? undefined })
+    if (isOver || !(await slept(pause, deadline))) return { ok: false }
+  }
+}
+
+let client: Resend | undefined
+function resend(): Resend {
+  client ??= new Resend(env().mail.apiKey, { baseUrl: env().mail.baseUrl ?? 'https://api.resend.com' })
+  return client
+}
+
+/** Milliseconds, or undefined where trying again is useless: only 429, 5xx and no answer at all may pass by themselves. */
+function pauseBeforeNextTry(
+  error: { statusCode: number | null } | null,
+  headers: Record<string, string> | null,
+  tries: number,
+): number | undefined {
+  const status = error?.statusCode ?? null
+  if (status !== null && status !== 429 && status < 500) return undefined
+  const asked = Number(headers?.['retry-after'])
+  const pause = PAUSES[tries - 1]
+  return pause === undefined ? undefined : Math.max(pause, Number.isFinite(asked) ? seconds(asked) : 0)
+}
+
+/** @returns false where the deadline comes first; then there is no point in waiting for it */
+function slept(pause: number, deadline: AbortSignal): Promise<boolean> {
+  return new Promise((done) => {
+    if (deadline.aborted || pause >= DEADLINE) return done(false)
+    const timer = setTimeout(() => done(true), pause)
+    deadline.addEventListener('abort', () => {
+      clearTimeout(timer)
+      done(false)
+    })
+  })
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { env } from '@/lib/env'
+
+/** What a derived key is for. A thing sealed or hashed for one purpose is worthless for every other. */
+export type Purpose = 'session cookie' | 'pending cookie' | 'sign-in code'
+
+/** 128 random bits as 22 characters: to find something by. */
+export const randomId = () => randomBytes(16).toString('base64url')
+
+/** 256 random bits as 43 characters: to prove something by (ASVS 11.5.1 asks for 128). */
+export const randomSecret = () => randomBytes(32).toString('base64url')
+
+/** SHA-256 as base64url. Enough for random secrets; what people could guess wants `keyedHashes`. */
+export const hash = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+/** HMAC-SHA-256 of a text that could be guessed, under each of our keys, newest first: store the first, accept any. */
+export function keyedHashes(purpose: Purpose, text: string): [string, ...string[]] {
+  const [newest, ...older] = keysFor(purpose).map((key) => createHmac('sha256', key).update(text).digest('base64url'))
+  return [newest as string, ...older]
+}
+
+/** Compares two hashes in a time that doesn't tell how far they agree. */
+export function sameHash(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+const derived = new Map<Purpose, string[]>()
+
+/** One key of 64 hexadecimal digits for each entry of SESSION_SECRET, newest first (HKDF, RFC 5869). */
+export function keysFor(purpose: Purpose): string[] {
+  let keys = derived.get(purpose)
+  if (!keys) {
+    keys = env().sessionSecrets.map((secret) =>
+      Buffer.from(hkdfSync('sha256', secret, '', `magic-link: ${purpose}`, 32)).toString('hex'),
+    )
+    derived.set(purpose, keys)
+  }
+  return keys
+}

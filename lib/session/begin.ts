@@ -1,0 +1,22 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { sessionCookie } from '@/lib/session/cookie'
+import { endSession } from '@/lib/session/store'
+import { pendingCookie } from '@/lib/sign-in/pending-cookie'
+
+/** Gives this browser its session. One that it held before ends, copies of its cookie with it (ASVS 7.2.4). */
+export async function beginSession(session: { id: string; createdAt: number }): Promise<void> {
+  const jar = await cookies()
+  const before = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
+  if (before && before.id !== session.id) await endSession(before.id)
+  jar.set(await sessionCookie.seal(session))
+}
+
+/** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */
+export async function leaveSession(): Promise<void> {
+  const jar = await cookies()
+  const session = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
+  if (session) await endSession(session.id)
+  jar.set(sessionCookie.cleared())
+  jar.set(pendingCookie.cleared())
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { cache } from 'react'
+import { sessionCookie } from '@/lib/session/cookie'
+import { findLiveSession, isSeenDue, type LiveSession, markSeen } from '@/lib/session/store'
+import { signInPath } from '@/lib/sign-in/return-path'
+
+/**
+ * Who is signed in, asked of the database once in each request; undefined where nobody is.
+ * @throws when the database can't be reached.
+ */
+export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
+  const cookie = await sessionCookie.unseal((await cookies()).get(sessionCookie.name())?.value)
+  const session = cookie && (await findLiveSession(cookie.id))
+  if (session && isSeenDue(session)) after(() => markSeen(session.id))
+  return session
+})
+
+/**
+ * The guard: every protected page, action and handler calls it first, whatever middleware.ts has let through
+ * (CVE-2025-29927). Whoever isn't signed in goes to the form, and comes back to `path` afterwards.
+ */
+export async function requireSession(path: string): Promise<LiveSession> {
+  return (await currentSession()) ?? redirect(signInPath(path))
+}

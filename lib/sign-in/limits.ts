@@ -1,0 +1,61 @@
+import 'server-only'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { redis } from '@/lib/redis'
+import { hash } from '@/lib/secrets'
+import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
+import { days, hours } from '@/lib/time'
+
+type Limit = { most: () => number; per: number }
+
+/** Every limit there is: how many, in how many milliseconds, and the abuse that it stops. Never switched off. */
+export const LIMITS = {
+  /** Filling somebody's inbox. Per canonical address. */
+  mailsToAddress: { most: () => 5, per: hours(1) },
+  /** One machine asking for a list of addresses. An office behind one address still gets in. */
+  mailsFromClient: { most: () => 30, per: hours(1) },
+  /** A botnet, or our own mistake, emptying the mail account. */
+  mailsInTotal: { most: () => env().mail.budgetPerDay, per: days(1) },
+  /** Guessing the code: 5 tries at 1 in 1,000,000, then the attempt is over (ASVS 6.6.3). */
+  codesOfAttempt: { most: () => 5, per: ATTEMPT_LIFETIME },
+} satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof LIMITS
+
+export type Taken =
+  | { ok: true; /** Left of the first limit asked for. */ left: number }
+  | { ok: false; limit: LimitName; /** Milliseconds until it opens again. */ retryAfter: number }
+
+// Checks all before it counts any: who is refused by one limit must not use up another, the total above all.
+const TAKE = `
+for i, key in ipairs(KEYS) do
+  local count = tonumber(redis.call('GET', key) or '0')
+  if count >= tonumber(ARGV[2 * i - 1]) then return { i, redis.call('PTTL', key) } end
+end
+local first = 0
+for i, key in ipairs(KEYS) do
+  local count = redis.call('INCR', key)
+  if count == 1 then redis.call('PEXPIRE', key, ARGV[2 * i]) end
+  if i == 1 then first = count end
+end
+return { 0, first }`
+
+const Reply = z.tuple([z.coerce.number().int(), z.coerce.number().int()])
+
+/**
+ * Takes one from each of the named limits, or none where one of them is used up. One round trip, atomic across instances.
+ * @throws when Redis can't be reached or answers nonsense: whoever can't count must not go on.
+ */
+export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>): Promise<Taken> {
+  const names = Object.keys(wanted) as LimitName[]
+  const reply = await redis().eval(
+    TAKE,
+    // Hashed, so that the keys of Redis are no list of addresses.
+    names.map((name) => `limit:${name}:${hash(wanted[name] ?? '')}`),
+    names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
+  )
+  const [refusedBy, number] = Reply.parse(reply)
+  const limit = names[refusedBy - 1]
+  if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
+  return { ok: true, left: names[0] ? LIMITS[names[0]].most() - number : 0 }
+}
