@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { invalidPage } from '@/app/magic-link/[token]/document'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { sessionCookie } from '@/lib/session/cookie'
 import { signInPath } from '@/lib/sign-in/return-path'
@@ -29,8 +30,9 @@ export async function middleware(request: NextRequest) {
   }
 
   const { pathname, search } = request.nextUrl
+  // Next would answer 500.
   if (pathname.startsWith('/magic-link/') && !isDecodable(pathname)) {
-    return NextResponse.rewrite(new URL('/magic-link/undecodable', request.url))
+    return invalidPage(undefined, undefined)
   }
   if (pathname.startsWith('/dashboard')) {
     const sealed = request.cookies.get(sessionCookie.name())?.value

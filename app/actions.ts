@@ -25,6 +25,8 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
 
   const email = String(form.get('email') ?? '').slice(0, 500)
   const problem =
-    requested.reason === 'too-many' ? t.tooMany(inMinutes(requested.retryAfter)) : t.problems[requested.reason]
+    requested.reason === 'too-many'
+      ? t.tooMany(inMinutes(requested.retryAfter))
+      : t.problems[requested.reason]
   return { email, problem }
 }

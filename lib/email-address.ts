@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 
 export type EmailAddress =
-  | { ok: true; /** The one spelling that is stored, compared and mailed to. */ address: string }
+  | { ok: true /** The one spelling that is stored, compared and mailed to. */; address: string }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' }
 
 /** RFC 5321 4.5.3.1: 254 octets for a whole address, 64 for what stands before the @. */
@@ -31,7 +31,8 @@ export function parseEmailAddress(typed: unknown): EmailAddress {
   const localPart = local.toLowerCase()
   const host = domainToASCII(domain)
   const address = `${localPart}@${host}`
-  if (address.length > LONGEST || localPart.length > LONGEST_LOCAL_PART) return { ok: false, reason: 'too-long' }
+  if (address.length > LONGEST || localPart.length > LONGEST_LOCAL_PART)
+    return { ok: false, reason: 'too-long' }
   if (!LOCAL_PART.test(localPart) || !DOMAIN.test(host)) return { ok: false, reason: 'malformed' }
   return { ok: true, address }
 }

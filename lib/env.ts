@@ -72,7 +72,7 @@ export type Env = ReturnType<typeof shape>
 
 export type ParsedEnv =
   | { ok: true; env: Env; warnings: string[] }
-  | { ok: false; /** One line each. */ problems: string[] }
+  | { ok: false /** One line each. */; problems: string[] }
 
 /** Checks an environment whole, and says everything that is wrong with it at once. Never throws. */
 export function parseEnv(source: Source): ParsedEnv {
@@ -169,9 +169,13 @@ function badCombinations(env: Env, source: Source): string[] {
   const problems: string[] = []
   const url = new URL(env.appUrl)
   if (url.protocol === 'http:' && !isLoopback(url)) {
-    problems.push('APP_URL must be https, unless it is on localhost: links and cookies would cross the net in the clear')
+    problems.push(
+      'APP_URL must be https, unless it is on localhost: links and cookies would cross the net in the clear',
+    )
   }
-  const serverless = ['VERCEL', 'NETLIFY', 'AWS_LAMBDA_FUNCTION_NAME', 'K_SERVICE'].find((name) => source[name])
+  const serverless = ['VERCEL', 'NETLIFY', 'AWS_LAMBDA_FUNCTION_NAME', 'K_SERVICE'].find(
+    (name) => source[name],
+  )
   if (serverless && env.database.url.startsWith('file:')) {
     problems.push(
       `DATABASE_URL must not be a file: on a serverless host, where files are lost (${serverless} is set): use libsql://… from Turso`,

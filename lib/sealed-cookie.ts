@@ -14,7 +14,12 @@ const LONGEST = 2000
  *
  * @param lifetime milliseconds, both of the cookie in the browser and of the seal
  */
-export function sealedCookie<T>(kind: { name: string; purpose: Purpose; contents: z.ZodType<T>; lifetime: number }) {
+export function sealedCookie<T>(kind: {
+  name: string
+  purpose: Purpose
+  contents: z.ZodType<T>
+  lifetime: number
+}) {
   // __Host- keeps subdomains from planting one (RFC 6265bis 4.1.3.2). Safari refuses it on http://localhost.
   const name = () => (env().secureCookies ? `__Host-${kind.name}` : kind.name)
   const attributes = () => ({
@@ -42,7 +47,9 @@ export function sealedCookie<T>(kind: { name: string; purpose: Purpose; contents
       if (!value || value.length > LONGEST) return undefined
       for (const password of keysFor(kind.purpose)) {
         // iron-session answers {} to most bad seals and throws on others.
-        const data = await unsealData(value, { password, ttl: inSeconds(kind.lifetime) }).catch(() => undefined)
+        const data = await unsealData(value, { password, ttl: inSeconds(kind.lifetime) }).catch(
+          () => undefined,
+        )
         const contents = kind.contents.safeParse(data)
         if (contents.success) return contents.data
       }

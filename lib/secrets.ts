@@ -16,7 +16,9 @@ export const hash = (secret: string) => createHash('sha256').update(secret).dige
 
 /** HMAC-SHA-256 of a text that could be guessed, under each of our keys, newest first: store the first, accept any. */
 export function keyedHashes(purpose: Purpose, text: string): [string, ...string[]] {
-  const [newest, ...older] = keysFor(purpose).map((key) => createHmac('sha256', key).update(text).digest('base64url'))
+  const [newest, ...older] = keysFor(purpose).map((key) =>
+    createHmac('sha256', key).update(text).digest('base64url'),
+  )
   return [newest as string, ...older]
 }
 

@@ -19,7 +19,8 @@ export const signInForm = {
     missing: 'Please type your e-mail address.',
     'too-long': 'That is longer than an e-mail address can be. Please check it.',
     malformed: 'That doesn’t look like an e-mail address. It should read like you@example.com.',
-    'not-sent': 'We couldn’t get the mail on its way. Your address is still here: please try again in a minute.',
+    'not-sent':
+      'We couldn’t get the mail on its way. Your address is still here: please try again in a minute.',
     unavailable: common.unavailable,
   },
   tooMany: (minutes: number) =>
@@ -78,7 +79,10 @@ export const dashboard = {
 }
 
 export const errors = {
-  notFound: { title: 'There is nothing here', explain: 'The address may be mistyped, or the page has moved.' },
+  notFound: {
+    title: 'There is nothing here',
+    explain: 'The address may be mistyped, or the page has moved.',
+  },
   unexpected: { title: 'That didn’t work', explain: common.unavailable, again: 'Try again' },
   home: 'Go to the start page',
   foreign: 'For your safety, this can only be done from our own pages. Nothing has happened.',
@@ -87,7 +91,8 @@ export const errors = {
 
 export const signInMail = {
   subject: `Your sign-in link for ${product}`,
-  preview: (minutes: number) => `Good for ${count(minutes, 'minute', 'minutes')}, in the browser where you asked.`,
+  preview: (minutes: number) =>
+    `Good for ${count(minutes, 'minute', 'minutes')}, in the browser where you asked.`,
   title: `Sign in to ${product}`,
   intro: 'Press the button in the browser where you asked, and you are in.',
   button: 'Sign in',

@@ -22,7 +22,8 @@ const Code = z
 export async function signInWithCode(_: CodeState, form: FormData): Promise<CodeState> {
   const typed = form.get('code')
   const code = Code.safeParse(typed)
-  if (!code.success) return { code: typeof typed === 'string' ? typed.slice(0, 20) : '', problem: t.problems.malformed }
+  if (!code.success)
+    return { code: typeof typed === 'string' ? typed.slice(0, 20) : '', problem: t.problems.malformed }
 
   const pending = await pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
   const next = await claimWithCode(pending, code.data)

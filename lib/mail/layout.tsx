@@ -21,7 +21,10 @@ export function MailLayout(props: { preview: string; title: string; children: Re
 }`}</style>
       </Head>
       <Preview>{props.preview}</Preview>
-      <Body className="page" style={{ margin: 0, padding: '32px 12px', background: '#f4f5f7', fontFamily: font }}>
+      <Body
+        className="page"
+        style={{ margin: 0, padding: '32px 12px', background: '#f4f5f7', fontFamily: font }}
+      >
         <Container
           className="card"
           style={{
@@ -35,7 +38,11 @@ export function MailLayout(props: { preview: string; title: string; children: Re
           <Text className="quiet" style={{ ...quiet, margin: '0 0 20px', fontWeight: 600 }}>
             {product}
           </Text>
-          <Heading className="ink" as="h1" style={{ margin: '0 0 12px', fontSize: 24, lineHeight: '30px', color: '#1b1d22' }}>
+          <Heading
+            className="ink"
+            as="h1"
+            style={{ margin: '0 0 12px', fontSize: 24, lineHeight: '30px', color: '#1b1d22' }}
+          >
             {props.title}
           </Heading>
           {props.children}

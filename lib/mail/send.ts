@@ -49,7 +49,13 @@ export async function sendMail(
     }
     const pause = pauseBeforeNextTry(error, headers, tries)
     const isOver = pause === undefined || deadline.aborted
-    log.warn('mail not accepted', { kind, id: about.id, tries, error: error?.name, status: error?.statusCode ?? undefined })
+    log.warn('mail not accepted', {
+      kind,
+      id: about.id,
+      tries,
+      error: error?.name,
+      status: error?.statusCode ?? undefined,
+    })
     if (isOver || !(await slept(pause, deadline))) return { ok: false }
   }
 }

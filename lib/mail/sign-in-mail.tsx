@@ -10,16 +10,7 @@ export function signInMail(about: { url: string; code: string; minutes: number }
   return {
     kind: 'sign-in',
     subject: t.subject,
-    text: [
-      t.title,
-      `${t.intro}`,
-      url,
-      t.orCode,
-      code,
-      t.lifetime(minutes),
-      t.notYou,
-      '',
-    ].join('\n\n'),
+    text: [t.title, `${t.intro}`, url, t.orCode, code, t.lifetime(minutes), t.notYou, ''].join('\n\n'),
     html: (
       <MailLayout preview={t.preview(minutes)} title={t.title}>
         <Text className="ink" style={ink}>

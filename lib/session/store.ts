@@ -63,7 +63,8 @@ export async function findLiveSession(id: string): Promise<LiveSession | undefin
   if (!row || row.endedAt) return undefined
   const now = Date.now()
   const lastSeenAt = row.lastSeenAt.getTime()
-  if (now - row.createdAt.getTime() >= ABSOLUTE_LIFETIME || now - lastSeenAt >= IDLE_LIFETIME) return undefined
+  if (now - row.createdAt.getTime() >= ABSOLUTE_LIFETIME || now - lastSeenAt >= IDLE_LIFETIME)
+    return undefined
   return { id: row.id, userId: row.userId, email: row.user.email, lastSeenAt }
 }
 

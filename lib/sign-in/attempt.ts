@@ -70,7 +70,9 @@ export async function readAttempt(id: string): Promise<Attempt | undefined> {
 
 /** Whether those six digits are the attempt's. Guesses are counted by the caller, before. */
 export function codeMatches(attempt: Attempt, code: string): boolean {
-  return keyedHashes('sign-in code', `${attempt.id}:${code}`).some((known) => sameHash(known, attempt.codeHash))
+  return keyedHashes('sign-in code', `${attempt.id}:${code}`).some((known) =>
+    sameHash(known, attempt.codeHash),
+  )
 }
 
 // Redis is outside: what doesn't look like the record that was asked for is none.

@@ -23,8 +23,8 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS
 
 export type Taken =
-  | { ok: true; /** Left of the first limit asked for. */ left: number }
-  | { ok: false; limit: LimitName; /** Milliseconds until it opens again. */ retryAfter: number }
+  | { ok: true /** Left of the first limit asked for. */; left: number }
+  | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
 // Checks all before it counts any: who is refused by one limit must not use up another, the total above all.
 const TAKE = `

@@ -19,7 +19,7 @@ export type Requested =
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
   /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
-  | { ok: false; reason: 'too-many'; /** Milliseconds. */ retryAfter: number }
+  | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
 
 /**
  * Starts an attempt and mails its link and code.
@@ -59,7 +59,8 @@ async function startAttempt(wanted: {
   })
   if (!taken.ok) {
     log.warn('attempt limited', { limit: taken.limit })
-    if (taken.limit !== 'mailsToAddress') return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
+    if (taken.limit !== 'mailsToAddress')
+      return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
     return { ok: true, pending: { browser, attempt: earlier ?? { id: randomId(), email, next } } }
   }
 

@@ -32,4 +32,5 @@ export function parseReturnPath(given: unknown): string | undefined {
 }
 
 /** The sign-in form's address for somebody on the way to `path`. */
-export const signInPath = (path: string) => (path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`)
+export const signInPath = (path: string) =>
+  path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`

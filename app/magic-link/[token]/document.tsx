@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
-import { common, linkPage as t, product, signInForm } from '@/lib/texts'
+import { common, product, signInForm, linkPage as t } from '@/lib/texts'
 import { inMinutes } from '@/lib/time'
 
-// Whole documents without scripts, since a page can't answer with status 400. Their forms post to the link's own URL.
+// Whole documents without scripts, since a page can't answer with status 400.
+
+/** Where a new mail is asked for: no link, so that one which is no good (`/magic-link/%`) needn't be posted to. */
+const SEND_AGAIN = '/magic-link/again'
 
 /** What another browser gets. Looking at it spends nothing: the link is used by the button alone. */
 export function confirmPage(email: string) {
@@ -27,7 +30,7 @@ export function invalidPage(email: string | undefined, next: string | undefined)
   return answer(
     400,
     t.invalid.title,
-    <form method="post" noValidate>
+    <form method="post" action={SEND_AGAIN} noValidate>
       <p>{t.invalid.explain(inMinutes(ATTEMPT_LIFETIME))}</p>
       {next && <input type="hidden" name="next" value={next} />}
       {email ? (
@@ -46,11 +49,17 @@ export function invalidPage(email: string | undefined, next: string | undefined)
 }
 
 /** The new mail that was asked for didn't go out, for a reason that `problem` tells. Keeps what was typed. */
-export function notSentPage(status: number, problem: string, email: string, next: string, retryAfter?: number) {
+export function notSentPage(
+  status: number,
+  problem: string,
+  email: string,
+  next: string,
+  retryAfter?: number,
+) {
   return answer(
     status,
     t.unavailable.title,
-    <form method="post" noValidate>
+    <form method="post" action={SEND_AGAIN} noValidate>
       <input type="hidden" name="next" value={next} />
       <EmailField label={common.email} problem={problem} value={email} />
       <button type="submit" name="intent" value="send">

@@ -39,7 +39,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 
 /** The page's buttons: sign in here after all, or send a new mail. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  if (!isOwnOrigin(request.headers)) return new Response(`${errors.foreign}\n`, { status: 403, headers: LINK_HEADERS })
+  if (!isOwnOrigin(request.headers))
+    return new Response(`${errors.foreign}\n`, { status: 403, headers: LINK_HEADERS })
   const form = await request.formData().catch(() => undefined)
   if (!form) return invalidPage(undefined, undefined)
   return orUnavailable(async () => {
@@ -53,7 +54,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 
 // Next would answer HEAD with GET's handler, and OPTIONS by itself. Scanners send both.
 export const HEAD = () => new Response(null, { status: 200, headers: LINK_HEADERS })
-const notAllowed = () => new Response(null, { status: 405, headers: { ...LINK_HEADERS, Allow: 'GET, HEAD, POST' } })
+const notAllowed = () =>
+  new Response(null, { status: 405, headers: { ...LINK_HEADERS, Allow: 'GET, HEAD, POST' } })
 export const PUT = notAllowed
 export const PATCH = notAllowed
 export const DELETE = notAllowed
@@ -91,7 +93,8 @@ async function sendAgain(form: FormData, pending: Pending | undefined) {
 }
 
 // Relative, because Next's idea of its own host can be talked into another one.
-const redirectTo = (path: string) => new Response(null, { status: 303, headers: { ...LINK_HEADERS, Location: path } })
+const redirectTo = (path: string) =>
+  new Response(null, { status: 303, headers: { ...LINK_HEADERS, Location: path } })
 
 const readPending = async () => pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
 
