@@ -8,10 +8,9 @@ export default function ErrorPage() {
     <>
       <h1>{errors.unexpected.title}</h1>
       <p>{errors.unexpected.explain}</p>
-      <p>
-        {/* Without a target it is this page again, also with JavaScript off. */}
-        <a href="">{errors.unexpected.again}</a>
-      </p>
+      <button type="button" onClick={() => window.location.assign(window.location.href)}>
+        {errors.unexpected.again}
+      </button>
     </>
   )
 }
