@@ -8,6 +8,9 @@ import { inSeconds } from '@/lib/time'
 /** Longer than any cookie that we seal: not worth the work of opening. */
 const LONGEST = 2000
 
+// iron-session reads the first of two seals in a row and lets the rest pass.
+const SEAL = /^[\w*.-]+~2$/
+
 /**
  * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so that one kind can't
  * pass as another (ASVS 7.2.1), and checked against a schema when it comes back.
@@ -44,7 +47,7 @@ export function sealedCookie<T>(kind: {
 
     /** What the cookie says; undefined for everything that isn't a live seal of ours. Never throws. */
     async unseal(value: string | undefined): Promise<T | undefined> {
-      if (!value || value.length > LONGEST) return undefined
+      if (!value || value.length > LONGEST || !SEAL.test(value)) return undefined
       for (const password of keysFor(kind.purpose)) {
         // iron-session answers {} to most bad seals and throws on others.
         const data = await unsealData(value, { password, ttl: inSeconds(kind.lifetime) }).catch(

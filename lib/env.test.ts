@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnv } from './env'
+
+const good = {
+  APP_URL: 'https://login.acme.test',
+  SESSION_SECRET: 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd',
+  DATABASE_URL: 'libsql://acme.turso.io',
+  UPSTASH_REDIS_REST_URL: 'https://eu1.upstash.io',
+  UPSTASH_REDIS_REST_TOKEN: 'token',
+  RESEND_API_KEY: 're_123',
+  RESEND_WEBHOOK_SECRET: 'whsec_abc',
+  MAIL_FROM: 'Acme <sign-in@acme.test>',
+}
+const local = {
+  ...good,
+  APP_URL: 'http://localhost:3000',
+  DATABASE_URL: 'file:./app.db',
+  UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8079',
+}
+
+const problemsOf = (source: Record<string, string | undefined>) => {
+  const parsed = parseEnv(source)
+  return parsed.ok ? [] : parsed.problems
+}
+
+describe('parseEnv', () => {
+  test('takes a complete environment, and fills in what has a default', () => {
+    expect(parseEnv(good)).toEqual({
+      ok: true,
+      warnings: [],
+      env: {
+        appUrl: 'https://login.acme.test',
+        secureCookies: true,
+        sessionSecrets: [good.SESSION_SECRET],
+        database: { url: good.DATABASE_URL, authToken: undefined },
+        redis: { url: 'https://eu1.upstash.io/', token: 'token' },
+        mail: {
+          apiKey: 're_123',
+          baseUrl: undefined,
+          from: good.MAIL_FROM,
+          webhookSecret: 'whsec_abc',
+          budgetPerDay: 1000,
+        },
+        signUp: 'open',
+      },
+    })
+  })
+
+  test('allows http, a file and loopback services on localhost, without a warning', () => {
+    expect(parseEnv(local)).toMatchObject({ ok: true, warnings: [], env: { secureCookies: false } })
+  })
+
+  test('says every missing variable in one line each, with where to get it', () => {
+    expect(problemsOf({})).toEqual([
+      'APP_URL is missing (the one origin that people visit, like https://login.example.com)',
+      'SESSION_SECRET is missing (make one with `openssl rand -base64 32`)',
+      'DATABASE_URL is missing (libsql://… from Turso, or file:./data/app.db on one machine)',
+      'UPSTASH_REDIS_REST_URL is missing (from the database’s page at Upstash, under REST)',
+      'UPSTASH_REDIS_REST_TOKEN is missing (from the database’s page at Upstash, under REST)',
+      'RESEND_API_KEY is missing (from resend.com/api-keys)',
+      'MAIL_FROM is missing (the sender, from a domain that Resend has verified)',
+    ])
+  })
+
+  test('an empty variable is a missing one', () => {
+    expect(problemsOf({ ...good, RESEND_API_KEY: ' ' })).toEqual([
+      'RESEND_API_KEY is missing (from resend.com/api-keys)',
+    ])
+  })
+
+  test('takes Redis by the names that hosts give it', () => {
+    const {
+      UPSTASH_REDIS_REST_URL: KV_REST_API_URL,
+      UPSTASH_REDIS_REST_TOKEN: KV_REST_API_TOKEN,
+      ...rest
+    } = good
+    expect(parseEnv({ ...rest, KV_REST_API_URL, KV_REST_API_TOKEN })).toMatchObject({ ok: true })
+  })
+
+  test('takes several secrets, newest first', () => {
+    const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
+    const parsed = parseEnv({ ...good, SESSION_SECRET: `${good.SESSION_SECRET}, ${older}` })
+    expect(parsed).toMatchObject({ env: { sessionSecrets: [good.SESSION_SECRET, older] } })
+  })
+
+  test.each([
+    ['APP_URL', 'login.acme.test', /must be an http\(s\) URL/],
+    ['APP_URL', 'https://login.acme.test/app', /must be an origin alone/],
+    ['APP_URL', 'https://me@login.acme.test', /must be an origin alone/],
+    ['APP_URL', 'http://login.acme.test', /must be https, unless it is on localhost/],
+    ['APP_URL', 'http://localhost.acme.test', /must be https/],
+    ['SESSION_SECRET', 'short', /32 characters or more/],
+    ['SESSION_SECRET', `${good.SESSION_SECRET},short`, /32 characters or more/],
+    ['SESSION_SECRET', 'x'.repeat(40), /is a sample/],
+    ['SESSION_SECRET', 'change-me-change-me-change-me-change-me', /is a sample/],
+    ['DATABASE_URL', 'postgres://db', /must begin with file: or libsql:/],
+    ['RESEND_API_KEY', 'key', /must begin with re_/],
+    ['RESEND_WEBHOOK_SECRET', 'secret', /must begin with whsec_/],
+    ['MAIL_FROM', 'Acme', /must look like/],
+    ['MAIL_FROM', 'Acme <a@acme.test>\r\nBcc: b@acme.test', /must look like/],
+    ['SIGN_UP', 'maybe', /must be open, closed, or domains/],
+    ['MAIL_BUDGET_PER_DAY', 'many', /whole number above 0/],
+    ['MAIL_BUDGET_PER_DAY', '0', /whole number above 0/],
+    ['MAIL_BUDGET_PER_DAY', '1.5', /whole number above 0/],
+  ])('refuses %s=%j in one line that names it', (name, value, message) => {
+    const problems = problemsOf({ ...good, [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(message)
+    expect(problems[0]?.startsWith(`${name} `)).toBe(true)
+  })
+
+  test('never repeats a value, which may be a secret', () => {
+    const lines = problemsOf({ ...good, SESSION_SECRET: 'hunter2', RESEND_API_KEY: 'hunter3' }).join()
+    expect(lines).not.toMatch(/hunter/)
+  })
+
+  test('refuses a database file on a serverless host, where files are lost', () => {
+    expect(problemsOf({ ...good, DATABASE_URL: 'file:./app.db', VERCEL: '1' })).toEqual([
+      'DATABASE_URL must not be a file: on a serverless host, where files are lost (VERCEL is set): use libsql://… from Turso',
+    ])
+  })
+
+  test('warns of loopback services and deaf webhooks under a public origin', () => {
+    const doubtful = {
+      ...good,
+      UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8079',
+      RESEND_BASE_URL: 'http://localhost:8025',
+      RESEND_WEBHOOK_SECRET: undefined,
+    }
+    const parsed = parseEnv(doubtful)
+    expect(parsed.ok && parsed.warnings.map((warning) => warning.split(' ')[0])).toEqual([
+      'UPSTASH_REDIS_REST_URL',
+      'RESEND_BASE_URL',
+      'RESEND_WEBHOOK_SECRET',
+    ])
+  })
+
+  test('reads who may sign up', () => {
+    const signUp = (SIGN_UP: string) => {
+      const parsed = parseEnv({ ...good, SIGN_UP })
+      return parsed.ok && parsed.env.signUp
+    }
+    expect(signUp('Closed')).toBe('closed')
+    expect(signUp('acme.test, Acme.example')).toEqual({ domains: ['acme.test', 'acme.example'] })
+  })
+})

@@ -1,0 +1,117 @@
+import { sealData } from 'iron-session'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
+const newer = 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd'
+const session = { id: 'x'.repeat(22), createdAt: 1 }
+
+/** The modules as an instance would load them that was started with this environment. */
+async function instance(variables: Record<string, string> = {}) {
+  vi.resetModules()
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+  const { sessionCookie } = await import('./session/cookie')
+  const { pendingCookie } = await import('./sign-in/pending-cookie')
+  return { sessionCookie, pendingCookie }
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.useRealTimers()
+})
+
+describe('sealedCookie', () => {
+  test('gives back what it sealed', async () => {
+    const { sessionCookie } = await instance()
+    const cookie = await sessionCookie.seal(session)
+    expect(await sessionCookie.unseal(cookie.value)).toEqual(session)
+  })
+
+  test('is __Host-, Secure, HttpOnly and Lax under https', async () => {
+    const { sessionCookie } = await instance({ APP_URL: 'https://login.acme.test' })
+    expect(await sessionCookie.seal(session)).toMatchObject({
+      name: '__Host-session',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      maxAge: 30 * 24 * 60 * 60,
+    })
+  })
+
+  test('loses the prefix and Secure on http://localhost, where Safari refuses them', async () => {
+    const { sessionCookie } = await instance()
+    expect(await sessionCookie.seal(session)).toMatchObject({
+      name: 'session',
+      secure: false,
+      httpOnly: true,
+    })
+  })
+
+  test('attack: a pending cookie does not pass as a session, nor the other way round', async () => {
+    const { sessionCookie, pendingCookie } = await instance()
+    // Sealed with the session's own contents, so that nothing but the purpose can tell.
+    const { keysFor } = await import('./secrets')
+    const forged = await sealData(session, { password: keysFor('pending cookie')[0] as string })
+    expect(await sessionCookie.unseal(forged)).toBeUndefined()
+    expect(await pendingCookie.unseal((await sessionCookie.seal(session)).value)).toBeUndefined()
+  })
+
+  test('attack: a seal made with the plain secret is not ours', async () => {
+    const { sessionCookie } = await instance({ SESSION_SECRET: newer })
+    expect(await sessionCookie.unseal(await sealData(session, { password: newer }))).toBeUndefined()
+  })
+
+  test('a cookie sealed with the second secret survives, one with a removed secret does not', async () => {
+    const before = await instance({ SESSION_SECRET: older })
+    const { value } = await before.sessionCookie.seal(session)
+    const rotated = await instance({ SESSION_SECRET: `${newer},${older}` })
+    expect(await rotated.sessionCookie.unseal(value)).toEqual(session)
+    const removed = await instance({ SESSION_SECRET: newer })
+    expect(await removed.sessionCookie.unseal(value)).toBeUndefined()
+  })
+
+  test('is over when its lifetime is', async () => {
+    const { sessionCookie } = await instance()
+    const { value } = await sessionCookie.seal(session)
+    const lifetime = 30 * 24 * 60 * 60 * 1000
+    // iron-session allows clocks to be a minute apart.
+    vi.setSystemTime(Date.now() + lifetime + 61_000)
+    expect(await sessionCookie.unseal(value)).toBeUndefined()
+  })
+
+  test('malformed, truncated, doubled and oversized values say nothing, and throw nothing', async () => {
+    const { sessionCookie } = await instance()
+    const { value } = await sessionCookie.seal(session)
+    const bad = [
+      undefined,
+      '',
+      'x',
+      '~',
+      '~2',
+      'Fe26.2',
+      'Fe26.2*1***********~2',
+      'Fe26.2*1*a*b*c*d*e*f~2',
+      `${'*'.repeat(7)}~2`,
+      value.slice(0, -1),
+      value.slice(0, value.length / 2),
+      value.slice(1),
+      value + value,
+      `${value}; ${value}`,
+      value.replace('~2', '~1'),
+      value.replace(/.(?=~2$)/, (last) => (last === 'A' ? 'B' : 'A')),
+      'a'.repeat(8000),
+      '\u0000',
+      '%ff',
+    ]
+    for (const each of bad) expect(await sessionCookie.unseal(each), String(each)).toBeUndefined()
+  })
+
+  test('what it unseals is checked: a seal of ours with other contents says nothing', async () => {
+    const { sessionCookie } = await instance()
+    const { keysFor } = await import('./secrets')
+    for (const contents of [{}, { id: 7 }, { id: 'short', createdAt: 1 }, [], 'text']) {
+      const value = await sealData(contents, { password: keysFor('session cookie')[0] as string })
+      expect(await sessionCookie.unseal(value)).toBeUndefined()
+    }
+  })
+})

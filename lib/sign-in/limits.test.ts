@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { redis } from '@/lib/redis'
+import { hash, randomId } from '@/lib/secrets'
+import { hours } from '@/lib/time'
+import { LIMITS, takeFromLimits } from './limits'
+
+describe('takeFromLimits', () => {
+  test('gives as many as the table says, and then says when it opens again', async () => {
+    const address = randomId()
+    for (let left = 4; left >= 0; left--) {
+      expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left })
+    }
+    const refused = await takeFromLimits({ mailsToAddress: address })
+    expect(refused).toMatchObject({ ok: false, limit: 'mailsToAddress' })
+    if (refused.ok) return
+    expect(refused.retryAfter).toBeGreaterThan(hours(1) - 10_000)
+    expect(refused.retryAfter).toBeLessThanOrEqual(hours(1))
+  })
+
+  test('attack: 200 at once get no more than the limit', async () => {
+    const address = randomId()
+    const taken = await Promise.all(
+      Array.from({ length: 200 }, () => takeFromLimits({ mailsToAddress: address })),
+    )
+    expect(taken.filter((each) => each.ok)).toHaveLength(5)
+  })
+
+  test('attack: whoever is over one limit uses up no other', async () => {
+    const [client, address] = [randomId(), randomId()]
+    for (let n = 0; n < LIMITS.mailsFromClient.most(); n++) await takeFromLimits({ mailsFromClient: client })
+    for (let n = 0; n < 20; n++) {
+      expect(await takeFromLimits({ mailsToAddress: address, mailsFromClient: client })).toMatchObject({
+        ok: false,
+        limit: 'mailsFromClient',
+      })
+    }
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4 })
+  })
+
+  test('its keys are no list of addresses', async () => {
+    await takeFromLimits({ mailsToAddress: 'ann@example.com' })
+    expect(await redis().get(`limit:mailsToAddress:${hash('ann@example.com')}`)).toBe('1')
+    expect(await redis().keys('*ann@example.com*')).toEqual([])
+  })
+
+  test('every counter runs out', async () => {
+    const id = randomId()
+    await takeFromLimits({ codesOfAttempt: id })
+    await takeFromLimits({ codesOfAttempt: id })
+    expect(await redis().pttl(`limit:codesOfAttempt:${hash(id)}`)).toBeGreaterThan(0)
+  })
+})
