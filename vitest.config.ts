@@ -1,12 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const root = fileURLToPath(new URL('.', import.meta.url))
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
-  // `server-only` throws unless it is imported the way that Next's server imports it.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'] } },
+  resolve: {
+    alias: {
+      '@': root,
+      // It throws unless it is imported the way that Next's server does. With that condition, react-dom would throw.
+      'server-only': `${root}node_modules/server-only/empty.js`,
+    },
+  },
   test: {
     include: ['{app,dev,lib,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+    silent: 'passed-only',
     globalSetup: 'dev/unit-test-services.ts',
   },
 })

@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { randomId } from '@/lib/secrets'
+
+type Step = (request: IncomingMessage, response: ServerResponse) => void
+
+const accept: Step = (_, response) => response.end('{"id":"accepted"}')
+const fail =
+  (status: number, headers: Record<string, string> = {}): Step =>
+  (_, response) =>
+    response.writeHead(status, headers).end(JSON.stringify({ statusCode: status, name: 'x', message: 'x' }))
+const reset: Step = (request) => request.socket.destroy()
+const nonsense: Step = (_, response) => response.end('<html>')
+
+/** A mail service that answers call after call as told, and the real sender, pointed at it. */
+async function service(...steps: Step[]) {
+  const keys: (string | undefined)[] = []
+  const bodies: unknown[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    keys.push(request.headers['idempotency-key']?.toString())
+    bodies.push(JSON.parse(body))
+    const step = steps[keys.length - 1] ?? accept
+    step(request, response)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  vi.resetModules()
+  vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const { sendMail } = await import('./send')
+  const { signInMail } = await import('./sign-in-mail')
+  const mail = signInMail({ url: 'http://localhost:3000/magic-link/x', code: '123456', minutes: 10 })
+  stop = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { send: (id = randomId()) => sendMail(mail, { to: 'ann@example.com', id }), keys, bodies }
+}
+
+let stop = () => {}
+afterEach(() => {
+  stop()
+  vi.unstubAllEnvs()
+})
+
+describe('sendMail', () => {
+  test('sends one mail to one person, marked as made by a machine', async () => {
+    const { send, keys, bodies } = await service(accept)
+    expect(await send('the-id')).toEqual({ ok: true })
+    expect(keys).toEqual(['sign-in/the-id'])
+    expect(bodies[0]).toMatchObject({
+      from: 'Magic Link <sign-in@example.com>',
+      to: ['ann@example.com'],
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': 'the-id' },
+    })
+  })
+
+  test.each<[string, Step]>([
+    ['500', fail(500)],
+    ['429', fail(429)],
+    ['429 with a short Retry-After', fail(429, { 'Retry-After': '1' })],
+    ['a reset connection', reset],
+    ['an answer that is no JSON', nonsense],
+  ])('tries again after %s, under the same idempotency key', async (_, step) => {
+    const { send, keys } = await service(step, accept)
+    expect(await send('the-id')).toEqual({ ok: true })
+    expect(keys).toEqual(['sign-in/the-id', 'sign-in/the-id'])
+  })
+
+  test.each([400, 401, 403, 422])('does not try again after %i', async (status) => {
+    const { send, keys } = await service(fail(status))
+    expect(await send()).toEqual({ ok: false })
+    expect(keys).toHaveLength(1)
+  })
+
+  test('gives up after three tries', async () => {
+    const { send, keys } = await service(fail(503), fail(503), fail(503))
+    expect(await send()).toEqual({ ok: false })
+    expect(keys).toHaveLength(3)
+  })
+
+  test('does not wait for a Retry-After that is longer than somebody would', async () => {
+    const { send, keys } = await service(fail(429, { 'Retry-After': '60' }))
+    expect(await send()).toEqual({ ok: false })
+    expect(keys).toHaveLength(1)
+  })
+
+  test('gives up on a service that hangs, at its deadline', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+    const { send } = await service(() => {})
+    expect(await send()).toEqual({ ok: false })
+    expect(timeout).toHaveBeenCalledWith(5000)
+    timeout.mockRestore()
+  })
+})

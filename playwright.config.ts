@@ -1,0 +1,34 @@
+import { defineConfig, devices, type ReporterDescription } from '@playwright/test'
+import { findBrowser } from './dev/browser'
+
+const { APP_URL, CI, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env
+if (!APP_URL) throw new Error('The tests need the local cloud around them. Run `npm run test:e2e`')
+
+const browser = findBrowser()
+if ('problem' in browser) throw new Error(browser.problem)
+
+const reporter: ReporterDescription[] = [['list']]
+if (CI) reporter.push(['github'])
+// dev/test.ts counts by it.
+if (PLAYWRIGHT_JSON_OUTPUT_FILE) reporter.push(['json'])
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(CI),
+  reporter,
+  use: { baseURL: APP_URL, trace: 'retain-on-failure', launchOptions: browser },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+  ],
+  webServer: {
+    // `npx next` would leave its child behind.
+    command: 'node node_modules/next/dist/bin/next start',
+    url: APP_URL,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+})
