@@ -1,0 +1,155 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { Redis } from '@upstash/redis'
+import { Resend } from 'resend'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type LocalCloud, startLocalCloud } from './local-cloud'
+
+let project: string
+let lines: string[]
+const clouds: LocalCloud[] = []
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'project-'))
+  lines = []
+  // As on a new machine: what other tests run with doesn't count.
+  for (const name of Object.keys(process.env)) {
+    if (/^(APP_URL|PORT|SESSION_SECRET|DATABASE_|UPSTASH_|KV_|RESEND_|MAIL_|SIGN_UP|REDIS_URL)/.test(name)) {
+      vi.stubEnv(name, undefined)
+    }
+  }
+})
+afterEach(async () => {
+  for (const cloud of clouds.splice(0)) await cloud.close()
+  vi.unstubAllEnvs()
+  rmSync(project, { recursive: true, force: true })
+})
+
+describe('startLocalCloud', () => {
+  test('starts a Redis and a mail provider that the real clients can use, and makes the tables', async () => {
+    const { environment } = await start({ fresh: true })
+
+    const redis = new Redis({
+      url: environment.UPSTASH_REDIS_REST_URL,
+      token: environment.UPSTASH_REDIS_REST_TOKEN,
+    })
+    await redis.set('key', 'value')
+    expect(await redis.get('key')).toBe('value')
+
+    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
+    const from = environment.MAIL_FROM ?? ''
+    const sent = await resend.emails.send({
+      from,
+      to: 'visitor@example.com',
+      subject: 'Sign in',
+      text: 'Hello',
+    })
+    expect(sent.error).toBeNull()
+
+    const database = createClient({ url: environment.DATABASE_URL ?? '' })
+    expect((await database.execute('SELECT * FROM "User"')).rows).toEqual([])
+    database.close()
+  })
+
+  test('keeps its database and secrets in .local, and says where the application and each mail are', async () => {
+    const first = await start({ fresh: false })
+    const resend = new Resend(first.environment.RESEND_API_KEY, {
+      baseUrl: first.environment.RESEND_BASE_URL,
+    })
+    const from = first.environment.MAIL_FROM ?? ''
+    await resend.emails.send({
+      from,
+      to: 'visitor@example.com',
+      subject: 'Sign in',
+      text: 'http://localhost/x',
+    })
+    await vi.waitFor(() =>
+      expect(lines).toContain('Mail to visitor@example.com: Sign in\n  http://localhost/x'),
+    )
+    await first.close()
+
+    expect(readdirSync(join(project, '.local'))).toEqual(expect.arrayContaining(['dev.db', 'secrets.json']))
+    const second = await start({ fresh: false })
+    expect(second.environment.SESSION_SECRET).toBe(first.environment.SESSION_SECRET)
+  })
+
+  test('goes to other ports when its own are taken, and says so', async () => {
+    const first = await start({ fresh: false })
+    const server = createServer()
+    await new Promise<void>((done) => server.listen(Number(first.environment.PORT), '::', done))
+    const second = await start({ fresh: false })
+    for (const name of ['PORT', 'APP_URL', 'UPSTASH_REDIS_REST_URL', 'RESEND_BASE_URL']) {
+      expect(second.environment[name], name).not.toBe(first.environment[name])
+    }
+    expect(lines).toContain(`Port 3000 is taken: the application uses ${second.environment.PORT}.`)
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Port 8079 is taken: Redis uses \d+\.$/)]),
+    )
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Port 8025 is taken: the mailbox uses \d+\.$/)]),
+    )
+    await new Promise((done) => server.close(done))
+  })
+
+  test('starts nothing that .env.local brings, and leaves it to Next to read that file', async () => {
+    writeFileSync(
+      join(project, '.env.local'),
+      `UPSTASH_REDIS_REST_URL=https://redis.example\nUPSTASH_REDIS_REST_TOKEN=theirs\nRESEND_API_KEY=re_theirs\nDATABASE_URL=file:${join(project, 'mine.db')}`,
+    )
+    const { environment, files, mailboxUrl } = await start({ fresh: false })
+    expect(mailboxUrl).toBeUndefined()
+    expect(
+      Object.keys(environment).filter((name) => /UPSTASH|RESEND_API|DATABASE|MAIL_FROM/.test(name)),
+    ).toEqual([])
+    expect(files.RESEND_API_KEY).toBe('re_theirs')
+    expect(process.env).not.toHaveProperty('RESEND_API_KEY')
+    expect(existsSync(join(project, 'mine.db'))).toBe(true)
+  })
+
+  test('does not touch a database that is not a local one', async () => {
+    vi.stubEnv('DATABASE_URL', 'libsql://127.0.0.1:1')
+    await start({ fresh: false })
+    expect(lines).toContain('The database is not a local one: `npm run db:migrate` brings it up to date.')
+  })
+
+  test("a fresh one reaches nothing of the developer's, and leaves nothing behind", async () => {
+    writeFileSync(join(project, '.env.local'), 'DATABASE_URL=libsql://real.example\nDATABASE_AUTH_TOKEN=real')
+    vi.stubEnv('UPSTASH_REDIS_REST_URL', 'https://real.example')
+    vi.stubEnv('KV_REST_API_URL', 'https://real.example')
+    const { environment, close } = await start({ fresh: true })
+    expect(environment).toMatchObject({ DATABASE_AUTH_TOKEN: '', KV_REST_API_URL: '', KV_REST_API_TOKEN: '' })
+    expect(JSON.stringify(environment)).not.toContain('real')
+    const file = decodeURI(environment.DATABASE_URL?.replace('file:', '') ?? '')
+    expect(existsSync(file)).toBe(true)
+    await close()
+    expect(existsSync(join(file, '..'))).toBe(false)
+    expect(readdirSync(project)).toEqual(['.env.local'])
+  })
+
+  test('closes what it had started when the rest fails', async () => {
+    const before = await start({ fresh: false })
+    await before.close()
+    vi.stubEnv('PORT', 'nonsense')
+    await expect(start({ fresh: false })).rejects.toThrow('PORT must be a number')
+    vi.stubEnv('PORT', undefined)
+    const after = await start({ fresh: false })
+    expect(after.environment.UPSTASH_REDIS_REST_URL).toBe(before.environment.UPSTASH_REDIS_REST_URL)
+  })
+
+  test('of several .env files, the one nearest to the developer wins', async () => {
+    writeFileSync(join(project, '.env'), 'SIGN_UP=closed\nMAIL_FROM=a@example.com')
+    writeFileSync(join(project, '.env.development.local'), 'SIGN_UP=example.com')
+    const { files } = await start({ fresh: false })
+    expect(files).toEqual({ SIGN_UP: 'example.com', MAIL_FROM: 'a@example.com' })
+  })
+})
+
+async function start({ fresh }: { fresh: boolean }) {
+  const say = (line: string) => lines.push(line)
+  const cloud = await startLocalCloud({ fresh, mode: 'development', say, project })
+  clouds.push(cloud)
+  return cloud
+}

@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { applyMigrations } from '../prisma/migrations'
+import { PROJECT } from './command'
+import {
+  bringsMail,
+  bringsRedis,
+  type Environment,
+  localEnvironment,
+  NOT_IN_TESTS,
+  wantedPort,
+} from './local-environment'
+import { readSecrets } from './local-secrets'
+import { mailLines } from './mail-lines'
+import { findFreePort, startOnFreePort } from './ports'
+import { startResend } from './resend'
+import { startUpstash } from './upstash'
+
+export type LocalCloud = {
+  /** What the developer didn't set, see `localEnvironment`. */
+  environment: Record<string, string>
+  /** What the developer set in .env files. Next reads them itself, and again when they change; other commands don't. */
+  files: Environment
+  mailboxUrl?: string
+  close(): Promise<void>
+}
+
+/**
+ * Starts what stands in for the cloud, and brings the database up to date. What the developer set, in the environment
+ * or in Next's .env files, wins. `say` gets the lines for people: taken ports, new mails.
+ *
+ * `fresh` is for tests: new secrets and an empty database in a temporary folder, ports that nobody else uses, no
+ * lines, and nothing from the developer (REDIS_URL aside), whose .env.local may well name a real database.
+ */
+export async function startLocalCloud(options: {
+  fresh: boolean
+  mode: 'development' | 'production'
+  say: (line: string) => void
+  project?: string
+}): Promise<LocalCloud> {
+  const { fresh, mode, project = PROJECT } = options
+  const say = fresh ? () => {} : options.say
+  const files = fresh ? {} : readEnvFiles(project, mode)
+  const given: Environment = fresh ? {} : { ...files, ...process.env }
+  const folder = fresh ? mkdtempSync(join(tmpdir(), 'magic-link-')) : join(project, '.local')
+  const redisUrl = process.env.REDIS_URL ?? given.REDIS_URL
+  const closing: (() => unknown)[] = []
+  if (fresh) closing.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+
+  async function start<Service extends { url: string; close(): Promise<void> }>(
+    name: string,
+    preferred: number,
+    open: (port: number) => Promise<Service>,
+  ) {
+    const service = await startOnFreePort(fresh ? 0 : preferred, open)
+    closing.push(() => service.close())
+    const port = Number(new URL(service.url).port)
+    if (port !== preferred) say(`Port ${preferred} is taken: ${name} uses ${port}.`)
+    return service.url
+  }
+
+  try {
+    const secrets = readSecrets(folder)
+    const upstashUrl = bringsRedis(given, secrets)
+      ? undefined
+      : await start('Redis', 8079, (port) =>
+          startUpstash({ port, token: secrets.redisToken, redisUrl: redisUrl || undefined }),
+        )
+    const mailboxUrl = bringsMail(given, secrets)
+      ? undefined
+      : await start('the mailbox', 8025, (port) =>
+          startResend({ port, onMail: (mail) => say(mailLines(mail)) }),
+        )
+    const port = fresh ? await findFreePort(randomPort()) : await findAppPort(wantedPort(given), say)
+    const local = localEnvironment(given, { folder, port, secrets, upstashUrl, mailboxUrl })
+    const environment = fresh ? { ...local, ...NOT_IN_TESTS } : local
+    await migrate(environment.DATABASE_URL ?? given.DATABASE_URL ?? '', say)
+    return { environment, files, mailboxUrl, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The files that Next reads, the first to name a variable wins. Not by Next's own reader, which changes this process. */
+function readEnvFiles(project: string, mode: 'development' | 'production'): Environment {
+  const paths = [`.env.${mode}.local`, '.env.local', `.env.${mode}`, '.env'].map((name) =>
+    join(project, name),
+  )
+  const files = paths.filter((path) => existsSync(path)).map((path) => parseEnv(readFileSync(path, 'utf8')))
+  return Object.assign({}, ...files.reverse())
+}
+
+/** Below the ports that systems give to outgoing connections: one of those could take it before the server starts. */
+function randomPort() {
+  return 20_000 + Math.floor(Math.random() * 10_000)
+}
+
+async function findAppPort(wanted: number, say: (line: string) => void) {
+  const port = await findFreePort(wanted)
+  if (port !== wanted) say(`Port ${wanted} is taken: the application uses ${port}.`)
+  return port
+}
+
+async function migrate(url: string, say: (line: string) => void) {
+  if (!url.startsWith('file:')) {
+    // It may be the one that people use: bringing it up to date is for a deploy, not for `npm run dev`.
+    say('The database is not a local one: `npm run db:migrate` brings it up to date.')
+    return
+  }
+  const { applied } = await applyMigrations({ url })
+  if (applied.length > 0) say(`Applied to the database: ${applied.join(', ')}.`)
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { LocalSecrets } from './local-secrets'
+
+export type Environment = Record<string, string | undefined>
+
+export type LocalServices = {
+  /** Where the database lies. */
+  folder: string
+  port: number
+  secrets: LocalSecrets
+  /** Left out when the developer has a real one. */
+  upstashUrl?: string
+  mailboxUrl?: string
+}
+
+/**
+ * Whether the developer brings a Redis: then ours isn't started. Our own values, copied into .env.local, don't count:
+ * the token tells.
+ */
+export function bringsRedis(given: Environment, secrets: LocalSecrets): boolean {
+  if (given.KV_REST_API_URL) return true
+  return Boolean(given.UPSTASH_REDIS_REST_URL) && given.UPSTASH_REDIS_REST_TOKEN !== secrets.redisToken
+}
+
+/** The same for the mail provider. */
+export function bringsMail(given: Environment, secrets: LocalSecrets): boolean {
+  if (given.RESEND_API_KEY === secrets.mailKey) return false
+  return Boolean(given.RESEND_API_KEY || given.RESEND_BASE_URL)
+}
+
+/** The port that the application should have: PORT, or what a local APP_URL names, or 3000. Throws at nonsense. */
+export function wantedPort(given: Environment): number {
+  const local = localOrigin(given)
+  const port = Number(given.PORT || local?.port || 3000)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Error(`PORT must be a number from 1 to 65535, not ${JSON.stringify(given.PORT)}.`)
+}
+
+/**
+ * The variables that a laptop needs and the developer didn't set. APP_URL follows the port as long as it is local: a
+ * link that leads to another port is of no use.
+ */
+export function localEnvironment(given: Environment, services: LocalServices): Record<string, string> {
+  const { folder, port, secrets, upstashUrl, mailboxUrl } = services
+  const origin = localOrigin(given) ?? new URL('http://localhost')
+  origin.port = String(port)
+  const isElsewhere = Boolean(given.APP_URL) && !localOrigin(given)
+  return {
+    ...(!isElsewhere && { APP_URL: origin.origin }),
+    PORT: String(port),
+    ...(upstashUrl && { UPSTASH_REDIS_REST_URL: upstashUrl, UPSTASH_REDIS_REST_TOKEN: secrets.redisToken }),
+    ...(mailboxUrl && { RESEND_API_KEY: secrets.mailKey, RESEND_BASE_URL: mailboxUrl }),
+    ...unlessGiven(given, {
+      SESSION_SECRET: secrets.sessionSecret,
+      DATABASE_URL: fileUrl(join(folder, 'dev.db')),
+      // With a real mail provider, only an address of the developer's can be right.
+      ...(mailboxUrl && { MAIL_FROM: 'Magic Link <sign-in@example.com>' }),
+      RESEND_WEBHOOK_SECRET: secrets.webhookSecret,
+      SIGN_UP: 'open',
+      MAIL_BUDGET_PER_DAY: '10000',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
+  }
+}
+
+/**
+ * Emptied for tests, since Next would otherwise read them from .env.local: a test must not reach anybody's database.
+ * An empty variable counts as not set.
+ */
+export const NOT_IN_TESTS = { DATABASE_AUTH_TOKEN: '', KV_REST_API_URL: '', KV_REST_API_TOKEN: '' }
+
+/** As lines of a .env file. */
+export function formatEnvironment(environment: Record<string, string>): string {
+  return Object.entries(environment)
+    .map(([name, value]) => `${name}=${/[\s<>#]/.test(value) ? JSON.stringify(value) : value}`)
+    .join('\n')
+}
+
+function localOrigin({ APP_URL }: Environment): URL | undefined {
+  if (!APP_URL || !URL.canParse(APP_URL)) return undefined
+  const url = new URL(APP_URL)
+  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname) ? url : undefined
+}
+
+function unlessGiven(given: Environment, values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !given[name]))
+}
+
+function fileUrl(path: string): string {
+  return `file:${encodeURI(path.replaceAll('\\', '/')).replace(/[?#]/g, encodeURIComponent)}`
+}

@@ -1,0 +1,27 @@
+import { RedisError } from '../redis'
+import type { Keyspace } from './keyspace'
+
+/** A status such as OK, which a script sees as `{ ok = 'OK' }`, unlike the string. */
+export class Status {
+  constructor(readonly text: string) {}
+}
+export const OK = new Status('OK')
+
+/** A reply inside the engine: strings are latin1, see Keyspace. */
+export type Value = string | number | null | Status | RedisError | Value[]
+
+/** The fewest and most arguments, and what to do. Expected failures are thrown as RedisError. */
+export type Entry = [least: number, most: number, run: (keys: Keyspace, ...args: string[]) => Value]
+export type Table = Record<string, Entry>
+
+export const syntaxError = () => new RedisError('ERR syntax error')
+
+export function wrongArity(name: string): RedisError {
+  return new RedisError(`ERR wrong number of arguments for '${name.toLowerCase()}' command`)
+}
+
+/** `a 1 b 2` as [['a', '1'], ['b', '2']]. Throws for an odd one out. */
+export function inPairs(name: string, args: string[]): [string, string][] {
+  if (args.length % 2) throw wrongArity(name)
+  return args.flatMap((arg, i) => (i % 2 ? [[args[i - 1] ?? '', arg] satisfies [string, string]] : []))
+}

@@ -1,0 +1,70 @@
+import { type Command, type Redis, RedisError, type Reply } from '../redis'
+import { hashes, sets } from './collections'
+import { Status, type Table, type Value, wrongArity } from './command'
+import { expiry } from './expiry'
+import { keyCommands } from './keys'
+import { Keyspace } from './keyspace'
+import { createScripting } from './scripting'
+import { sortedSets } from './sorted-sets'
+import { strings } from './strings'
+
+/**
+ * Redis in this process, for a laptop without one. It answers as Redis 7 does, errors included, and knows the
+ * commands in the tables; dev/upstash.test.ts holds it to what a real Redis says.
+ */
+export function openMemory(): Redis {
+  const keys = new Keyspace()
+  const data: Table = { ...strings, ...expiry, ...hashes, ...sets, ...sortedSets, ...keyCommands }
+  const table: Table = { ...data, ...createScripting((name, args) => execute(keys, data, name, args)) }
+
+  const run = ({ name, args }: Command): Reply => {
+    return toReply(
+      execute(
+        keys,
+        table,
+        name,
+        args.map((arg) => arg.toString('latin1')),
+      ),
+    )
+  }
+  // Reading the keys drops the expired ones, which nobody may ever ask for again.
+  const sweep = setInterval(() => keys.keys(), 60_000).unref()
+
+  return {
+    async run(commands) {
+      return commands.map(run)
+    },
+    async transact(commands) {
+      const refused = commands.some(({ name, args }) => refusal(table, name, args.length))
+      if (refused) return new RedisError('EXECABORT Transaction discarded because of previous errors.')
+      return commands.map(run)
+    },
+    async close() {
+      clearInterval(sweep)
+      keys.clear()
+    },
+  }
+}
+
+function execute(keys: Keyspace, table: Table, name: string, args: string[]): Value {
+  const refused = refusal(table, name, args.length)
+  if (refused) return refused
+  try {
+    return table[name]?.[2](keys, ...args) ?? null
+  } catch (error) {
+    if (error instanceof RedisError) return error
+    throw error
+  }
+}
+
+function refusal(table: Table, name: string, count: number): RedisError | undefined {
+  if (!Object.hasOwn(table, name)) return new RedisError(`ERR unknown command '${name}'`)
+  const [least, most] = table[name] ?? [0, 0]
+  return count < least || count > most ? wrongArity(name) : undefined
+}
+
+function toReply(value: Value): Reply {
+  if (typeof value === 'string') return Buffer.from(value, 'latin1')
+  if (value instanceof Status) return Buffer.from(value.text, 'latin1')
+  return Array.isArray(value) ? value.map(toReply) : value
+}

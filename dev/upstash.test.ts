@@ -1,0 +1,242 @@
+import { Redis } from '@upstash/redis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Backend, backends, TOKEN } from './upstash/test-backends'
+
+describe.each(backends)('@upstash/redis %s', (_, { skip, start }) => {
+  let backend: Backend
+  let redis: Redis
+  const k = (name: string) => backend.prefix + name
+  const advance = (ms: number, match: string) =>
+    fetch(`${backend.url}/_dev/advance`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ ms, match }),
+    }).then((response) => response.json())
+
+  beforeAll(async () => {
+    if (skip) return
+    backend = await start()
+    redis = new Redis({ url: backend.url, token: TOKEN, retry: { retries: 0 } })
+  })
+  afterAll(() => backend?.close())
+
+  describe.skipIf(skip)('values', () => {
+    it('keeps text, numbers, objects and characters beyond ASCII as they were', async () => {
+      const values = ['plain', 'OK', 'Grüße, 世界 🔑', 42, { a: [1, 'ä'] }, '', '\u0000\u0001\r\n"\\']
+      for (const [i, value] of values.entries()) await redis.set(k(`value${i}`), value)
+      expect(await redis.mget(values.map((_, i) => k(`value${i}`)))).toEqual(values)
+    })
+
+    it('keeps a string of 100,000 characters', async () => {
+      const long = 'ü'.repeat(100_000)
+      await redis.set(k('long'), long)
+      expect(await redis.get(k('long'))).toBe(long)
+    })
+
+    it('answers null for a key that is not there', async () => {
+      expect(await redis.get(k('missing'))).toBeNull()
+      expect(await redis.getdel(k('missing'))).toBeNull()
+      expect(await redis.mget(k('missing'), k('missing'))).toEqual([null, null])
+    })
+
+    it('gives a value once to GETDEL, however many ask', async () => {
+      await redis.set(k('once'), 'x')
+      const answers = await Promise.all(Array.from({ length: 20 }, () => redis.getdel(k('once'))))
+      expect(answers.filter((answer) => answer === 'x')).toHaveLength(1)
+    })
+
+    it('lets one of 50 parallel SET NX win', async () => {
+      const calls = Array.from({ length: 50 }, (_, i) =>
+        redis.set(k('race'), `by ${i}`, { nx: true, ex: 60 }),
+      )
+      const answers = await Promise.all(calls)
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1)
+      expect(answers.filter((answer) => answer === null)).toHaveLength(49)
+      expect(await redis.get(k('race'))).toBe(`by ${answers.indexOf('OK')}`)
+    })
+
+    it('counts each of 200 parallel INCR once', async () => {
+      const answers = await Promise.all(Array.from({ length: 200 }, () => redis.incr(k('count'))))
+      expect(new Set(answers).size).toBe(200)
+      expect(await redis.get(k('count'))).toBe(200)
+    })
+
+    it('counts each of 200 INCR from clients that do not share a pipeline once', async () => {
+      const calls = Array.from({ length: 200 }, () =>
+        new Redis({ url: backend.url, token: TOKEN, enableAutoPipelining: false }).incr(k('alone')),
+      )
+      expect(new Set(await Promise.all(calls)).size).toBe(200)
+    })
+
+    it('returns the previous value for SET with GET, and the old one stands for XX on a missing key', async () => {
+      expect(await redis.set(k('swap'), 'a', { get: true })).toBeNull()
+      expect(await redis.set(k('swap'), 'b', { get: true })).toBe('a')
+      expect(await redis.set(k('absent'), 'b', { xx: true })).toBeNull()
+      expect(await redis.exists(k('swap'), k('absent'))).toBe(1)
+    })
+
+    it('keeps hashes, sets and sorted sets', async () => {
+      await redis.hset(k('hash'), { email: 'a@example.com', tries: 1 })
+      await redis.hincrby(k('hash'), 'tries', 4)
+      expect(await redis.hgetall(k('hash'))).toEqual({ email: 'a@example.com', tries: 5 })
+      expect(await redis.hdel(k('hash'), 'email', 'nothing')).toBe(1)
+      expect(await redis.hget(k('hash'), 'email')).toBeNull()
+      await redis.sadd(k('set'), 'x', 'y', 'x')
+      expect((await redis.smembers(k('set'))).sort()).toEqual(['x', 'y'])
+      expect(await redis.srem(k('set'), 'x', 'y')).toBe(2)
+      expect(await redis.exists(k('set'))).toBe(0)
+      await redis.zadd(k('zset'), { score: 2, member: 'b' }, { score: 1, member: 'a' })
+      expect(await redis.zrange(k('zset'), 0, -1, { withScores: true })).toEqual(['a', 1, 'b', 2])
+      expect(await redis.zremrangebyscore(k('zset'), 0, 1)).toBe(1)
+      expect(await redis.zcard(k('zset'))).toBe(1)
+    })
+
+    it('finds keys with SCAN and KEYS', async () => {
+      await redis.mset({ [k('scan:a')]: 1, [k('scan:b')]: 2, [k('other')]: 3 })
+      const found: string[] = []
+      let cursor = '0'
+      do {
+        const [next, keys] = await redis.scan(cursor, { match: k('scan:*'), count: 10 })
+        found.push(...keys)
+        cursor = next
+      } while (cursor !== '0')
+      expect(found.sort()).toEqual([k('scan:a'), k('scan:b')])
+      expect((await redis.keys(k('scan:?'))).sort()).toEqual(found)
+    })
+
+    it('empties itself with FLUSHDB', async ({ skip: leave }) => {
+      leave(backend.shared, 'the Redis at REDIS_URL is not ours to empty')
+      await redis.set(k('gone'), 1)
+      expect(await redis.dbsize()).toBeGreaterThan(0)
+      expect(await redis.flushdb()).toBe('OK')
+      expect(await redis.dbsize()).toBe(0)
+    })
+  })
+
+  describe.skipIf(skip)('lifetimes', () => {
+    it('forgets a key when its time is over', async () => {
+      await redis.set(k('brief'), 'x', { px: 80 })
+      expect(await redis.get(k('brief'))).toBe('x')
+      await expect.poll(() => redis.get(k('brief')), { interval: 20 }).toBeNull()
+      expect(await redis.ttl(k('brief'))).toBe(-2)
+    })
+
+    it('keeps the lifetime through INCR and KEEPTTL, and drops it with a plain SET', async () => {
+      await redis.set(k('kept'), 1, { ex: 100 })
+      await redis.incr(k('kept'))
+      expect(await redis.ttl(k('kept'))).toBeGreaterThan(90)
+      await redis.set(k('kept'), 5, { keepTtl: true })
+      expect(await redis.pttl(k('kept'))).toBeGreaterThan(90_000)
+      await redis.set(k('kept'), 5)
+      expect(await redis.ttl(k('kept'))).toBe(-1)
+    })
+
+    it('sets a lifetime only when NX, XX, GT or LT allow it', async () => {
+      await redis.set(k('cond'), 1)
+      expect(await redis.expire(k('cond'), 100, 'XX')).toBe(0)
+      expect(await redis.expire(k('cond'), 100, 'NX')).toBe(1)
+      expect(await redis.expire(k('cond'), 200, 'nx')).toBe(0)
+      expect(await redis.expire(k('cond'), 50, 'GT')).toBe(0)
+      expect(await redis.expire(k('cond'), 50, 'LT')).toBe(1)
+      const at = Number(await redis.exec(['EXPIRETIME', k('cond')]))
+      expect(Math.abs(at - (Date.now() / 1000 + 50))).toBeLessThan(2)
+    })
+
+    it('moves the clock for the keys that match, and for no others', async () => {
+      await redis.set(k('old:a'), 1, { ex: 600 })
+      await redis.set(k('old:b'), 1, { ex: 60 })
+      await redis.set(k('old:forever'), 1)
+      await redis.set(k('young'), 1, { ex: 60 })
+      expect(await advance(60_000, k('old:*'))).toEqual({ changed: 2 })
+      expect(await redis.get(k('old:b'))).toBeNull()
+      expect(await redis.ttl(k('old:a'))).toBeGreaterThanOrEqual(538)
+      expect(await redis.ttl(k('old:a'))).toBeLessThanOrEqual(540)
+      expect(await redis.ttl(k('old:forever'))).toBe(-1)
+      expect(await redis.ttl(k('young'))).toBeGreaterThan(50)
+    })
+
+    it('moves the clock step by step, to the end and no further', async () => {
+      await redis.set(k('edge'), 1, { px: 600_000 })
+      await advance(590_000, k('edge'))
+      expect(await redis.get(k('edge'))).toBe(1)
+      await advance(10_000, k('edge'))
+      expect(await redis.get(k('edge'))).toBeNull()
+    })
+  })
+
+  describe.skipIf(skip)('multi, pipelines and scripts', () => {
+    it('runs a transaction as a whole', async () => {
+      const tx = redis.multi()
+      tx.set(k('tx'), 'ü')
+      tx.incr(k('tx:n'))
+      tx.hgetall(k('tx:none'))
+      tx.get(k('tx'))
+      expect(await tx.exec()).toEqual(['OK', 1, null, 'ü'])
+    })
+
+    it('lets nothing between the commands of a transaction', async () => {
+      const move = () =>
+        redis
+          .multi()
+          .incr(k('pair:a'))
+          .incr(k('pair:b'))
+          .mget(k('pair:a'), k('pair:b'))
+          .exec<[number, number, number[]]>()
+      const noise = () => redis.incr(k('pair:b'))
+      await redis.set(k('pair:b'), 0)
+      const all = await Promise.all(Array.from({ length: 40 }, () => Promise.all([move(), noise()])))
+      for (const [[a, b, seen]] of all) expect(seen).toEqual([a, b])
+    })
+
+    it('runs nothing of a transaction that can not be queued', async () => {
+      const tx = redis.multi().set(k('half'), 1).del()
+      await expect(tx.exec()).rejects.toThrow('EXECABORT')
+      expect(await redis.get(k('half'))).toBeNull()
+    })
+
+    it('goes on after a command of a transaction that fails while it runs', async () => {
+      await redis.set(k('text'), 'abc')
+      const done = await redis.multi().incr(k('text')).set(k('after'), 1).exec({ keepErrors: true })
+      expect(done[0]).toMatchObject({ error: 'ERR value is not an integer or out of range' })
+      expect(done[1]).toMatchObject({ result: 'OK' })
+    })
+
+    it('answers each call of an automatic pipeline with its own result or error', async () => {
+      await redis.set(k('word'), 'abc')
+      const [got, failed, one] = await Promise.allSettled([
+        redis.get(k('word')),
+        redis.incr(k('word')),
+        redis.incr(k('fresh')),
+      ])
+      expect(got).toMatchObject({ status: 'fulfilled', value: 'abc' })
+      expect(failed).toMatchObject({ status: 'rejected' })
+      expect(one).toMatchObject({ status: 'fulfilled', value: 1 })
+    })
+
+    const LIMIT = `#!lua flags=allow-key-locking
+      local count = redis.call("INCR", KEYS[1])
+      if count == 1 then redis.call("PEXPIRE", KEYS[1], ARGV[1]) end
+      return { count, redis.call("PTTL", KEYS[1]), ARGV[2] }`
+
+    it('runs a script that carries a flag of Upstash, by text and by its sum', async () => {
+      expect(await redis.eval(LIMIT, [k('limit')], [60_000, 'ä'])).toEqual([1, expect.any(Number), 'ä'])
+      const sum = await redis.scriptLoad(LIMIT)
+      expect(await redis.scriptExists(sum, 'f'.repeat(40))).toEqual([1, 0])
+      expect(await redis.evalsha(sum, [k('limit')], [60_000, 'ä'])).toEqual([2, expect.any(Number), 'ä'])
+    })
+
+    it('names an unknown script as Redis does, so that createScript sends the text', async () => {
+      await expect(redis.evalsha('f'.repeat(40), [], [])).rejects.toThrow('NOSCRIPT')
+      const script = redis.createScript<number>(`return tonumber(ARGV[1]) * 1000 -- ${backend.prefix}`)
+      expect(await script.exec([], ['1795353393'])).toBe(1_795_353_393_000)
+    })
+
+    it('runs a script as a whole', async () => {
+      const take = `if redis.call("GET", KEYS[1]) then return 0 end redis.call("SET", KEYS[1], 1) return 1`
+      const taken = await Promise.all(
+        Array.from({ length: 50 }, () => redis.eval<[], number>(take, [k('take')], [])),
+      )
+      expect(taken.filter((one) => one === 1)).toHaveLength(1)
+    })
+  })
+})
