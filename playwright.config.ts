@@ -17,12 +17,19 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // A first page on a busy machine takes its time.
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(CI),
   reporter,
   use: { baseURL: APP_URL, trace: 'retain-on-failure', launchOptions: browser },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+      // Where no page is looked at, the size of a screen plays no part.
+      testIgnore: /(cookies|fixtures|protected|race|scanner)\.spec\.ts/,
+    },
   ],
   webServer: {
     // `npx next` would leave its child behind.

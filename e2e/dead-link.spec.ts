@@ -1,0 +1,154 @@
+import { common, linkPage, signInForm } from '@/lib/texts'
+import { minutes, seconds } from '@/lib/time'
+import { environment } from './environment'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { letWaitingPass } from './pending'
+import { cookiesFrom, destination, pressSignIn, send } from './plain-request'
+import type { Visitor } from './visitor'
+
+const link = (token: string) => `${environment.appUrl}/magic-link/${token}`
+
+/** Another character in that place, of those that tokens are made of. */
+const changed = (token: string, at: number) =>
+  token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1)
+
+const BROKEN: [what: string, broken: (token: string) => string][] = [
+  ['whose secret was tampered with', (token) => changed(token, 30)],
+  ['whose id was tampered with', (token) => changed(token, 3)],
+  ['that lost its last character', (token) => token.slice(0, -1)],
+  ['that lost its second half', (token) => token.slice(0, 22)],
+  ['that got something behind it', (token) => `${token}%20`],
+  ['of 5000 characters', () => 'a'.repeat(5000)],
+]
+
+withAndWithoutJavaScript(() => {
+  test('a used link says so, and one click sends a new one to the same address', async ({ visitor }) => {
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    expect((await pressSignIn(mail.link)).status).toBe(303)
+    await visitor.openDeadLink(mail.link)
+    await expect(visitor.page.getByText(linkPage.invalid.reasons.used())).toBeVisible()
+    await sendNewLinkWithOneClick(visitor)
+  })
+
+  test('an expired link says so, and one click sends a new one to the same address', async ({
+    visitor,
+    redis,
+  }) => {
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    await redis.expire(mail.token)
+    await visitor.openDeadLink(mail.link)
+    await sendNewLinkWithOneClick(visitor)
+  })
+
+  test('an expired link knows the address in every browser, for a while', async ({
+    visitor,
+    newVisitor,
+    redis,
+  }) => {
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    await redis.expire(mail.token)
+    const other = await newVisitor()
+    await other.openDeadLink(mail.link)
+    await expect(other.page.getByText(linkPage.invalid.reasons.expired(10))).toBeVisible()
+    await sendNewLinkWithOneClick(other, visitor.address)
+  })
+
+  test('whoever has come in since goes straight on from an expired link', async ({ visitor, redis }) => {
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    await redis.expire(mail.token)
+    await letWaitingPass(visitor, seconds(30))
+    await visitor.signIn()
+    await visitor.page.goto(mail.link)
+    await expect(visitor.page).toHaveURL('/dashboard?tab=2')
+  })
+})
+
+for (const [what, broken] of BROKEN) {
+  test(`a link ${what} is refused, and a new one is a click away`, async ({ visitor, database }) => {
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    await visitor.openDeadLink(link(broken(mail.token)))
+    expect((await pressSignIn(link(broken(mail.token)))).status).toBe(400)
+    expect(await database.sessionsOf(visitor.address)).toEqual([])
+    // The mail that was sent is still good: for another, it is too early yet.
+    await letWaitingPass(visitor, seconds(30))
+    await sendNewLinkWithOneClick(visitor)
+  })
+}
+
+for (const path of ['%', '%zz', '%ff%fe', '%00', 'again', '..%2f']) {
+  test(`/magic-link/${path} is answered 400, and a new link can be had`, async ({ visitor }) => {
+    await visitor.openDeadLink(link(path))
+    await typeAddressForNewLink(visitor)
+  })
+}
+
+test('a link lives for ten minutes and not longer', async ({ visitor, redis }) => {
+  const mail = await visitor.askForLink()
+  await redis.letPass(mail.token, minutes(10) - seconds(15))
+  expect((await send(new URL(mail.link).pathname)).status).toBe(200)
+  await redis.letPass(mail.token, seconds(15))
+  await visitor.openDeadLink(mail.link)
+})
+
+test('the same link gives the same browser the same session again', async ({ visitor, database }) => {
+  const { page, address } = visitor
+  const mail = await visitor.askForLink()
+  await page.goto(mail.link)
+  await visitor.expectHello()
+  const sessions = await database.sessionsOf(address)
+  expect(sessions).toHaveLength(1)
+
+  // Once as a browser whose answer got lost on the way, once as one that pressed reload.
+  const { name, value } = (await visitor.cookie('pending')) ?? {}
+  const again = await send(new URL(mail.link).pathname, { cookies: `${name}=${value}` })
+  expect(again.status).toBe(303)
+  expect(cookiesFrom(again)).toMatch(/(^|; )(__Host-)?session=/)
+  expect((await send('/dashboard', { cookies: cookiesFrom(again) })).status).toBe(200)
+  await page.goto(mail.link)
+  await visitor.expectHello()
+  expect(await database.sessionsOf(address)).toEqual(sessions)
+})
+
+test('says why no new link was sent, and keeps what was typed', async ({ visitor }) => {
+  const { page } = visitor
+  await visitor.openDeadLink(link('cut-off'))
+  await page.getByRole('textbox', { name: linkPage.invalid.ask }).fill('ann@nowhere')
+  await page.getByRole('button', { name: 'Send a new link' }).click()
+  const field = page.getByRole('textbox', { name: common.email })
+  await expect(field).toHaveValue('ann@nowhere')
+  await expect(field).toHaveAccessibleDescription(signInForm.problems.malformed)
+})
+
+test('another site cannot have a new link sent', async ({ visitor, mailbox }) => {
+  const answer = await send('/magic-link/again', {
+    method: 'POST',
+    headers: { Origin: 'https://evil.example' },
+    form: { intent: 'send', email: visitor.address },
+  })
+  expect(answer.status).toBe(403)
+  expect(destination(answer)).toBeUndefined()
+  expect(await mailbox.count(visitor.address)).toBe(0)
+})
+
+async function sendNewLinkWithOneClick(visitor: Visitor, address = visitor.address) {
+  await expect(visitor.page.getByText(address)).toBeVisible()
+  await expect(visitor.page.getByRole('textbox')).toHaveCount(0)
+  await pressSend(visitor, address)
+  await expect(visitor.page).toHaveURL('/dashboard?tab=2')
+}
+
+async function typeAddressForNewLink(visitor: Visitor) {
+  await visitor.page.getByRole('textbox', { name: linkPage.invalid.ask }).fill(visitor.address)
+  await pressSend(visitor, visitor.address)
+  await expect(visitor.page).toHaveURL('/dashboard')
+}
+
+async function pressSend(visitor: Visitor, address: string) {
+  const since = new Date()
+  await visitor.page.getByRole('button', { name: 'Send a new link' }).click()
+  await expect(visitor.page).toHaveURL('/check-email')
+  await expect(visitor.page.getByText(address)).toBeVisible()
+  const mail = await visitor.mailbox.waitForMail(address, { since })
+  await visitor.page.goto(mail.link)
+  await visitor.expectHello(address)
+}

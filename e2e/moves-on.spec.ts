@@ -1,0 +1,71 @@
+import { checkEmail } from '@/lib/texts'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+
+test('the waiting tab goes where they were going when the link is opened in another', async ({ visitor }) => {
+  const { page, context } = visitor
+  const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+  const tab = await context.newPage()
+  await tab.goto(mail.link)
+  await expect(tab).toHaveURL('/dashboard?tab=2')
+  await expect(page).toHaveURL('/dashboard?tab=2', { timeout: 2000 })
+  await visitor.expectHello()
+})
+
+test('so does one whose code is typed in another tab', async ({ visitor }) => {
+  const mail = await visitor.askForLink()
+  const tab = await visitor.context.newPage()
+  await tab.goto('/check-email')
+  await tab.getByRole('textbox', { name: checkEmail.code }).fill(mail.code)
+  await expect(tab).toHaveURL('/dashboard')
+  await expect(visitor.page).toHaveURL('/dashboard', { timeout: 2000 })
+})
+
+withAndWithoutJavaScript(() => {
+  test('a waiting tab that is loaded again goes on', async ({ visitor }) => {
+    const { page, context } = visitor
+    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+    // What a tab without scripts, or one that slept, has missed.
+    await page.goto('about:blank')
+    const tab = await context.newPage()
+    await tab.goto(mail.link)
+    await page.goto('/check-email')
+    await expect(page).toHaveURL('/dashboard?tab=2')
+    await visitor.expectHello()
+  })
+
+  test('signing in on another device does not sign in the waiting browser, and the page says what does', async ({
+    visitor,
+    newVisitor,
+  }) => {
+    const mail = await visitor.askForLink()
+    const phone = await newVisitor()
+    await phone.page.goto(mail.link)
+    await phone.page.getByRole('button').click()
+    await phone.expectHello(visitor.address)
+
+    await visitor.page.reload()
+    await expect(visitor.page).toHaveURL('/check-email')
+    await expect(visitor.page.getByText(checkEmail.elsewhere)).toBeVisible()
+    expect(await visitor.cookie('session')).toBeUndefined()
+  })
+
+  test('whoever is signed in is asked nothing again: not at the form, the waiting room or the link', async ({
+    visitor,
+    newVisitor,
+    database,
+  }) => {
+    const { page, address } = visitor
+    const first = await visitor.signIn()
+    // A second link for the same account, asked for elsewhere.
+    const elsewhere = await newVisitor()
+    const second = await elsewhere.askForLink(address)
+    for (const path of ['/', '/?next=/dashboard', '/check-email', first.link, second.link]) {
+      await page.goto(path)
+      await expect(page).toHaveURL('/dashboard')
+    }
+    expect(await database.sessionsOf(address)).toHaveLength(1)
+    // And nothing was spent by it.
+    await elsewhere.page.goto(second.link)
+    await elsewhere.expectHello(address)
+  })
+})

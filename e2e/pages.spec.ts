@@ -1,0 +1,129 @@
+import AxeBuilder from '@axe-core/playwright'
+import { checkEmail, common, dashboard, errors, linkPage, signInForm } from '@/lib/texts'
+import { expect, test } from './fixtures'
+import type { Visitor } from './visitor'
+
+const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visitor>> = {
+  'the form': async (visitor) => {
+    await visitor.page.goto('/')
+    return visitor
+  },
+  'the form with a problem': async (visitor) => {
+    const { page } = visitor
+    await page.goto('/')
+    await page.getByRole('textbox', { name: common.email }).fill('ann@nowhere')
+    await page.getByRole('button', { name: 'Send sign-in link' }).click()
+    await expect(page.getByText(signInForm.problems.malformed)).toBeVisible()
+    return visitor
+  },
+  'the waiting room': async (visitor) => {
+    await visitor.askForLink()
+    return visitor
+  },
+  'the waiting room after a wrong code': async (visitor) => {
+    await visitor.askForLink()
+    await visitor.enterCode('twelve')
+    await expect(visitor.page.getByText(checkEmail.problems.malformed)).toBeVisible()
+    return visitor
+  },
+  'the waiting room with a slip in the address': async (visitor) => {
+    await visitor.askForLink(visitor.address.replace('example.com', 'gmial.com'))
+    return visitor
+  },
+  'the waiting room after five wrong codes': async (visitor) => {
+    const mail = await visitor.askForLink()
+    for (const left of [4, 3, 2, 1]) {
+      await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
+      await expect(visitor.page.getByText(checkEmail.wrongCode(left))).toBeVisible()
+    }
+    await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
+    await expect(visitor.page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
+    return visitor
+  },
+  'the form that remembers': async (visitor) => {
+    await visitor.signIn()
+    await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
+    await expect(visitor.page.getByRole('button', { name: signInForm.forget })).toBeVisible()
+    return visitor
+  },
+  'the link of another account': async (visitor, other) => {
+    await other.signIn()
+    const mail = await visitor.askForLink()
+    await other.page.goto(mail.link)
+    await expect(other.page.getByText(linkPage.confirm.otherAccount(other.address))).toBeVisible()
+    return other
+  },
+  'the link in another browser': async (visitor, other) => {
+    const mail = await visitor.askForLink()
+    await other.page.goto(mail.link)
+    await expect(other.page.getByRole('heading', { name: linkPage.confirm.title })).toBeVisible()
+    return other
+  },
+  'the invalid link': async (visitor) => {
+    await visitor.openDeadLink('/magic-link/cut-off')
+    return visitor
+  },
+  'the dashboard': async (visitor) => {
+    await visitor.signIn()
+    return visitor
+  },
+  'the page that is not there': async (visitor) => {
+    visitor.problems.expect(/status of 404/)
+    const answer = await visitor.page.goto('/nowhere')
+    expect(answer?.status()).toBe(404)
+    await expect(visitor.page.getByRole('heading', { name: errors.notFound.title })).toBeVisible()
+    return visitor
+  },
+}
+
+for (const [name, open] of Object.entries(PAGES)) {
+  test(`axe finds nothing wrong with ${name}, light and dark`, async ({ visitor, newVisitor }) => {
+    const { page } = await open(visitor, await newVisitor())
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations, passes } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map((node) => node.html).join()}`),
+      ).toEqual([])
+      expect(passes.map(({ id }) => id)).toContain('color-contrast')
+    }
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, 'what the page is too wide by').toBe(0)
+  })
+}
+
+test('the keyboard alone signs in with the code, and out again', async ({ visitor }) => {
+  const { page } = visitor
+  const { keyboard } = page
+  await page.goto('/')
+  await keyboard.press('Tab')
+  await expect(page.getByRole('textbox', { name: common.email })).toBeFocused()
+  await keyboard.type(visitor.address)
+  await keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Send sign-in link' })).toBeFocused()
+  await keyboard.press('Enter')
+
+  await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
+  const field = page.getByRole('textbox', { name: checkEmail.code })
+  const mail = await visitor.mailbox.waitForMail(visitor.address)
+  await keyboard.press('Tab')
+  await expect(field).toBeFocused()
+  await keyboard.type('12345')
+  await keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: checkEmail.submit })).toBeFocused()
+  await keyboard.press('Enter')
+  // What is wrong brings the focus back to where it is put right.
+  await expect(field).toHaveAccessibleDescription(checkEmail.problems.malformed)
+  await expect(field).toBeFocused()
+  await keyboard.press('ControlOrMeta+A')
+  await keyboard.type(mail.code)
+  await keyboard.press('Enter')
+  await visitor.expectHello()
+
+  await keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: dashboard.signOut })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+})

@@ -1,0 +1,137 @@
+import { environment } from './environment'
+import { expect, test } from './fixtures'
+import { cookiesFrom, pressSignIn, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+import { freshAddress } from './visitor'
+
+// Two processes of the application, as on a serverless host, that share nothing but Redis and the database.
+
+const ROUNDS = 5
+
+test.describe.configure({ mode: 'default', timeout: 120_000 })
+// What races is requests, not pages: the fewer of those, the better.
+test.use({ javaScriptEnabled: false })
+
+let second: Awaited<ReturnType<typeof startSecondInstance>>
+test.beforeAll(async () => {
+  second = await startSecondInstance()
+})
+test.afterAll(() => second.stop())
+
+/** Every other request goes to the other process. */
+const originOf = (i: number) => (i % 2 ? second.origin : environment.appUrl)
+
+const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))
+
+/** How many answers there are of each status. */
+function statuses(answers: Response[]): Record<number, number> {
+  const counts: Record<number, number> = {}
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+test('fifty claims of one link at once make one session', async ({ newVisitor, database }) => {
+  for (let round = 1; round <= ROUNDS; round++) {
+    await test.step(`round ${round}`, async () => {
+      const visitor = await newVisitor()
+      const mail = await visitor.askForLink()
+      const cookies = await visitor.copyCookies()
+      const path = new URL(mail.link).pathname
+      const answers = await Promise.all(
+        times(50, (i) =>
+          // Half come from the browser that asked, half from as many others; each half in both processes.
+          i % 4 < 2
+            ? send(path, { cookies, origin: originOf(i) })
+            : pressSignIn(mail.link, { origin: originOf(i) }),
+        ),
+      )
+
+      expect(await database.sessionsOf(visitor.address)).toEqual([
+        { id: expect.any(String), attemptId: expect.any(String), ended: false },
+      ])
+      // Whoever came first: the browser that asked, to all of whose requests it is the answer, or one of the others.
+      expect([
+        { 303: 26, 400: 24 },
+        { 303: 1, 400: 49 },
+      ]).toContainEqual(statuses(answers))
+      await expectSignedIn(answers, visitor.address)
+    })
+  }
+})
+
+test('one button that is pressed twenty times at once in one browser makes one session', async ({
+  newVisitor,
+  database,
+}) => {
+  for (let round = 1; round <= 3; round++) {
+    await test.step(`round ${round}`, async () => {
+      const mail = await (await newVisitor()).askForLink()
+      const confirm = await send(new URL(mail.link).pathname)
+      const cookies = cookiesFrom(confirm)
+      const answers = await Promise.all(
+        times(20, (i) => pressSignIn(mail.link, { cookies, origin: originOf(i) })),
+      )
+      expect(statuses(answers)).toEqual({ 303: 20 })
+      const [address] = mail.to
+      expect(await database.sessionsOf(address ?? '')).toHaveLength(1)
+    })
+  }
+})
+
+test('twenty first sign-ins of one address at once, from five mails, make one user', async ({
+  newVisitor,
+  database,
+}) => {
+  for (let round = 1; round <= 2; round++) {
+    await test.step(`round ${round}`, async () => {
+      const address = freshAddress()
+      const claims: { link: string; cookies: string }[] = []
+      // Five mails in an hour is what one address gets. One after the other, so that each finds its own.
+      for (let i = 0; i < 5; i++) {
+        const visitor = await newVisitor()
+        const { link } = await visitor.askForLink(address)
+        claims.push({ link, cookies: await visitor.copyCookies() })
+      }
+      const answers = await Promise.all(
+        times(20, (i) => {
+          const { link = '', cookies } = claims[i % 5] ?? {}
+          return send(new URL(link).pathname, { cookies, origin: originOf(i) })
+        }),
+      )
+      expect(statuses(answers)).toEqual({ 303: 20 })
+      expect(await database.usersOf(address)).toHaveLength(1)
+      expect(await database.sessionsOf(address)).toHaveLength(5)
+      await expectSignedIn(answers, address)
+    })
+  }
+})
+
+test('twenty first sign-ins of one address at once, each with a link of its own, make one user', async ({
+  redis,
+  database,
+}) => {
+  for (let round = 1; round <= ROUNDS; round++) {
+    await test.step(`round ${round}`, async () => {
+      const address = freshAddress()
+      const links = await Promise.all(times(20, () => redis.storeChallenge(address)))
+      const answers = await Promise.all(links.map((link, i) => pressSignIn(link, { origin: originOf(i) })))
+      expect(statuses(answers)).toEqual({ 303: 20 })
+      expect(await database.usersOf(address)).toHaveLength(1)
+      const sessions = await database.sessionsOf(address)
+      expect(new Set(sessions.map((session) => session.attemptId)).size).toBe(20)
+      expect(sessions).toHaveLength(20)
+      await expectSignedIn(answers, address)
+    })
+  }
+})
+
+/** Whoever was let in holds the one cookie that opens the dashboard, in both processes; nobody else got any. */
+async function expectSignedIn(answers: Response[], address: string) {
+  for (const [i, answer] of answers.entries()) {
+    const sessions = answer.headers.getSetCookie().filter((cookie) => /^(__Host-)?session=/.test(cookie))
+    expect(sessions).toHaveLength(answer.status === 303 ? 1 : 0)
+    if (answer.status !== 303) continue
+    const dashboard = await send('/dashboard', { cookies: cookiesFrom(answer), origin: originOf(i + 1) })
+    expect(await dashboard.text()).toContain(`Hello ${address}`)
+  }
+}
