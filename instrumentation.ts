@@ -3,6 +3,8 @@ import type { Instrumentation } from 'next'
 /** Once, before the server answers anything. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { keepReportsOffTheNetwork } = await import('@/lib/process-report')
+  keepReportsOffTheNetwork()
   const { checkEnvOrExit } = await import('@/lib/env')
   checkEnvOrExit()
 }

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { invalidPage } from '@/app/magic-link/[token]/document'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { sessionCookie } from '@/lib/session/cookie'
+import { pendingCookie } from '@/lib/sign-in/pending-cookie'
 import { signInPath } from '@/lib/sign-in/return-path'
 import { errors } from '@/lib/texts'
 
@@ -32,9 +33,11 @@ export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   // Next would answer 500.
   if (pathname.startsWith('/magic-link/') && !isDecodable(pathname)) {
-    return invalidPage(undefined, undefined)
+    const pending = await pendingCookie.unseal(request.cookies.get(pendingCookie.name())?.value)
+    return invalidPage('unknown', pending?.attempt, undefined)
   }
-  if (pathname.startsWith('/dashboard')) {
+  // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't know it.
+  if (pathname.startsWith('/dashboard') && request.method !== 'POST') {
     const sealed = request.cookies.get(sessionCookie.name())?.value
     if (!(await sessionCookie.unseal(sealed))) return toTheForm(request, pathname + search, sealed)
   }
@@ -43,6 +46,7 @@ export async function middleware(request: NextRequest) {
 
 function toTheForm(request: NextRequest, path: string, sealed: string | undefined) {
   const answer = NextResponse.redirect(new URL(signInPath(path), request.url))
+  answer.headers.set('Cache-Control', 'no-store')
   if (sealed !== undefined) answer.cookies.set(sessionCookie.cleared())
   return answer
 }

@@ -18,8 +18,10 @@ export default function config(phase: string): NextConfig {
     rewrites: async () => ({
       beforeFiles: [
         { type: 'query', key: 'next' } as const,
-        { type: 'cookie', key: 'session' } as const,
-        { type: 'cookie', key: '__Host-session' } as const,
+        ...['session', 'pending', 'remembered'].flatMap((name) => [
+          { type: 'cookie', key: name } as const,
+          { type: 'cookie', key: `__Host-${name}` } as const,
+        ]),
       ].map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
     }),
   }

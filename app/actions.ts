@@ -1,10 +1,10 @@
 'use server'
 
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { clientAddress } from '@/lib/http/client-address'
+import { requestLinkHere } from '@/lib/sign-in/asking'
 import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { requestLink } from '@/lib/sign-in/request-link'
+import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { signInForm as t } from '@/lib/texts'
 import { inMinutes } from '@/lib/time'
 
@@ -12,16 +12,9 @@ export type SendLinkState = { email?: string; problem?: string }
 
 /** The form's action: mails a link to `email`, and remembers `next` for afterwards. */
 export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLinkState> {
-  const jar = await cookies()
-  const requested = await requestLink(
-    { email: form.get('email'), next: form.get('next') },
-    {
-      pending: await pendingCookie.unseal(jar.get(pendingCookie.name())?.value),
-      client: clientAddress(await headers()),
-    },
-  )
-  if ('pending' in requested) jar.set(await pendingCookie.seal(requested.pending))
-  if (requested.ok) redirect('/check-email')
+  const requested = await requestLinkHere({ email: form.get('email'), next: form.get('next') })
+  // Too early: the waiting room says how long, and the mail that is on its way still works.
+  if (requested.ok || requested.reason === 'too-early') redirect('/check-email')
 
   const email = String(form.get('email') ?? '').slice(0, 500)
   const problem =
@@ -29,4 +22,12 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
       ? t.tooMany(inMinutes(requested.retryAfter))
       : t.problems[requested.reason]
   return { email, problem }
+}
+
+/** Makes this browser forget who signed in from it, and who was about to. */
+export async function forgetAddress(): Promise<void> {
+  const jar = await cookies()
+  jar.set(rememberedCookie.cleared())
+  jar.set(pendingCookie.cleared())
+  redirect('/')
 }

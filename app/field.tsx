@@ -2,17 +2,19 @@
 
 import { type ComponentProps, useEffect, useId, useRef } from 'react'
 
-/** A labelled input. What is wrong with it stands below, is read out, and brings the focus back to it. */
-export function Field({
-  label,
-  problem,
-  ...input
-}: { label: string; problem?: string } & ComponentProps<'input'>) {
+type FieldProps = ComponentProps<'input'> & {
+  label: string
+  /** What the form's action answered last. Each answer with a problem brings the focus back, the same one again too. */
+  answer: { problem?: string }
+}
+
+/** A labelled input. What is wrong with it stands below, and is read out. */
+export function Field({ label, answer, ...input }: FieldProps) {
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (problem) ref.current?.focus()
-  }, [problem])
+    if (answer.problem) ref.current?.focus()
+  }, [answer])
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -20,11 +22,11 @@ export function Field({
         {...input}
         ref={ref}
         id={id}
-        aria-invalid={problem ? true : undefined}
+        aria-invalid={answer.problem ? true : undefined}
         aria-describedby={`${id}-problem`}
       />
       <p id={`${id}-problem`} className="problem" role="alert">
-        {problem}
+        {answer.problem}
       </p>
     </div>
   )

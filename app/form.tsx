@@ -1,32 +1,44 @@
 'use client'
 
 import { useActionState } from 'react'
-import { sendLink } from '@/app/actions'
+import { forgetAddress, sendLink } from '@/app/actions'
 import { Field } from '@/app/field'
+import { SubmitButton } from '@/app/submit-button'
 import { common, signInForm as t } from '@/lib/texts'
 
-/** @param props.next where they were going */
-export function SignInForm({ next }: { next?: string }) {
-  const [state, action, isPending] = useActionState(sendLink, {})
+/**
+ * @param props.next where they were going
+ * @param props.email what the field begins with
+ * @param props.canForget whether this browser remembers an address from an earlier sign-in
+ */
+export function SignInForm(props: { next?: string; email?: string; canForget?: boolean }) {
+  const [state, action] = useActionState(sendLink, {})
   return (
-    <form action={action} noValidate>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
-      {next && <input type="hidden" name="next" value={next} />}
-      <Field
-        label={common.email}
-        problem={state.problem}
-        name="email"
-        type="email"
-        defaultValue={state.email}
-        placeholder={t.emailPlaceholder}
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <button type="submit" aria-disabled={isPending}>
-        {isPending ? t.submitting : t.submit}
-      </button>
-    </form>
+    <>
+      <form action={action} noValidate>
+        <h1>{t.title}</h1>
+        <p>{t.intro}</p>
+        {props.next && <input type="hidden" name="next" value={props.next} />}
+        <Field
+          label={common.email}
+          answer={state}
+          name="email"
+          type="email"
+          defaultValue={state.email ?? props.email}
+          placeholder={t.emailPlaceholder}
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <SubmitButton label={t.submit} working={t.submitting} />
+      </form>
+      {props.canForget && (
+        <form action={forgetAddress}>
+          <button type="submit" className="plain">
+            {t.forget}
+          </button>
+        </form>
+      )}
+    </>
   )
 }

@@ -15,6 +15,7 @@ export const signInForm = {
   emailPlaceholder: 'you@example.com',
   submit: 'Send sign-in link',
   submitting: 'Sending…',
+  forget: 'Forget this address',
   problems: {
     missing: 'Please type your e-mail address.',
     'too-long': 'That is longer than an e-mail address can be. Please check it.',
@@ -32,37 +33,75 @@ export const checkEmail = {
   sent: 'If that address can sign in here, a mail with a link and a code is on its way to',
   openHere: (minutes: number) =>
     `Open the link in this browser and you are in. It works once, for ${count(minutes, 'minute', 'minutes')}.`,
-  elsewhere: 'Reading mail on another device? Type the code from the mail here instead.',
+  openMailbox: (provider: string) => `Open ${provider}`,
+  didYouMean: 'Did you mean',
+  sendThere: 'Send it there instead',
+  elsewhere:
+    'Reading your mail on another device? This page can’t follow you there: type the code from the mail here.',
   code: 'Six-digit code',
   submit: 'Sign in with the code',
   submitting: 'Signing in…',
-  otherAddress: 'Use another address',
+  otherAddress: 'Wrong address? Change it',
   problems: {
     malformed: 'The code has six digits. Please check it.',
-    'too-many-tries': 'That was the last try for this code. Please ask for a new mail.',
-    expired: 'This code is no longer good. Please ask for a new mail.',
-    used: 'This code was already used. Please ask for a new mail.',
+    'too-many-tries': 'That was the last try for this code.',
+    expired: 'This code has run out. Please send yourself a new mail.',
+    used: 'This code was already used. Please send yourself a new mail.',
+    'not-sent': 'We couldn’t get the mail on its way. Please try again in a minute.',
     unavailable: common.unavailable,
   },
   wrongCode: (left: number) => `That isn’t the code. You have ${count(left, 'try', 'tries')} left.`,
-  newMail: 'Send a new mail',
+  tooManyTries: {
+    title: 'Let’s start again',
+    explain:
+      'The code was typed wrong five times, so it no longer works, nor does its link. A new mail brings new ones, to',
+  },
+  sendAgain: 'Send a new mail',
+  sending: 'Sending…',
+  sentAgain: 'A new mail is on its way. Until you use one, the last three all work.',
+  waitFor: (seconds: number) =>
+    `No mail yet? Look in your spam folder. You can send a new one in ${
+      seconds > 120
+        ? count(Math.ceil(seconds / 60), 'minute', 'minutes')
+        : count(seconds, 'second', 'seconds')
+    }.`,
+  tooEarly: (seconds: number) => `Please wait another ${count(seconds, 'second', 'seconds')}.`,
+  mayNow: 'No mail yet? Look in your spam folder, or send a new one.',
 }
 
 export const linkPage = {
   confirm: {
     title: 'Sign in here?',
     intro: 'This link signs you in as',
+    askedFor: (minutesAgo: number, where: string) =>
+      `It was asked for ${minutesAgo < 1 ? 'just now' : `${count(minutesAgo, 'minute', 'minutes')} ago`}, in ${where}.`,
+    here: 'this browser',
+    anotherBrowser: (device: string) => `another browser: ${device}`,
     explain:
-      'It was asked for in another browser. If that was you, press the button to sign in on this device. If you didn’t ask for it, close this page: nothing has happened.',
+      'Was that you? The button signs you in on this device. If it wasn’t, close this page: nothing has happened.',
+    elsewhere: 'To sign in where you asked, type the six digits from the mail there.',
+    otherAccount: (email: string) =>
+      `In this browser you are signed in as ${email}. The button signs that account out.`,
     submit: 'Sign in on this device',
+    change: 'Switch to this account',
   },
   invalid: {
     title: 'Magic Link invalid/expired',
-    explain: (minutes: number) =>
-      `A link works once, for ${count(minutes, 'minute', 'minutes')}. This one has been used, has run out, or was cut short on its way.`,
+    reasons: {
+      expired: (minutes: number) =>
+        `This link has run out. Each is good for ${count(minutes, 'minute', 'minutes')}.`,
+      used: () => 'This link was already used. Each works once.',
+      unknown: () => 'We don’t know this link. Perhaps it was cut short on its way, or it is from long ago.',
+      'too-many-tries': () => 'This link was ended, because its code was typed wrong too often.',
+    },
     sendTo: 'We can send a new one to',
     submit: 'Send a new link',
     ask: 'Where shall we send a new one?',
+    signedInAs: 'In this browser you are signed in as',
+    goOn: 'Go on',
+  },
+  notSent: {
+    title: 'The mail didn’t go out',
   },
   unavailable: {
     title: 'Please try again in a minute',
@@ -98,6 +137,7 @@ export const signInMail = {
   button: 'Sign in',
   orLink: 'Or open this address:',
   orCode: 'Or type this code where you asked:',
+  askedFrom: (device: string) => `Asked for from ${device}.`,
   lifetime: (minutes: number) => `Link and code work once, for ${count(minutes, 'minute', 'minutes')}.`,
   notYou: 'You didn’t ask for this? Then there is nothing to do: without this mail, nobody can sign in.',
 }

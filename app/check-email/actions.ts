@@ -1,13 +1,14 @@
 'use server'
 
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { log } from '@/lib/log'
 import { beginSession } from '@/lib/session/begin'
-import { claimWithCode } from '@/lib/sign-in/claim'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { checkEmail as t } from '@/lib/texts'
+import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
+import { type ClaimWithCode, claimWithCode } from '@/lib/sign-in/claim'
+import { newAttempt } from '@/lib/sign-in/request-link'
+import { signInForm, checkEmail as t } from '@/lib/texts'
+import { inMinutes, inSeconds } from '@/lib/time'
 
 export type CodeState = { code?: string; problem?: string }
 
@@ -18,25 +19,65 @@ const Code = z
   .transform((typed) => typed.normalize('NFKC').replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{6}$/))
 
-/** The waiting room's action: signs in with the mailed code, in the browser that asked. */
+/** Signs in with the mailed `code`, in the browser that asked. */
 export async function signInWithCode(_: CodeState, form: FormData): Promise<CodeState> {
   const typed = form.get('code')
   const code = Code.safeParse(typed)
-  if (!code.success)
+  if (!code.success) {
     return { code: typeof typed === 'string' ? typed.slice(0, 20) : '', problem: t.problems.malformed }
+  }
+  const pending = await readPending()
+  const claim = await enterWithCode(pending, code.data)
+  if (claim.ok) redirect(claim.next)
 
-  const pending = await pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
-  const next = await claimWithCode(pending, code.data)
-    .then(async (claim) => {
-      if (!claim.ok) return claim
-      await beginSession(claim.session)
-      return claim.next
-    })
-    .catch((error: unknown) => {
-      log.error('code not claimed', error)
-      return { reason: 'unavailable' as const }
-    })
-  if (typeof next === 'string') redirect(next)
-  if (next.reason === 'wrong-code') return { problem: t.wrongCode(next.triesLeft) }
-  return { code: next.reason === 'unavailable' ? code.data : undefined, problem: t.problems[next.reason] }
+  switch (claim.reason) {
+    case 'wrong-code':
+      return { problem: t.wrongCode(claim.triesLeft) }
+    case 'too-many-tries':
+      if (pending?.attempt) {
+        const { email, next } = pending.attempt
+        await keepPending({ ...pending, attempt: { ...newAttempt(email, next), tooManyTries: true } })
+      }
+      return { problem: t.problems[claim.reason] }
+    case 'unavailable':
+      return { code: code.data, problem: t.problems[claim.reason] }
+    default:
+      return { problem: t.problems[claim.reason] }
+  }
+}
+
+async function enterWithCode(
+  pending: Awaited<ReturnType<typeof readPending>>,
+  code: string,
+): Promise<ClaimWithCode | { ok: false; reason: 'unavailable' }> {
+  try {
+    const claim = await claimWithCode(pending, code)
+    if (claim.ok) await beginSession(claim)
+    return claim
+  } catch (error) {
+    log.error('code not claimed', error)
+    return { ok: false, reason: 'unavailable' }
+  }
+}
+
+export type SendAgainState = { done?: string; tooEarly?: string; problem?: string }
+
+/** Sends the next mail to the address that this browser is waiting for. */
+export async function sendAgain(_: SendAgainState, __: FormData): Promise<SendAgainState> {
+  const attempt = (await readPending())?.attempt
+  if (!attempt) redirect('/')
+  const requested = await requestLinkHere(attempt)
+  if (requested.ok) return { done: t.sentAgain }
+  switch (requested.reason) {
+    case 'too-early':
+      return { tooEarly: t.tooEarly(inSeconds(requested.retryAfter)) }
+    case 'too-many':
+      return { problem: signInForm.tooMany(inMinutes(requested.retryAfter)) }
+    case 'not-sent':
+    case 'unavailable':
+      return { problem: t.problems[requested.reason] }
+    default:
+      // The address was good when it was first asked for, and is sealed.
+      throw new Error(requested.reason)
+  }
 }

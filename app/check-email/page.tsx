@@ -1,10 +1,16 @@
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { CodeForm } from '@/app/check-email/form'
+import { CodeForm } from '@/app/check-email/code-form'
+import { SendAgain } from '@/app/check-email/send-again'
+import { SendThere } from '@/app/check-email/send-there'
+import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { currentSession } from '@/lib/session/guard'
-import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
+import { readPending } from '@/lib/sign-in/asking'
+import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
+import { likelyMeant } from '@/lib/sign-in/likely-typo'
+import { mailboxOf } from '@/lib/sign-in/mailbox'
+import type { PendingAttempt } from '@/lib/sign-in/pending-cookie'
+import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME } from '@/lib/sign-in/return-path'
 import { checkEmail as t } from '@/lib/texts'
 import { inMinutes } from '@/lib/time'
@@ -13,22 +19,52 @@ export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 /** The waiting room. Whoever is signed in by now, in another tab perhaps, goes on. */
 export default async function CheckEmailPage() {
-  const pending = await pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
-  const attempt = pending?.attempt
+  const attempt = (await readPending())?.attempt
   if (await currentSession()) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')
+  return (
+    <>
+      <WatchForSignIn />
+      {attempt.tooManyTries ? <StartAgain attempt={attempt} /> : <Waiting attempt={attempt} />}
+      <SendAgain key={attempt.id} wait={untilNextMail(attempt)} sentAt={attempt.sentAt} />
+      <p className="quiet">
+        {/* A plain link: nothing here is worth prefetching. */}
+        <a href="/">{t.otherAddress}</a>
+      </p>
+    </>
+  )
+}
+
+function Waiting({ attempt }: { attempt: PendingAttempt }) {
+  const meant = likelyMeant(attempt.email)
+  const mailbox = mailboxOf(attempt.email)
   return (
     <>
       <h1>{t.title}</h1>
       <p>
         {t.sent} <strong className="address">{attempt.email}</strong>.
       </p>
-      <p>{t.openHere(inMinutes(ATTEMPT_LIFETIME))}</p>
+      {meant && <SendThere email={meant} next={attempt.next} />}
+      <p>{t.openHere(inMinutes(CHALLENGE_LIFETIME))}</p>
+      {mailbox && (
+        <p>
+          <a className="button secondary" href={mailbox.url} target="_blank" rel="noopener noreferrer">
+            {t.openMailbox(mailbox.name)}
+          </a>
+        </p>
+      )}
       <CodeForm />
-      <p className="quiet">
-        {/* A plain link: nothing here is worth prefetching. */}
-        <a href="/">{t.otherAddress}</a>
-      </p>
     </>
+  )
+}
+
+function StartAgain({ attempt }: { attempt: PendingAttempt }) {
+  return (
+    <div role="alert">
+      <h1>{t.tooManyTries.title}</h1>
+      <p>
+        {t.tooManyTries.explain} <strong className="address">{attempt.email}</strong>.
+      </p>
+    </div>
   )
 }

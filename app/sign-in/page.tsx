@@ -1,14 +1,26 @@
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
 import { currentSession } from '@/lib/session/guard'
+import { readPending } from '@/lib/sign-in/asking'
+import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
 
 /**
- * What `/` shows to a visitor of whom something is known: next.config.ts leads here where there is a return path or a
- * session cookie. The row is asked, not the cookie's seal, or an ended session would go round in circles.
+ * What `/` shows to a visitor of whom something is known: next.config.ts leads here where there is a return path or one
+ * of our cookies. The session's row is asked, not its seal, or an ended session would go round in circles.
  */
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const next = parseReturnPath((await props.searchParams).next)
   if (await currentSession()) redirect(next ?? HOME)
-  return <SignInForm next={next} />
+  const asked = (await readPending())?.attempt
+  const remembered = await rememberedCookie.unseal((await cookies()).get(rememberedCookie.name())?.value)
+  // Whoever comes back from the waiting room to mend the address still wants to go to the same place.
+  return (
+    <SignInForm
+      next={next ?? asked?.next}
+      email={asked?.email ?? remembered?.email}
+      canForget={!!remembered}
+    />
+  )
 }

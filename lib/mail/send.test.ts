@@ -30,7 +30,12 @@ async function service(...steps: Step[]) {
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { sendMail } = await import('./send')
   const { signInMail } = await import('./sign-in-mail')
-  const mail = signInMail({ url: 'http://localhost:3000/magic-link/x', code: '123456', minutes: 10 })
+  const mail = signInMail({
+    url: 'http://localhost:3000/magic-link/x',
+    code: '123456',
+    minutes: 10,
+    device: 'x',
+  })
   stop = () => {
     server.closeAllConnections()
     server.close()

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { signInMail } from './sign-in-mail'
 
 const url = 'http://localhost:3000/magic-link/abc'
-const mail = signInMail({ url, code: '012345', minutes: 10 })
+const mail = signInMail({ url, code: '012345', minutes: 10, device: 'Firefox on Windows' })
 
 describe('signInMail', () => {
   test('says the same in text as in HTML', () => {
@@ -17,7 +17,7 @@ Or type this code where you asked:
 
 012 345
 
-Link and code work once, for 10 minutes.
+Asked for from Firefox on Windows. Link and code work once, for 10 minutes.
 
 You didn’t ask for this? Then there is nothing to do: without this mail, nobody can sign in.
 
@@ -30,6 +30,14 @@ You didn’t ask for this? Then there is nothing to do: without this mail, nobod
     expect(links).toEqual([url, url])
     expect(html).not.toMatch(/<(img|link|script|iframe)\b/)
     expect(html).toContain('012 345')
+    expect(html).toMatch(/Asked for from .*Firefox on Windows/)
+    expect(html).toContain('Asked for from Firefox on Windows.')
     expect(Buffer.byteLength(html)).toBeLessThan(30_000)
+  })
+
+  test('attack: what a browser says of itself is text, not HTML', async () => {
+    const html = await render(signInMail({ url, code: '012345', minutes: 10, device: '<b>x</b>' }).html)
+    expect(html).not.toContain('<b>x</b>')
+    expect(html).toContain('&lt;b&gt;x&lt;/b&gt;')
   })
 })

@@ -3,14 +3,28 @@ import { ink, MailLayout, quiet } from '@/lib/mail/layout'
 import type { MailContents } from '@/lib/mail/send'
 import { signInMail as t } from '@/lib/texts'
 
-/** The mail that signs somebody in. @param minutes how long link and code live */
-export function signInMail(about: { url: string; code: string; minutes: number }): MailContents {
-  const { url, minutes } = about
+/** The mail that signs somebody in. @param about.minutes how long link and code live @param about.device who asked */
+export function signInMail(about: {
+  url: string
+  code: string
+  minutes: number
+  device: string
+}): MailContents {
+  const { url, minutes, device } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
   return {
     kind: 'sign-in',
     subject: t.subject,
-    text: [t.title, `${t.intro}`, url, t.orCode, code, t.lifetime(minutes), t.notYou, ''].join('\n\n'),
+    text: [
+      t.title,
+      `${t.intro}`,
+      url,
+      t.orCode,
+      code,
+      `${t.askedFrom(device)} ${t.lifetime(minutes)}`,
+      t.notYou,
+      '',
+    ].join('\n\n'),
     html: (
       <MailLayout preview={t.preview(minutes)} title={t.title}>
         <Text className="ink" style={ink}>
@@ -50,7 +64,7 @@ export function signInMail(about: { url: string; code: string; minutes: number }
           {code}
         </Text>
         <Text className="quiet" style={quiet}>
-          {t.lifetime(minutes)}
+          {t.askedFrom(device)} {t.lifetime(minutes)}
         </Text>
         <Text className="quiet" style={quiet}>
           {t.orLink}

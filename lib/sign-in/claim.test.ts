@@ -1,27 +1,40 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/secrets'
-import { storeAttempt } from './attempt'
+import { findByToken, readChallenges, storeChallenge } from './challenge'
 import { claimWithCode, claimWithLink, isAskingBrowser } from './claim'
 import type { Pending } from './pending-cookie'
 
-async function asked() {
-  const about = { email: `${randomId()}@example.com`, next: '/dashboard', browser: randomId() }
-  const { attempt, challenge } = await storeAttempt(about)
+/** A browser that has asked, with the newest of its mails. */
+async function asked(email = `${randomId()}@example.com`, mails = 1) {
+  const [attemptId, browser] = [randomId(), randomId()]
+  const about = { attemptId, email, next: '/dashboard', device: 'Firefox on Windows', browser }
+  const sent = await Promise.all(Array.from({ length: mails }, () => storeChallenge(about, [])))
+  const [newest] = sent
+  if (!newest) throw new Error('no mail')
+  const [challenge] = await readChallenges([newest.id])
+  if (!challenge) throw new Error('no challenge')
+  const challenges = sent.map(({ id }) => id)
   const pending: Pending = {
-    browser: about.browser,
-    attempt: { id: attempt.id, email: about.email, next: about.next },
+    browser,
+    attempt: { id: attemptId, email, next: '/dashboard', challenges, sent: mails, sentAt: Date.now() },
   }
-  const wrong = challenge.code === '000000' ? '000001' : '000000'
-  return { attempt, pending, code: challenge.code, wrong }
+  const wrong = ['000000', '000001', '000002', '000003'].find((code) =>
+    sent.every((mail) => mail.code !== code),
+  )
+  return { challenge, pending, sent, code: newest.code, wrong: wrong as string }
 }
+
+const stranger = (): Pending => ({ browser: randomId() })
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('isAskingBrowser', () => {
   test('is the one with the secret, whatever attempt its cookie names', async () => {
-    const { attempt, pending } = await asked()
-    expect(isAskingBrowser(attempt, pending)).toBe(true)
-    expect(isAskingBrowser(attempt, { browser: pending.browser })).toBe(true)
-    expect(isAskingBrowser(attempt, { ...pending, browser: randomId() })).toBe(false)
-    expect(isAskingBrowser(attempt, undefined)).toBe(false)
+    const { challenge, pending } = await asked()
+    expect(isAskingBrowser(challenge, pending)).toBe(true)
+    expect(isAskingBrowser(challenge, { browser: pending.browser })).toBe(true)
+    expect(isAskingBrowser(challenge, { ...pending, browser: randomId() })).toBe(false)
+    expect(isAskingBrowser(challenge, undefined)).toBe(false)
   })
 })
 
@@ -31,13 +44,31 @@ describe('claimWithCode', () => {
     expect(await claimWithCode(pending, code)).toMatchObject({ ok: true, next: '/dashboard' })
   })
 
-  test('counts down the tries, and then refuses the right code too', async () => {
-    const { pending, code, wrong } = await asked()
+  test('takes the code of an older mail, and that ends the newer ones', async () => {
+    const { pending, sent } = await asked(undefined, 3)
+    const [newest, , oldest] = sent
+    if (!newest || !oldest) throw new Error('three were sent')
+    expect(await claimWithCode(pending, oldest.code)).toMatchObject({ ok: true })
+    const found = await findByToken(newest.token)
+    if (found.state !== 'live') throw new Error('Redis has not forgotten it')
+    expect(await claimWithLink(found.challenge, stranger())).toEqual({ ok: false, reason: 'used' })
+  })
+
+  test('counts down the tries, and then the attempt is over: the right code and the link too', async () => {
+    const { pending, sent, code, wrong } = await asked()
     for (const triesLeft of [4, 3, 2, 1]) {
       expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'wrong-code', triesLeft })
     }
     expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
-    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'too-many-tries' })
+    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'expired' })
+    expect(await findByToken(sent[0]?.token ?? '')).toMatchObject({ state: 'over', reason: 'too-many-tries' })
+  })
+
+  test('attack: asking again gives no new tries', async () => {
+    const { pending, wrong } = await asked(undefined, 3)
+    for (let n = 0; n < 4; n++) await claimWithCode(pending, wrong)
+    expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
+    expect(await readChallenges(pending.attempt?.challenges ?? [])).toEqual([])
   })
 
   test('attack: 100 guesses at once get five looks', async () => {
@@ -45,15 +76,15 @@ describe('claimWithCode', () => {
     const guesses = await Promise.all(Array.from({ length: 100 }, () => claimWithCode(pending, wrong)))
     // The fifth look is the last: it says so instead of counting.
     expect(guesses.filter((guess) => !guess.ok && guess.reason === 'wrong-code')).toHaveLength(4)
-    expect(guesses.filter((guess) => !guess.ok && guess.reason === 'too-many-tries')).toHaveLength(96)
+    expect(guesses.filter((guess) => guess.ok)).toHaveLength(0)
   })
 
   test('attack: the right code in another browser is no code', async () => {
     const { pending, code } = await asked()
-    const thief = { ...pending, browser: randomId() }
-    expect(await claimWithCode(thief, code)).toEqual({ ok: false, reason: 'expired' })
-    expect(await claimWithCode({ browser: pending.browser }, code)).toEqual({ ok: false, reason: 'expired' })
-    expect(await claimWithCode(undefined, code)).toEqual({ ok: false, reason: 'expired' })
+    const expired = { ok: false, reason: 'expired' }
+    expect(await claimWithCode({ ...pending, browser: randomId() }, code)).toEqual(expired)
+    expect(await claimWithCode({ browser: pending.browser }, code)).toEqual(expired)
+    expect(await claimWithCode(undefined, code)).toEqual(expired)
   })
 
   test('attack: another browser can not use up the tries', async () => {
@@ -62,35 +93,37 @@ describe('claimWithCode', () => {
     expect(await claimWithCode(pending, code)).toMatchObject({ ok: true })
   })
 
-  test('using the link ends the code, and wrong codes leave the link alone', async () => {
-    const { attempt, pending, code, wrong } = await asked()
-    for (let n = 0; n < 6; n++) await claimWithCode(pending, wrong)
-    expect(await claimWithLink(attempt, randomId())).toMatchObject({ ok: true })
-    const other = await asked()
-    expect(await claimWithLink(other.attempt, randomId())).toMatchObject({ ok: true })
-    expect(await claimWithCode(other.pending, other.code)).toEqual({ ok: false, reason: 'used' })
-    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'too-many-tries' })
+  test('a code whose link was used elsewhere is used', async () => {
+    const { challenge, pending, code } = await asked()
+    expect(await claimWithLink(challenge, stranger())).toMatchObject({ ok: true })
+    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'used' })
   })
 })
 
 describe('claimWithLink', () => {
+  test('goes to where the asking browser was going last', async () => {
+    const { challenge, pending } = await asked()
+    const onTheWay = { ...pending, attempt: { ...pending.attempt, next: '/dashboard?tab=2' } } as Pending
+    expect(await claimWithLink(challenge, onTheWay)).toMatchObject({ ok: true, next: '/dashboard?tab=2' })
+  })
+
+  test('attack: a pending cookie of another attempt does not say where to', async () => {
+    const { challenge } = await asked()
+    const other = (await asked()).pending
+    const elsewhere = { ...other, attempt: { ...other.attempt, next: '/elsewhere' } } as Pending
+    expect(await claimWithLink(challenge, elsewhere)).toMatchObject({ ok: true, next: '/dashboard' })
+  })
+
   test('attack: a link asked for while sign-up was open makes no account once it is closed', async () => {
-    const { attempt, pending } = await asked()
+    const { challenge, pending } = await asked()
     vi.resetModules()
     vi.stubEnv('SIGN_UP', 'closed')
     const closed = await import('./claim')
-    expect(await closed.claimWithLink(attempt, pending.browser)).toEqual({ ok: false, reason: 'used' })
+    expect(await closed.claimWithLink(challenge, pending)).toEqual({ ok: false, reason: 'used' })
     vi.unstubAllEnvs()
-    expect(await claimWithLink(attempt, pending.browser)).toMatchObject({ ok: true })
-    vi.resetModules()
-    vi.stubEnv('SIGN_UP', 'closed')
-    const member = await import('./claim')
-    const { attempt: second } = await storeAttempt({
-      email: attempt.email,
-      next: '/dashboard',
-      browser: randomId(),
-    })
-    expect(await member.claimWithLink(second, randomId())).toMatchObject({ ok: true })
-    vi.unstubAllEnvs()
+    expect(await claimWithLink(challenge, pending)).toMatchObject({ ok: true })
+    // Who has an account still comes in.
+    const again = await asked(challenge.email)
+    expect(await closed.claimWithLink(again.challenge, again.pending)).toMatchObject({ ok: true })
   })
 })

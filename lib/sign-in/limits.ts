@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { redis } from '@/lib/redis'
 import { hash } from '@/lib/secrets'
-import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
+import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
 import { days, hours } from '@/lib/time'
 
 type Limit = { most: () => number; per: number }
@@ -17,7 +17,9 @@ export const LIMITS = {
   /** A botnet, or our own mistake, emptying the mail account. */
   mailsInTotal: { most: () => env().mail.budgetPerDay, per: days(1) },
   /** Guessing the code: 5 tries at 1 in 1,000,000, then the attempt is over (ASVS 6.6.3). */
-  codesOfAttempt: { most: () => 5, per: ATTEMPT_LIFETIME },
+  codesOfAttempt: { most: () => 5, per: CHALLENGE_LIFETIME },
+  /** A second click, or an old pending cookie sent again: each step of asking again is taken once. */
+  nextMailOfAttempt: { most: () => 1, per: hours(2) },
 } satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS

@@ -3,6 +3,19 @@ import { z } from 'zod'
 import { sealedCookie } from '@/lib/sealed-cookie'
 import { hours } from '@/lib/time'
 
+const PendingAttempt = z.object({
+  id: z.string().length(22),
+  email: z.string(),
+  next: z.string(),
+  /** The challenges that may still be alive, newest first. */
+  challenges: z.array(z.string().length(22)).max(3),
+  /** How often a mail was asked for, and when last. */
+  sent: z.number().int(),
+  sentAt: z.number(),
+  /** Ended by wrong codes: what comes next is a new attempt, and the waiting room says why. */
+  tooManyTries: z.boolean().optional(),
+})
+
 /**
  * What the browser that asked holds. `browser` is its secret: a link signs in with one click only where it is, and the
  * code works nowhere else. The rest is for the waiting room, and for sending again when a link has gone stale.
@@ -10,14 +23,10 @@ import { hours } from '@/lib/time'
 const Pending = z.object({
   browser: z.string().length(22),
   /** Missing in a browser that opened a link without having asked for it. */
-  attempt: z
-    .object({
-      id: z.string().length(22),
-      email: z.string(),
-      next: z.string(),
-    })
-    .optional(),
+  attempt: PendingAttempt.optional(),
 })
+
+export type PendingAttempt = z.infer<typeof PendingAttempt>
 export type Pending = z.infer<typeof Pending>
 
 /** Outlives the link by a lunch, so that whoever comes back late needn't type the address again. */

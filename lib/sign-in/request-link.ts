@@ -6,75 +6,109 @@ import { noAccountMail } from '@/lib/mail/no-account-mail'
 import { sendMail } from '@/lib/mail/send'
 import { signInMail } from '@/lib/mail/sign-in-mail'
 import { randomId } from '@/lib/secrets'
-import { ATTEMPT_LIFETIME, storeAttempt } from '@/lib/sign-in/attempt'
+import { isClaimed } from '@/lib/session/store'
+import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
 import { takeFromLimits } from '@/lib/sign-in/limits'
-import type { Pending } from '@/lib/sign-in/pending-cookie'
+import type { Pending, PendingAttempt } from '@/lib/sign-in/pending-cookie'
+import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
 import { mayComeIn } from '@/lib/sign-in/sign-up-policy'
 import { inMinutes } from '@/lib/time'
 
 export type Requested =
   /** Says nothing about whether there is an account, nor whether a mail was held back for the address's limit. */
-  | { ok: true; pending: Pending }
+  | { ok: true; pending?: Pending }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
   /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
+  /** This browser has just had a mail on its way to that address, whose link and code stay good. */
+  | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
   | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
 
+/** Who asks: what its pending cookie says, whom the limits count it as, and what people would call it. */
+export type Asking = { pending: Pending | undefined; client: string; device: string }
+
 /**
- * Starts an attempt and mails its link and code.
+ * Mails a link and a code. A browser that asks again for the same address goes on with the same attempt: its earlier
+ * mails stay good, up to three at once. `pending` in the answer is what its cookie must say from now on.
  *
  * @param asked what was typed and where they were going, both unchecked
- * @param browser what its pending cookie says, and whom the limits count it as
  */
-export async function requestLink(
-  asked: { email: unknown; next: unknown },
-  browser: { pending: Pending | undefined; client: string },
-): Promise<Requested> {
+export async function requestLink(asked: { email: unknown; next: unknown }, by: Asking): Promise<Requested> {
   const parsed = parseEmailAddress(asked.email)
   if (!parsed.ok) return parsed
+  const email = parsed.address
+  const next = parseReturnPath(asked.next) ?? HOME
+  const earlier = by.pending?.attempt?.email === email ? by.pending.attempt : undefined
   try {
-    const next = parseReturnPath(asked.next) ?? HOME
-    return await startAttempt({ email: parsed.address, next, ...browser })
+    if (!earlier || !by.pending) return await mailChallenge(newAttempt(email, next), by)
+    // Ended by wrong codes, or used in another browser: a link of the same attempt would be dead on arrival.
+    if (earlier.tooManyTries || (await isClaimed(earlier.id)))
+      return await mailChallenge(newAttempt(email, next), by)
+    const retryAfter = untilNextMail(earlier)
+    if (retryAfter > 0 && !(await hasRunOut(earlier))) {
+      return {
+        ok: false,
+        reason: 'too-early',
+        retryAfter,
+        pending: { ...by.pending, attempt: { ...earlier, next } },
+      }
+    }
+    return await mailChallenge({ ...earlier, next }, by)
   } catch (error) {
-    log.error('attempt not started', error)
+    log.error('link not requested', error)
     return { ok: false, reason: 'unavailable' }
   }
 }
 
-async function startAttempt(wanted: {
-  email: string
-  next: string
-  pending: Pending | undefined
-  client: string
-}): Promise<Requested> {
-  const { email, next } = wanted
-  const browser = wanted.pending?.browser ?? randomId()
-  // Where no new mail goes out, the code of the one that did must keep working here.
-  const earlier = wanted.pending?.attempt?.email === email ? wanted.pending.attempt : undefined
+/** Whether there is no mail left to wait for. */
+const hasRunOut = async ({ challenges }: PendingAttempt) =>
+  challenges.length > 0 && (await readChallenges(challenges)).length === 0
+
+/** An attempt of which no mail has been sent yet. */
+export const newAttempt = (email: string, next: string): PendingAttempt => ({
+  id: randomId(),
+  email,
+  next,
+  challenges: [],
+  sent: 0,
+  sentAt: 0,
+})
+
+async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
+  const { id: attemptId, email, next } = attempt
+  const browser = by.pending?.browser ?? randomId()
   const taken = await takeFromLimits({
-    mailsFromClient: wanted.client,
+    nextMailOfAttempt: `${attemptId} ${attempt.sent}`,
+    mailsFromClient: by.client,
     mailsToAddress: email,
     mailsInTotal: 'all',
   })
   if (!taken.ok) {
-    log.warn('attempt limited', { limit: taken.limit })
+    log.warn('mail limited', { limit: taken.limit })
+    // A second click. The first one's answer carries the cookie, so this one must not.
+    if (taken.limit === 'nextMailOfAttempt') return { ok: true }
     if (taken.limit !== 'mailsToAddress')
       return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
-    return { ok: true, pending: { browser, attempt: earlier ?? { id: randomId(), email, next } } }
+    return {
+      ok: true,
+      pending: { browser, attempt: { ...attempt, sent: attempt.sent + 1, sentAt: Date.now() } },
+    }
   }
 
-  const { attempt, challenge } = await storeAttempt({ email, next, browser })
+  const [kept, replaced] = [attempt.challenges.slice(0, 2), attempt.challenges.slice(2)]
+  const { id, token, code } = await storeChallenge(
+    { attemptId, email, next, device: by.device, browser },
+    replaced,
+  )
+  const minutes = inMinutes(CHALLENGE_LIFETIME)
   const mail = (await mayComeIn(email))
-    ? signInMail({
-        url: `${env().appUrl}/magic-link/${challenge.token}`,
-        code: challenge.code,
-        minutes: inMinutes(ATTEMPT_LIFETIME),
-      })
+    ? signInMail({ url: `${env().appUrl}/magic-link/${token}`, code, minutes, device: by.device })
     : noAccountMail()
-  const sent = await sendMail(mail, { to: email, id: attempt.id })
-  const mailed = { id: attempt.id, email, next }
-  return sent.ok
-    ? { ok: true, pending: { browser, attempt: mailed } }
-    : { ok: false, reason: 'not-sent', pending: { browser, attempt: earlier ?? mailed } }
+  const sent = await sendMail(mail, { to: email, id })
+  const pending = {
+    browser,
+    attempt: { ...attempt, challenges: [id, ...kept], sent: attempt.sent + 1, sentAt: Date.now() },
+  }
+  return sent.ok ? { ok: true, pending } : { ok: false, reason: 'not-sent', pending }
 }

@@ -1,50 +1,77 @@
 import type { ReactNode } from 'react'
-import { ATTEMPT_LIFETIME } from '@/lib/sign-in/attempt'
+import type { LiveSession } from '@/lib/session/store'
+import { CHALLENGE_LIFETIME, type Challenge } from '@/lib/sign-in/challenge'
+import { HOME } from '@/lib/sign-in/return-path'
 import { common, product, signInForm, linkPage as t } from '@/lib/texts'
-import { inMinutes } from '@/lib/time'
+import { inMinutes, minutes } from '@/lib/time'
 
 // Whole documents without scripts, since a page can't answer with status 400.
 
 /** Where a new mail is asked for: no link, so that one which is no good (`/magic-link/%`) needn't be posted to. */
 const SEND_AGAIN = '/magic-link/again'
 
-/** What another browser gets. Looking at it spends nothing: the link is used by the button alone. */
-export function confirmPage(email: string) {
+/**
+ * What another browser gets, or one in which another account is signed in. Looking at it spends nothing: the link is used
+ * by the button alone. @param isHere whether this is the browser that asked
+ */
+export function confirmPage(challenge: Challenge, isHere: boolean, session: LiveSession | undefined) {
+  const where = isHere ? t.confirm.here : t.confirm.anotherBrowser(challenge.device)
+  const minutesAgo = Math.floor((Date.now() - challenge.createdAt) / minutes(1))
   return answer(
     200,
     t.confirm.title,
     <form method="post">
       <p>
-        {t.confirm.intro} <strong className="address">{email}</strong>.
+        {t.confirm.intro} <strong className="address">{challenge.email}</strong>.
       </p>
+      <p>{t.confirm.askedFor(minutesAgo, where)}</p>
+      {session && (
+        <p className="hint">
+          {t.confirm.otherAccount(session.email)}
+          <input type="hidden" name="replaces" value={session.email} />
+        </p>
+      )}
       <p>{t.confirm.explain}</p>
       <button type="submit" name="intent" value="sign-in">
-        {t.confirm.submit}
+        {session ? t.confirm.change : t.confirm.submit}
       </button>
+      {!isHere && <p className="quiet">{t.confirm.elsewhere}</p>}
     </form>,
   )
 }
 
-/** The link is no good, whatever the reason. @param email where to send a new one, where that is known */
-export function invalidPage(email: string | undefined, next: string | undefined) {
+/** The link is no good. @param known where to send a new one and where they were going, if anybody knows */
+export function invalidPage(
+  reason: keyof typeof t.invalid.reasons,
+  known: { email: string; next: string } | undefined,
+  session: LiveSession | undefined,
+) {
   return answer(
     400,
     t.invalid.title,
-    <form method="post" action={SEND_AGAIN} noValidate>
-      <p>{t.invalid.explain(inMinutes(ATTEMPT_LIFETIME))}</p>
-      {next && <input type="hidden" name="next" value={next} />}
-      {email ? (
+    <>
+      <p>{t.invalid.reasons[reason](inMinutes(CHALLENGE_LIFETIME))}</p>
+      {session && (
         <p>
-          {t.invalid.sendTo} <strong className="address">{email}</strong>.
-          <input type="hidden" name="email" value={email} />
+          {t.invalid.signedInAs} <strong className="address">{session.email}</strong>.{' '}
+          <a href={HOME}>{t.invalid.goOn}</a>
         </p>
-      ) : (
-        <EmailField label={t.invalid.ask} />
       )}
-      <button type="submit" name="intent" value="send">
-        {t.invalid.submit}
-      </button>
-    </form>,
+      <form method="post" action={SEND_AGAIN} noValidate>
+        {known ? (
+          <p>
+            {t.invalid.sendTo} <strong className="address">{known.email}</strong>.
+            <input type="hidden" name="email" value={known.email} />
+            <input type="hidden" name="next" value={known.next} />
+          </p>
+        ) : (
+          <EmailField label={t.invalid.ask} />
+        )}
+        <button type="submit" name="intent" value="send">
+          {t.invalid.submit}
+        </button>
+      </form>
+    </>,
   )
 }
 
@@ -52,16 +79,15 @@ export function invalidPage(email: string | undefined, next: string | undefined)
 export function notSentPage(
   status: number,
   problem: string,
-  email: string,
-  next: string,
+  typed: { email: string; next: string },
   retryAfter?: number,
 ) {
   return answer(
     status,
-    t.unavailable.title,
+    t.notSent.title,
     <form method="post" action={SEND_AGAIN} noValidate>
-      <input type="hidden" name="next" value={next} />
-      <EmailField label={common.email} problem={problem} value={email} />
+      <input type="hidden" name="next" value={typed.next} />
+      <EmailField label={common.email} problem={problem} value={typed.email} />
       <button type="submit" name="intent" value="send">
         {t.invalid.submit}
       </button>

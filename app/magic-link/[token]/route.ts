@@ -1,4 +1,3 @@
-import { cookies, headers } from 'next/headers'
 import {
   confirmPage,
   invalidPage,
@@ -6,17 +5,17 @@ import {
   notSentPage,
   unavailablePage,
 } from '@/app/magic-link/[token]/document'
-import { clientAddress } from '@/lib/http/client-address'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { isLookAhead } from '@/lib/http/prefetch'
 import { log } from '@/lib/log'
 import { randomId } from '@/lib/secrets'
 import { beginSession } from '@/lib/session/begin'
-import { isClaimed } from '@/lib/session/store'
-import { type Attempt, attemptByToken } from '@/lib/sign-in/attempt'
+import { currentSession } from '@/lib/session/guard'
+import { isClaimed, type LiveSession } from '@/lib/session/store'
+import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
+import { type Challenge, type Found, findByToken } from '@/lib/sign-in/challenge'
 import { claimWithLink, isAskingBrowser } from '@/lib/sign-in/claim'
-import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { requestLink } from '@/lib/sign-in/request-link'
+import type { Pending } from '@/lib/sign-in/pending-cookie'
 import { errors, signInForm } from '@/lib/texts'
 import { inMinutes, inSeconds } from '@/lib/time'
 
@@ -26,29 +25,38 @@ type Context = RouteContext<'/magic-link/[token]'>
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   if (isLookAhead(request.headers)) return new Response(null, { status: 204, headers: LINK_HEADERS })
   return orUnavailable(async () => {
-    const attempt = await attemptByToken((await params).token)
-    const pending = await readPending()
-    if (!attempt) return invalidPage(pending?.attempt?.email, pending?.attempt?.next)
-    if (isAskingBrowser(attempt, pending)) return signIn(attempt, pending)
-    if (await isClaimed(attempt.id)) return invalidPage(attempt.email, attempt.next)
+    const found = await findByToken((await params).token)
+    const [pending, session] = [await readPending(), await currentSession()]
+    if (found.state !== 'live') return deadLink(found, pending, session)
+
+    const { challenge } = found
+    if (session?.email === challenge.email) return redirectTo(challenge.next)
+    if (isAskingBrowser(challenge, pending) && !session) return signIn(challenge, pending)
+    if (await isClaimed(challenge.attemptId)) return invalidPage('used', challenge, session)
     // Gives this browser a secret of its own, so that it too may have a lost answer again. One that it has stays.
-    if (!pending) (await cookies()).set(await pendingCookie.seal({ browser: randomId() }))
-    return confirmPage(attempt.email)
+    if (!pending) await keepPending({ browser: randomId() })
+    return confirmPage(challenge, isAskingBrowser(challenge, pending), session)
   })
 }
 
-/** The page's buttons: sign in here after all, or send a new mail. */
+/** The pages' buttons: sign in here after all, or send a new mail. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers))
     return new Response(`${errors.foreign}\n`, { status: 403, headers: LINK_HEADERS })
   const form = await request.formData().catch(() => undefined)
-  if (!form) return invalidPage(undefined, undefined)
+  if (!form) return invalidPage('unknown', undefined, undefined)
   return orUnavailable(async () => {
-    const pending = await readPending()
-    if (form.get('intent') === 'send') return sendAgain(form, pending)
-    const attempt = await attemptByToken((await params).token)
-    if (!attempt) return invalidPage(pending?.attempt?.email, pending?.attempt?.next)
-    return signIn(attempt, pending ?? { browser: randomId() })
+    if (form.get('intent') === 'send') return sendAgain(form)
+    const found = await findByToken((await params).token)
+    const [pending, session] = [await readPending(), await currentSession()]
+    if (found.state !== 'live') return deadLink(found, pending, session)
+    // Another account is signed in here: only a form that said so may replace it.
+    const { challenge } = found
+    if (session?.email === challenge.email) return redirectTo(challenge.next)
+    if (session && form.get('replaces') !== session.email) {
+      return confirmPage(challenge, isAskingBrowser(challenge, pending), session)
+    }
+    return signIn(challenge, pending ?? { browser: randomId() })
   })
 }
 
@@ -61,42 +69,48 @@ export const PATCH = notAllowed
 export const DELETE = notAllowed
 export const OPTIONS = notAllowed
 
-async function signIn(attempt: Attempt, pending: Pending) {
-  const claim = await claimWithLink(attempt, pending.browser)
-  if (!claim.ok) return invalidPage(attempt.email, attempt.next)
-  await beginSession(claim.session)
+async function signIn(challenge: Challenge, pending: Pending) {
+  const claim = await claimWithLink(challenge, pending)
+  if (!claim.ok) return invalidPage(claim.reason, challenge, undefined)
+  await beginSession(claim)
   return redirectTo(claim.next)
 }
 
-async function sendAgain(form: FormData, pending: Pending | undefined) {
-  const client = clientAddress(await headers())
-  const asked = { email: form.get('email'), next: form.get('next') }
-  const requested = await requestLink(asked, { pending, client })
-  if ('pending' in requested) (await cookies()).set(await pendingCookie.seal(requested.pending))
-  if (requested.ok) return redirectTo('/check-email')
+async function deadLink(
+  found: Exclude<Found, { state: 'live' }>,
+  pending: Pending | undefined,
+  session: LiveSession | undefined,
+) {
+  if (found.state === 'unknown') return invalidPage('unknown', pending?.attempt, session)
+  const { trace, reason } = found
+  // Whoever has come in since has nothing to ask for.
+  if (session?.email === trace.email) return redirectTo(trace.next)
+  return invalidPage((await isClaimed(trace.attemptId)) ? 'used' : reason, trace, session)
+}
 
-  const typed = [String(asked.email ?? ''), String(asked.next ?? '')] as const
+async function sendAgain(form: FormData) {
+  const asked = { email: form.get('email'), next: form.get('next') }
+  const requested = await requestLinkHere(asked)
+  // Too early: the waiting room says how long, and the mail that is on its way still works.
+  if (requested.ok || requested.reason === 'too-early') return redirectTo('/check-email')
+
+  const typed = { email: String(asked.email ?? ''), next: String(asked.next ?? '') }
   switch (requested.reason) {
-    case 'too-many':
-      return notSentPage(
-        429,
-        signInForm.tooMany(inMinutes(requested.retryAfter)),
-        ...typed,
-        inSeconds(requested.retryAfter),
-      )
+    case 'too-many': {
+      const problem = signInForm.tooMany(inMinutes(requested.retryAfter))
+      return notSentPage(429, problem, typed, inSeconds(requested.retryAfter))
+    }
     case 'not-sent':
     case 'unavailable':
-      return notSentPage(503, signInForm.problems[requested.reason], ...typed)
+      return notSentPage(503, signInForm.problems[requested.reason], typed)
     default:
-      return notSentPage(400, signInForm.problems[requested.reason], ...typed)
+      return notSentPage(400, signInForm.problems[requested.reason], typed)
   }
 }
 
 // Relative, because Next's idea of its own host can be talked into another one.
 const redirectTo = (path: string) =>
   new Response(null, { status: 303, headers: { ...LINK_HEADERS, Location: path } })
-
-const readPending = async () => pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
 
 async function orUnavailable(answer: () => Promise<Response>): Promise<Response> {
   try {

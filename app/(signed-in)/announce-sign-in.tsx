@@ -1,0 +1,14 @@
+'use client'
+
+import { useEffect } from 'react'
+import { signInChannel } from '@/app/sign-in-channel'
+
+/** Tells waiting tabs of this browser to look again. */
+export function AnnounceSignIn() {
+  useEffect(() => {
+    const channel = signInChannel()
+    channel.postMessage('signed in')
+    channel.close()
+  }, [])
+  return null
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { type ComponentProps, useActionState } from 'react'
+import { signInWithCode } from '@/app/check-email/actions'
+import { Field } from '@/app/field'
+import { SubmitButton } from '@/app/submit-button'
+import { checkEmail as t } from '@/lib/texts'
+
+export function CodeForm() {
+  const [state, action] = useActionState(signInWithCode, {})
+  return (
+    <form action={action} noValidate>
+      <p>{t.elsewhere}</p>
+      <Field
+        label={t.code}
+        answer={state}
+        name="code"
+        className="code"
+        defaultValue={state.code}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={20}
+        onInput={submitWhenComplete}
+      />
+      <SubmitButton label={t.submit} working={t.submitting} />
+    </form>
+  )
+}
+
+// Pasted "123 456" is complete, too.
+const submitWhenComplete: ComponentProps<'input'>['onInput'] = ({ currentTarget }) => {
+  if (/^\D*(\d\D*){6}$/.test(currentTarget.value)) currentTarget.form?.requestSubmit()
+}

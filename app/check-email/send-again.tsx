@@ -1,0 +1,59 @@
+'use client'
+
+import { useActionState, useEffect, useState } from 'react'
+import { sendAgain } from '@/app/check-email/actions'
+import { SubmitButton } from '@/app/submit-button'
+import { checkEmail as t } from '@/lib/texts'
+
+/**
+ * Asks for the next mail, with the time until then. Without JavaScript the sentence is as true as the page is fresh, and
+ * the server decides anyway. A screen reader hears it with the button, and once more when the time has come, not every
+ * second.
+ *
+ * @param props.wait milliseconds from now
+ * @param props.sentAt when the last mail was sent, 0 before the first: a new one starts the time anew
+ */
+export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
+  const [state, action] = useActionState(sendAgain, {})
+  const seconds = useCountdown(wait, sentAt)
+  const isEarly = state.tooEarly && seconds > 0
+  return (
+    <form action={action}>
+      {sentAt > 0 && (
+        <p id="send-again" className={isEarly ? 'problem' : 'quiet'} role="timer" aria-live="off">
+          {seconds > 0 ? t.waitFor(seconds) : t.mayNow}
+        </p>
+      )}
+      <p className="problem" role="alert">
+        {state.problem}
+      </p>
+      <p className="done" role="status">
+        {seconds === 0 || isEarly ? (
+          <span className="unseen">{isEarly ? state.tooEarly : t.mayNow}</span>
+        ) : (
+          state.done
+        )}
+      </p>
+      <SubmitButton
+        label={t.sendAgain}
+        working={t.sending}
+        className={sentAt > 0 ? 'secondary' : undefined}
+        describedBy="send-again"
+      />
+    </form>
+  )
+}
+
+function useCountdown(wait: number, sentAt: number): number {
+  const [left, setLeft] = useState(wait)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mail begins another wait, of the same length perhaps
+  useEffect(() => {
+    // Counted from our own clock: the server's may differ.
+    const until = Date.now() + wait
+    const tick = () => setLeft(Math.max(0, until - Date.now()))
+    tick()
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [wait, sentAt])
+  return Math.ceil(left / 1000)
+}

@@ -1,0 +1,8 @@
+import { userAgent } from 'next/server'
+
+/** Browser and system in words, like "Firefox on Windows", for people to recognise. Whoever asks can write what they like there. */
+export function describeDevice(headers: Headers): string {
+  const { browser, os } = userAgent({ headers })
+  const named = [browser.name ?? 'a browser', os.name].filter(Boolean).join(' on ')
+  return named.slice(0, 60)
+}

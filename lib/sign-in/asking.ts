@@ -1,0 +1,28 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { clientAddress } from '@/lib/http/client-address'
+import { describeDevice } from '@/lib/http/device'
+import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
+import { type Requested, requestLink } from '@/lib/sign-in/request-link'
+
+/** What this browser's pending cookie says, if it is one of ours. */
+export async function readPending(): Promise<Pending | undefined> {
+  return pendingCookie.unseal((await cookies()).get(pendingCookie.name())?.value)
+}
+
+/** Gives this browser its pending cookie. For actions and handlers. */
+export async function keepPending(pending: Pending): Promise<void> {
+  ;(await cookies()).set(await pendingCookie.seal(pending))
+}
+
+/** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
+export async function requestLinkHere(asked: { email: unknown; next: unknown }): Promise<Requested> {
+  const received = await headers()
+  const requested = await requestLink(asked, {
+    pending: await readPending(),
+    client: clientAddress(received),
+    device: describeDevice(received),
+  })
+  if ('pending' in requested && requested.pending) await keepPending(requested.pending)
+  return requested
+}

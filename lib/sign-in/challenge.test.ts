@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { redis } from '@/lib/redis'
+import { randomId } from '@/lib/secrets'
+import { hours } from '@/lib/time'
+import {
+  CHALLENGE_LIFETIME,
+  type Challenge,
+  codeMatches,
+  endChallenges,
+  findByToken,
+  readChallenges,
+  storeChallenge,
+} from './challenge'
+
+const start = (browser = randomId(), replaces: string[] = []) =>
+  storeChallenge(
+    {
+      attemptId: randomId(),
+      email: 'ann@example.com',
+      next: '/dashboard',
+      device: 'Firefox on Windows',
+      browser,
+    },
+    replaces,
+  )
+const keyOf = (id: string) => `sign-in:challenge:${id}`
+const traceKeyOf = (id: string) => `sign-in:trace:${id}`
+
+async function liveOf(id: string): Promise<Challenge> {
+  const [challenge] = await readChallenges([id])
+  if (!challenge) throw new Error('not alive')
+  return challenge
+}
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('storeChallenge', () => {
+  test('stores hashes only: neither the secret nor the code nor the browser is in Redis', async () => {
+    const browser = randomId()
+    const { id, token, code } = await start(browser)
+    const stored = `${await redis().get(keyOf(id))} ${await redis().get(traceKeyOf(id))}`
+    expect(stored).toContain('ann@example.com')
+    for (const secret of [token.slice(22), code, browser]) expect(stored).not.toContain(secret)
+  })
+
+  test('lives for ten minutes, and leaves a trace of two hours with nothing to sign in by', async () => {
+    const { id } = await start()
+    const lifetimes = await Promise.all([redis().pttl(keyOf(id)), redis().pttl(traceKeyOf(id))])
+    expect(Math.abs(lifetimes[0] - CHALLENGE_LIFETIME)).toBeLessThan(10_000)
+    expect(Math.abs(lifetimes[1] - hours(2))).toBeLessThan(10_000)
+    expect(await redis().get(traceKeyOf(id))).not.toMatch(/codeHash|browserHash/)
+  })
+
+  test('makes six digits and a token that ends in a letter or digit, which mail apps keep in the link', async () => {
+    for (let n = 0; n < 50; n++) {
+      const { token, code } = await start()
+      expect(code).toMatch(/^\d{6}$/)
+      expect(token).toMatch(/^[\w-]{64}[A-Za-z0-9]$/)
+    }
+  })
+
+  test('ends those that it replaces', async () => {
+    const [oldest, older] = [await start(), await start()]
+    await start(randomId(), [oldest.id])
+    expect(await findByToken(oldest.token)).toMatchObject({ state: 'over', reason: 'expired' })
+    expect(await findByToken(older.token)).toMatchObject({ state: 'live' })
+  })
+})
+
+describe('findByToken', () => {
+  test('finds the challenge as often as it is asked: looking spends nothing', async () => {
+    const { id, token } = await start()
+    const challenge = await liveOf(id)
+    expect(await findByToken(token)).toEqual({ state: 'live', challenge })
+    expect(await findByToken(token)).toEqual({ state: 'live', challenge })
+  })
+
+  test('says of one that has run out where it was for', async () => {
+    const { id, token } = await start()
+    await redis().del(keyOf(id))
+    const trace = { id, email: 'ann@example.com', next: '/dashboard' }
+    expect(await findByToken(token)).toMatchObject({ state: 'over', reason: 'expired', trace })
+    await redis().del(traceKeyOf(id))
+    expect(await findByToken(token)).toEqual({ state: 'unknown' })
+  })
+
+  test('attack: every single changed character of the token is refused, alive or over', async () => {
+    const { id, token } = await start()
+    const twins = [...token].map(
+      (character, at) => token.slice(0, at) + (character === 'A' ? 'B' : 'A') + token.slice(at + 1),
+    )
+    for (const twin of twins) expect(await findByToken(twin)).toEqual({ state: 'unknown' })
+    await redis().del(keyOf(id))
+    for (const twin of twins) expect(await findByToken(twin)).toEqual({ state: 'unknown' })
+  })
+
+  test('attack: the id of one with the secret of another is refused', async () => {
+    const [one, other] = [await start(), await start()]
+    expect(await findByToken(one.id + other.token.slice(22))).toEqual({ state: 'unknown' })
+  })
+
+  test('attack: the last character has spare bits, and only the spelling that was mailed is good', async () => {
+    const { id, token } = await start()
+    const secret = token.slice(22)
+    const same = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+      .map((last) => secret.slice(0, -1) + last)
+      .filter(
+        (twin) => twin !== secret && Buffer.from(twin, 'base64url').equals(Buffer.from(secret, 'base64url')),
+      )
+    expect(same).toHaveLength(3)
+    for (const twin of same) expect(await findByToken(id + twin)).toEqual({ state: 'unknown' })
+  })
+
+  test.each(['', 'x', '../../x', `${'a'.repeat(65)} `, 'a'.repeat(66), '\u0000'.repeat(65), '*'.repeat(65)])(
+    '%j is no token',
+    async (token) => {
+      expect(await findByToken(token)).toEqual({ state: 'unknown' })
+    },
+  )
+})
+
+describe('readChallenges', () => {
+  test.each(['{}', '7', 'null', '[]', '"x"', '<html>', '', '{"id":'])(
+    'attack: Redis answers %j, and that is no challenge',
+    async (stored) => {
+      const id = randomId()
+      await redis().set(keyOf(id), stored)
+      expect(await readChallenges([id])).toEqual([])
+    },
+  )
+
+  test('attack: Redis answers with the record of another', async () => {
+    const { id } = await start()
+    const other = randomId()
+    await redis().set(keyOf(other), JSON.stringify(await liveOf(id)))
+    expect(await readChallenges([other])).toEqual([])
+  })
+
+  test('gives the live ones, in the order that was asked for', async () => {
+    const [one, other] = [await start(), await start()]
+    const read = await readChallenges([other.id, randomId(), one.id])
+    expect(read.map(({ id }) => id)).toEqual([other.id, one.id])
+    expect(await readChallenges([])).toEqual([])
+  })
+})
+
+describe('endChallenges', () => {
+  test('ends link and code, and leaves word of why', async () => {
+    const { id, token } = await start()
+    await endChallenges([await liveOf(id)])
+    expect(await readChallenges([id])).toEqual([])
+    expect(await findByToken(token)).toMatchObject({ state: 'over', reason: 'too-many-tries' })
+  })
+})
+
+describe('codeMatches', () => {
+  test('knows its own code and no other', async () => {
+    const { id, code } = await start()
+    const challenge = await liveOf(id)
+    expect(codeMatches(challenge, code)).toBe(true)
+    expect(codeMatches(challenge, code === '000000' ? '000001' : '000000')).toBe(false)
+    expect(codeMatches(challenge, '')).toBe(false)
+  })
+
+  test('attack: the code of one challenge is worthless for another', async () => {
+    const [one, other] = [await start(), await start()]
+    const swapped = { ...(await liveOf(other.id)), codeHash: (await liveOf(one.id)).codeHash }
+    expect(codeMatches(swapped, one.code)).toBe(false)
+  })
+
+  test('survives a rotation of the secret', async () => {
+    const { id, code } = await start()
+    const challenge = await liveOf(id)
+    vi.resetModules()
+    vi.stubEnv('SESSION_SECRET', `aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF,${process.env.SESSION_SECRET}`)
+    const rotated = await import('./challenge')
+    expect(rotated.codeMatches(challenge, code)).toBe(true)
+  })
+})

@@ -1,0 +1,10 @@
+import emailSpellChecker from '@zootools/email-spell-checker'
+import { parseEmailAddress } from '@/lib/email-address'
+
+/** The address that was probably meant, where the domain looks like a slip of a well-known one. */
+export function likelyMeant(email: string): string | undefined {
+  const suggestion = emailSpellChecker.run({ email })?.full
+  if (!suggestion) return undefined
+  const parsed = parseEmailAddress(suggestion)
+  return parsed.ok && parsed.address !== email ? parsed.address : undefined
+}

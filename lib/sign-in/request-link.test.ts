@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { randomId } from '@/lib/secrets'
+import { createSession } from '@/lib/session/store'
+import { minutes, seconds } from '@/lib/time'
+import { endChallenges, readChallenges } from './challenge'
+import type { Pending } from './pending-cookie'
+import { type Asking, requestLink } from './request-link'
+import { untilNextMail } from './resend-steps'
+
+const started = Date.now()
+const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: started, toFake: ['Date'] })
+  return () => vi.useRealTimers()
+})
+afterEach(() => vi.unstubAllEnvs())
+
+const browser = (pending?: Pending): Asking => ({ pending, client: randomId(), device: 'Firefox on Windows' })
+const newAddress = () => `${randomId()}@example.com`.toLowerCase()
+
+/** Asks, and gives what the browser's cookie then says. */
+async function ask(email: string, pending?: Pending, next = '/dashboard') {
+  const requested = await requestLink({ email, next }, browser(pending))
+  const kept = 'pending' in requested ? requested.pending : undefined
+  return { requested, pending: kept ?? pending }
+}
+
+async function mailsTo(address: string): Promise<number> {
+  const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(address)}`)
+  return ((await list.json()) as { mails: unknown[] }).mails.length
+}
+
+describe('requestLink', () => {
+  test('mails the typed address, and gives the browser its cookie', async () => {
+    const email = newAddress()
+    const { requested, pending } = await ask(`  ${email.toUpperCase()} `)
+    expect(requested).toMatchObject({ ok: true })
+    expect(pending?.attempt).toMatchObject({ email, next: '/dashboard', sent: 1, sentAt: started })
+    expect(await mailsTo(email)).toBe(1)
+  })
+
+  test('attack: a foreign return path is dropped', async () => {
+    const { pending } = await ask(newAddress(), undefined, '//evil.example')
+    expect(pending?.attempt?.next).toBe('/dashboard')
+  })
+
+  test('too early, it sends nothing and leaves the mail that was sent alone, but knows the new way', async () => {
+    const email = newAddress()
+    const first = await ask(email)
+    later(seconds(30) - 1)
+    const second = await ask(email, first.pending, '/dashboard?tab=2')
+    expect(second.requested).toMatchObject({ ok: false, reason: 'too-early', retryAfter: 1 })
+    expect(second.pending).toEqual({
+      ...first.pending,
+      attempt: { ...first.pending?.attempt, next: '/dashboard?tab=2' },
+    })
+    expect(await mailsTo(email)).toBe(1)
+  })
+
+  test('asking again goes on with the same attempt, and keeps the newest three mails alive', async () => {
+    const email = newAddress()
+    let { pending } = await ask(email)
+    const [first] = pending?.attempt?.challenges ?? []
+    const attemptId = pending?.attempt?.id
+    for (const at of [seconds(30), seconds(90), seconds(210)]) {
+      later(at)
+      pending = (await ask(email, pending)).pending
+    }
+    expect(pending?.attempt).toMatchObject({ id: attemptId, sent: 4 })
+    expect(pending?.attempt?.challenges).toHaveLength(3)
+    expect(await readChallenges(pending?.attempt?.challenges ?? [])).toHaveLength(3)
+    expect(await readChallenges([first as string])).toEqual([])
+    expect(await mailsTo(email)).toBe(4)
+  })
+
+  test('attack: 50 clicks at once, or an old cookie sent again, make one mail', async () => {
+    const email = newAddress()
+    const { pending } = await ask(email)
+    later(minutes(1))
+    const clicks = await Promise.all(Array.from({ length: 50 }, () => ask(email, pending)))
+    expect(clicks.every(({ requested }) => requested.ok)).toBe(true)
+    // One answer carries the new cookie. The others must not put the old one back.
+    expect(clicks.filter(({ requested }) => 'pending' in requested)).toHaveLength(1)
+    expect(await mailsTo(email)).toBe(2)
+  })
+
+  test('after a sign-in elsewhere it begins a new attempt at once, whose link is not dead on arrival', async () => {
+    const email = newAddress()
+    const { pending } = await ask(email)
+    const attemptId = pending?.attempt?.id as string
+    await createSession({ attemptId, email, browserHash: randomId() })
+    const again = await ask(email, pending)
+    expect(again.pending?.attempt?.id).not.toBe(attemptId)
+    expect(again.pending?.browser).toBe(pending?.browser)
+  })
+
+  test('does not keep anybody waiting for a mail that has run out', async () => {
+    const email = newAddress()
+    const { pending } = await ask(email)
+    await endChallenges(await readChallenges(pending?.attempt?.challenges ?? []))
+    expect((await ask(email, pending)).requested).toMatchObject({ ok: true })
+    expect(await mailsTo(email)).toBe(2)
+  })
+
+  test('another address is another attempt of the same browser', async () => {
+    const { pending } = await ask(newAddress())
+    const other = await ask(newAddress(), pending)
+    expect(other.pending?.browser).toBe(pending?.browser)
+    expect(other.pending?.attempt?.id).not.toBe(pending?.attempt?.id)
+  })
+
+  test('the sixth mail of an hour to one address is not sent, and nobody is told', async () => {
+    const email = newAddress()
+    for (let n = 0; n < 5; n++) expect((await ask(email)).requested.ok).toBe(true)
+    const sixth = await ask(email)
+    expect(sixth.requested).toMatchObject({ ok: true, pending: { attempt: { email, sent: 1 } } })
+    expect(await mailsTo(email)).toBe(5)
+  })
+
+  test('one client is told when it has asked too often', async () => {
+    const by = browser()
+    for (let n = 0; n < 30; n++) await requestLink({ email: newAddress(), next: undefined }, by)
+    expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({
+      ok: false,
+      reason: 'too-many',
+    })
+  })
+
+  test('where sign-up is closed, known and unknown addresses get the same answer, and the unknown one a polite mail', async () => {
+    vi.resetModules()
+    vi.stubEnv('SIGN_UP', 'closed')
+    const closed = await import('./request-link')
+    const [known, unknown] = [newAddress(), newAddress()]
+    await createSession({ attemptId: randomId(), email: known, browserHash: randomId() })
+    const answers = await Promise.all(
+      [known, unknown].map((email) => closed.requestLink({ email, next: undefined }, browser())),
+    )
+    const shapes = answers.map((answer) => [
+      answer.ok,
+      'pending' in answer && Object.keys(answer.pending ?? {}),
+    ])
+    expect(shapes[0]).toEqual(shapes[1])
+    const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${unknown}`)
+    const { mails } = (await list.json()) as { mails: { subject: string; text: string }[] }
+    expect(mails[0]?.subject).toBe('There is no account for you at Magic Link')
+    expect(mails[0]?.text).not.toContain('/magic-link/')
+  })
+})
+
+describe('untilNextMail', () => {
+  test('nothing, before the first mail', () => {
+    expect(untilNextMail({ sent: 0, sentAt: 0 })).toBe(0)
+  })
+
+  test.each([
+    [1, 30],
+    [2, 60],
+    [3, 120],
+    [4, 120],
+    [5, 3600],
+    [6, 3600],
+  ])('after %i mails it takes %i seconds', (sent, wait) => {
+    const attempt = { sent, sentAt: started }
+    expect(untilNextMail(attempt)).toBe(seconds(wait))
+    later(seconds(wait) - 1)
+    expect(untilNextMail(attempt)).toBe(1)
+    later(seconds(wait))
+    expect(untilNextMail(attempt)).toBe(0)
+  })
+})
