@@ -3,13 +3,29 @@ import { sealData, unsealData } from 'iron-session'
 import type { z } from 'zod'
 import { env } from '@/lib/env'
 import { keysFor, type Purpose } from '@/lib/secrets'
-import { inSeconds } from '@/lib/time'
+import { inSeconds, minutes } from '@/lib/time'
 
 /** Longer than any cookie that we seal: not worth the work of opening. */
 const LONGEST = 2000
 
 // iron-session reads the first of two seals in a row and lets the rest pass.
 const SEAL = /^[\w*.-]+~2$/
+
+/** How long an opened seal is taken as read. iron-session itself lets a seal outlive its end by as much. */
+const KNOWN_FOR = minutes(1)
+const MOST_KNOWN = 1000
+
+// Opening a seal is a quarter of the work of a signed-in page, and middleware and guard open the same one. They are
+// bundled apart, so what they share hangs on the process. Only good seals get in, so nobody can push others out for free.
+const shared = globalThis as { openedSeals?: Map<string, { contents: unknown; until: number }> }
+shared.openedSeals ??= new Map()
+const opened = shared.openedSeals
+
+function remember(seal: string, contents: unknown) {
+  const [oldest] = opened.keys()
+  if (opened.size >= MOST_KNOWN && oldest !== undefined) opened.delete(oldest)
+  opened.set(seal, { contents, until: Date.now() + KNOWN_FOR })
+}
 
 /**
  * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so that one kind can't
@@ -49,12 +65,17 @@ export function sealedCookie<T>(kind: {
     async unseal(value: string | undefined): Promise<T | undefined> {
       if (!value || value.length > LONGEST || !SEAL.test(value)) return undefined
       for (const password of keysFor(kind.purpose)) {
+        const known = opened.get(password + value)
+        if (known && Date.now() < known.until) return known.contents as T
         // iron-session answers {} to most bad seals and throws on others.
         const data = await unsealData(value, { password, ttl: inSeconds(kind.lifetime) }).catch(
           () => undefined,
         )
         const contents = kind.contents.safeParse(data)
-        if (contents.success) return contents.data
+        if (contents.success) {
+          remember(password + value, contents.data)
+          return contents.data
+        }
       }
       return undefined
     },
