@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +53,36 @@ describe('startLocalCloud', () => {
     const database = createClient({ url: environment.DATABASE_URL ?? '' })
     expect((await database.execute('SELECT * FROM "User"')).rows).toEqual([])
     database.close()
+  })
+
+  test('tells the application what became of a mail, signed with its secret', async () => {
+    const { environment } = await start({ fresh: true })
+    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
+    const heard: unknown[] = []
+    const application = createHttpServer(async (request, response) => {
+      let payload = ''
+      for await (const chunk of request) payload += chunk
+      const [id, timestamp, signature] = ['id', 'timestamp', 'signature'].map((name) =>
+        String(request.headers[`svix-${name}`]),
+      )
+      const headers = { id, timestamp, signature } as { id: string; timestamp: string; signature: string }
+      const webhookSecret = environment.RESEND_WEBHOOK_SECRET ?? ''
+      heard.push([request.url, resend.webhooks.verify({ payload, headers, webhookSecret }).type])
+      response.end()
+    })
+    await new Promise<void>((done) => application.listen(Number(environment.PORT), done))
+    const from = environment.MAIL_FROM ?? ''
+    await resend.emails.send({ from, to: 'bounce@example.com', subject: 'Sign in', text: 'Hello' })
+    await vi.waitFor(
+      () =>
+        expect(heard).toEqual([
+          ['/api/webhooks/resend', 'email.sent'],
+          ['/api/webhooks/resend', 'email.bounced'],
+        ]),
+      4000,
+    )
+    application.closeAllConnections()
+    await new Promise((done) => application.close(done))
   })
 
   test('keeps its database and secrets in .local, and says where the application and each mail are', async () => {

@@ -46,6 +46,7 @@ export async function startLocalCloud(options: {
   const given: Environment = fresh ? {} : { ...files, ...process.env }
   const folder = fresh ? mkdtempSync(join(tmpdir(), 'magic-link-')) : join(project, '.local')
   const redisUrl = process.env.REDIS_URL ?? given.REDIS_URL
+  let origin: string | undefined
   const closing: (() => unknown)[] = []
   if (fresh) closing.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   const close = async () => {
@@ -74,11 +75,21 @@ export async function startLocalCloud(options: {
     const mailboxUrl = bringsMail(given, secrets)
       ? undefined
       : await start('the mailbox', 8025, (port) =>
-          startResend({ port, onMail: (mail) => say(mailLines(mail)) }),
+          startResend({
+            port,
+            onMail: (mail) => say(mailLines(mail)),
+            webhook: {
+              // Known only once the application has its port, and no mail comes before.
+              url: () => origin && `${origin}/api/webhooks/resend`,
+              secret: given.RESEND_WEBHOOK_SECRET || secrets.webhookSecret,
+            },
+          }),
         )
     const port = fresh ? await findFreePort(randomPort()) : await findAppPort(wantedPort(given), say)
     const local = localEnvironment(given, { folder, port, secrets, upstashUrl, mailboxUrl })
     const environment = fresh ? { ...local, ...NOT_IN_TESTS } : local
+    // Without a slash at the end; whatever is wrong with it, the application says.
+    origin = (environment.APP_URL ?? given.APP_URL)?.replace(/\/+$/, '')
     await migrate(environment.DATABASE_URL ?? given.DATABASE_URL ?? '', say)
     return { environment, files, mailboxUrl, close }
   } catch (error) {

@@ -40,6 +40,8 @@ describe('sending with the SDK', () => {
         headers: { 'Auto-Submitted': 'auto-generated' },
         tags: [{ name: 'kind', value: 'sign-in' }],
         createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        answer: 'accepted',
+        events: [],
       },
     ])
   })

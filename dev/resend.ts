@@ -1,38 +1,57 @@
 import type { IncomingMessage } from 'node:http'
 import { type LocalServer, listen, parseUrl, sendJson } from './http'
 import { answerApi } from './mailbox/api'
+import { answerForms } from './mailbox/forms'
+import type { Mail } from './mailbox/mail'
 import { answerPage } from './mailbox/routes'
-import { type Mail, Mailbox } from './mailbox/store'
+import { Mailbox } from './mailbox/store'
 import { ApiError } from './resend/api-error'
+import { createDeliveries } from './resend/deliveries'
 import { createEmails } from './resend/emails'
+import { answerFaults, Faults } from './resend/faults'
+import { createSending } from './resend/sending'
+import type { Webhook } from './resend/webhook'
 
-export type { Mail } from './mailbox/store'
+export type { Mail } from './mailbox/mail'
 
 /**
  * Resend's `/emails` on 127.0.0.1, and the mailbox that holds what was sent: a page at `/`, JSON under `/api/mails`.
- * Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE). `onMail` hears of each new mail.
+ * Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE). `onMail` hears of each new mail. `webhook`
+ * is told what became of it, signed, as Resend would; without one, nobody is.
  * https://resend.com/docs/api-reference/emails/send-email
  */
 export async function startResend(options: {
   port: number
   onMail?: (mail: Mail) => void
+  webhook?: Webhook
 }): Promise<LocalServer> {
   const mailbox = new Mailbox()
-  const { onMail } = options
-  if (onMail) mailbox.onChange((mail) => mail && onMail(mail))
-  const answerEmails = createEmails(mailbox)
+  const { onMail, webhook } = options
+  if (onMail) mailbox.onMail(onMail)
+  const faults = new Faults()
+  const deliveries = createDeliveries(mailbox, webhook)
+  const answerEmails = createEmails(mailbox, createSending(mailbox, faults, deliveries))
 
-  return listen(async (request, response) => {
+  const { url, close } = await listen(async (request, response) => {
     const url = parseUrl(request)
     const refused = !url ? 'The address is malformed.' : refusal(request)
     if (refused || !url) return sendJson(response, 403, new ApiError(403, 'security_error', refused ?? ''))
     const answered =
       (await answerEmails(url, request, response)) ||
+      (await answerFaults(faults, url, request, response)) ||
       (await answerApi(mailbox, url, request, response)) ||
+      (await answerForms(mailbox, url, request, response)) ||
       (await answerPage(mailbox, url, request, response))
     if (!answered)
       sendJson(response, 404, new ApiError(404, 'not_found', 'The requested endpoint does not exist'))
   }, options.port)
+  return {
+    url,
+    close: () => {
+      deliveries.close()
+      return close()
+    },
+  }
 }
 
 /** Sign-in links lie here without a password, so no web page elsewhere may reach them through a browser. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson } from '../http'
-import { linksIn, type Mail, type Mailbox, type Query } from './store'
+import { linksIn, type Mail } from './mail'
+import { stateOf } from './state'
+import type { Mailbox, Query } from './store'
 
 const LONGEST_WAIT = 30_000
 
@@ -22,7 +24,7 @@ export async function answerApi(
     const query = parseQuery(url.searchParams)
     if (!query) sendJson(response, 400, { error: 'since is an ISO date, wait is a number of milliseconds' })
     else if (id) sendMail(response, await waitFor(mailbox, query, response))
-    else sendJson(response, 200, { mails: mailbox.find(query).map(withLinks) })
+    else sendJson(response, 200, { mails: mailbox.find(query).map(toJson) })
   } else {
     sendMail(response, mailbox.get(id))
   }
@@ -35,6 +37,8 @@ function parseQuery(parameters: URLSearchParams): (Query & { wait: number }) | u
   if ((since !== null && Number.isNaN(Date.parse(since))) || !(wait >= 0)) return undefined
   return {
     to: parameters.get('to') ?? undefined,
+    q: parameters.get('q') ?? undefined,
+    refused: parameters.has('refused'),
     since: since === null ? undefined : new Date(since),
     wait: Math.min(wait, LONGEST_WAIT),
   }
@@ -47,10 +51,17 @@ async function waitFor(mailbox: Mailbox, query: Query & { wait: number }, respon
 }
 
 function sendMail(response: ServerResponse, mail: Mail | undefined): void {
-  if (mail) sendJson(response, 200, withLinks(mail))
+  if (mail) sendJson(response, 200, toJson(mail))
   else sendJson(response, 404, { error: 'no such mail' })
 }
 
-function withLinks(mail: Mail): Mail & { links: string[] } {
-  return { ...mail, links: linksIn(mail) }
+/** A mail with what tests look for: its links, its state in a word, and whether the application took each event. */
+function toJson(mail: Mail) {
+  const { answer: _, ...shown } = mail
+  return {
+    ...shown,
+    links: linksIn(mail),
+    state: stateOf(mail),
+    events: mail.events.map(({ type, at, news }) => ({ type, at, accepted: news === 'taken' })),
+  }
 }

@@ -1,13 +1,20 @@
+import { renderArticle } from './article'
+import { CONFIRM, KEYS } from './dialogs'
 import { html, type Markup } from './html'
-import { addressIn, type Mail } from './store'
-import { renderView, type View, viewsOf } from './views'
+import { renderList } from './list'
+import type { Mail } from './mail'
+import { href, type Place } from './place'
 
-/**
- * The mailbox as a whole document: the list, and beside it one mail.
- * `alone` says that the visitor asked for that mail, so that a phone shows it instead of the list.
- */
-export function renderPage(options: { mails: Mail[]; mail?: Mail; view?: View; alone: boolean }): string {
-  const { mails, mail, alone } = options
+export type Page = {
+  mails: Mail[]
+  mail?: Mail
+  place: Place
+  /** The visitor asked for that mail: a phone shows it instead of the list, and new mail doesn't take its place. */
+  alone: boolean
+}
+
+/** The mailbox as a whole document: the list, and beside it one mail. */
+export function renderPage({ mails, mail, place, alone }: Page): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -17,74 +24,45 @@ export function renderPage(options: { mails: Mail[]; mail?: Mail; view?: View; a
 <title>${mail && alone ? `${mail.subject} · Mailbox` : 'Mailbox'}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/controls.css">
 <link rel="stylesheet" href="/list.css">
 <link rel="stylesheet" href="/mail.css">
+<link rel="stylesheet" href="/view.css">
 <script src="/script.js" type="module"></script>
 </head>
 <body class="${alone ? 'one' : 'all'}">
 <header>
-<h1><a href="/">Mailbox</a></h1>
-<p role="status" id="count">${count(mails.length)}</p>
+<h1><a href="${href('/', { q: place.q })}">Mailbox</a></h1>
+<p role="status" id="count">${count(mails.length, place.q)}</p>
+<form id="search" role="search" action="/">
+<input type="search" name="q" value="${place.q ?? ''}" placeholder="Search" aria-label="Search for an address, a subject or text" autocomplete="off" spellcheck="false">
+</form>
+<button type="button" class="quiet with-script" data-opens="keys" aria-haspopup="dialog">Keys</button>
+<form id="delete-all" method="post" action="/delete" data-confirm="Delete all mail?">
+<button class="quiet">Delete all</button>
+</form>
 </header>
 <main>
-${mails.length === 0 && !alone ? EMPTY : [renderList(mails, mail), renderMail(mail, options.view)]}
+${mails.length === 0 && !alone ? nothing(place) : [renderList(mails, mail, place), renderArticle(mail, place)]}
 </main>
+${KEYS}
+${CONFIRM}
 </body>
 </html>
 `.text
 }
 
-const EMPTY = html`<div class="empty">
+function nothing({ q }: Place): Markup {
+  if (q !== undefined) {
+    return html`<div class="empty"><p>Nothing found for “${q}”. <a href="/">Show all mail</a></p></div>`
+  }
+  return html`<div class="empty">
 <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true"><rect x="5" y="11" width="38" height="27" rx="4"/><path d="m6.5 14 15 12.2a4 4 0 0 0 5 0L41.5 14"/></svg>
 <p>No mail yet: whatever the app sends will turn up here by itself.</p>
 </div>`
-
-function renderList(mails: Mail[], current: Mail | undefined): Markup {
-  return html`<nav id="list" aria-label="Mails"><ol>${mails.map(
-    (mail) => html`
-<li><a href="/mails/${mail.id}"${mail === current ? CURRENT : ''}>
-<span class="to">${mail.to.map((to) => addressIn(to) ?? to).join(', ')}</span>
-<time datetime="${mail.createdAt}">${when(mail.createdAt)}</time>
-<span class="subject">${mail.subject}</span>
-</a></li>`,
-  )}
-</ol></nav>`
 }
 
-function renderMail(mail: Mail | undefined, asked: View | undefined): Markup {
-  if (!mail) {
-    return html`<article id="mail"><div class="empty"><p>This mail is no longer here. <a href="/">See all mail</a></p></div></article>`
-  }
-  const views = viewsOf(mail)
-  const view = views.find(({ name }) => name === asked)?.name ?? views[0]?.name ?? 'source'
-  return html`<article id="mail" aria-labelledby="subject">
-<header>
-<h2 id="subject">${mail.subject}</h2>
-<dl>
-<div><dt>To</dt><dd>${mail.to.join(', ')}</dd></div>
-<div><dt>From</dt><dd>${mail.from}</dd></div>
-<div><dt>Sent</dt><dd><time datetime="${mail.createdAt}">${when(mail.createdAt, 'medium')}</time></dd></div>
-</dl>
-<nav aria-label="Views">${views.map(
-    ({ name, label }) =>
-      html`<a href="/mails/${mail.id}?view=${name}"${name === view ? CURRENT : ''}>${label}</a>`,
-  )}</nav>
-</header>
-${renderView(mail, view)}
-</article>`
-}
-
-const CURRENT = html` aria-current="page"`
-
-function count(mails: number): string {
+function count(mails: number, q: string | undefined): string {
+  if (q !== undefined) return `${mails} found`
   return mails === 1 ? '1 mail' : mails ? `${mails} mails` : ''
-}
-
-/** The server stands on the reader's own machine, so its time zone is theirs. */
-function when(iso: string, timeStyle: 'short' | 'medium' = 'short'): string {
-  const date = new Date(iso)
-  const time = date.toLocaleTimeString('en-GB', { timeStyle })
-  if (date.toDateString() === new Date().toDateString())
-    return timeStyle === 'short' ? time : `Today, ${time}`
-  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${time}`
 }

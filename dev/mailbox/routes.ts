@@ -1,21 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { send } from '../http'
-import { answerEvents } from './events'
+import { answerEvents } from './live'
 import { renderPage } from './page'
+import { parsePlace } from './place'
 import type { Mailbox } from './store'
-import { framed, type View } from './views'
+import { framed } from './views'
 
 const HTML = 'text/html; charset=utf-8'
-const FILES = new Map([
-  ['/style.css', 'text/css; charset=utf-8'],
-  ['/list.css', 'text/css; charset=utf-8'],
-  ['/mail.css', 'text/css; charset=utf-8'],
-  ['/script.js', 'text/javascript; charset=utf-8'],
-  ['/icon.svg', 'image/svg+xml'],
-])
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+const FILES = [
+  ...['/style.css', '/controls.css', '/list.css', '/mail.css', '/view.css', '/icon.svg'],
+  ...['/script.js', '/script-live.js', '/script-keys.js', '/script-buttons.js'],
+]
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 // The sandbox holds here too, should somebody open the frame's address by itself.
 const FRAME_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src http: https: data:; font-src https: data:; style-src 'unsafe-inline' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -28,23 +31,24 @@ export async function answerPage(
   response: ServerResponse,
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  const type = FILES.get(url.pathname)
   const [, id, frame] = /^\/mails\/([^/]+)(\/html)?$/.exec(url.pathname) ?? []
-  if (type) {
+  const place = parsePlace(url.searchParams)
+  const found = () => mailbox.find({ q: place.q, refused: true })
+  if (FILES.includes(url.pathname)) {
+    const type = TYPES[url.pathname.split('.')[1] ?? ''] ?? ''
     send(response, 200, type, await readFile(new URL(`.${url.pathname}`, import.meta.url)))
   } else if (url.pathname === '/events') {
     answerEvents(mailbox, response)
   } else if (url.pathname === '/') {
-    const mails = mailbox.find()
-    sendPage(response, 200, renderPage({ mails, mail: mails[0], alone: false }))
+    const mails = found()
+    sendPage(response, 200, renderPage({ mails, mail: mails[0], place, alone: false }))
   } else if (id && frame) {
     const mail = mailbox.get(id)
     const policy = { 'Content-Security-Policy': FRAME_POLICY, 'Referrer-Policy': 'no-referrer' }
     send(response, mail ? 200 : 404, HTML, mail ? framed(mail) : '', policy)
   } else if (id) {
     const mail = mailbox.get(id)
-    const view = (url.searchParams.get('view') ?? undefined) as View | undefined
-    sendPage(response, mail ? 200 : 404, renderPage({ mails: mailbox.find(), mail, view, alone: true }))
+    sendPage(response, mail ? 200 : 404, renderPage({ mails: found(), mail, place, alone: true }))
   } else {
     return false
   }
@@ -52,6 +56,9 @@ export async function answerPage(
 }
 
 function sendPage(response: ServerResponse, status: number, page: string): void {
-  const policy = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'no-referrer' }
-  send(response, status, HTML, page, policy)
+  send(response, status, HTML, page, {
+    'Content-Security-Policy': PAGE_POLICY,
+    // With no-referrer, Chromium posts the page's own forms with `Origin: null`, which is refused.
+    'Referrer-Policy': 'same-origin',
+  })
 }

@@ -1,28 +1,26 @@
-export type Mail = {
-  id: string
-  from: string
-  to: string[]
-  subject: string
-  html?: string
-  text?: string
-  headers: Record<string, string>
-  replyTo?: string[]
-  tags?: { name: string; value: string }[]
-  /** ISO 8601, in UTC */
-  createdAt: string
+import { addressIn, type Mail, wasSent } from './mail'
+
+export type Query = {
+  to?: string
+  since?: Date
+  /** Words that all stand in the addresses, the subject or the text. */
+  q?: string
+  /** With the mails that were refused, and so never sent. */
+  refused?: boolean
 }
-export type Query = { to?: string; since?: Date }
 
 const KEPT = 500
 
-/** The newest mails of this run, and those who want to hear of the next one. */
+/** The newest mails of this run, and those who want to hear of them. A mail that changes is a new object. */
 export class Mailbox {
   #newestFirst: Mail[] = []
-  #listeners = new Set<(mail: Mail | undefined) => void>()
+  #arrivals = new Set<(mail: Mail) => void>()
+  #changes = new Set<(id: string | undefined) => void>()
 
   add(mail: Mail): void {
     this.#newestFirst = [mail, ...this.#newestFirst].slice(0, KEPT)
-    for (const tell of this.#listeners) tell(mail)
+    this.#tell(mail.id)
+    if (wasSent(mail)) for (const tell of this.#arrivals) tell(mail)
   }
 
   get(id: string): Mail | undefined {
@@ -34,15 +32,35 @@ export class Mailbox {
     return this.#newestFirst.filter((mail) => matches(mail, query))
   }
 
-  clear(): void {
-    this.#newestFirst = []
-    for (const tell of this.#listeners) tell(undefined)
+  /** Nothing happens to a mail that is no longer here. */
+  change(id: string, changed: (mail: Mail) => Mail): void {
+    const at = this.#newestFirst.findIndex((mail) => mail.id === id)
+    const mail = this.#newestFirst[at]
+    if (!mail) return
+    this.#newestFirst = this.#newestFirst.with(at, changed(mail))
+    this.#tell(id)
   }
 
-  /** Calls `tell` with each new mail, and with undefined when all are forgotten. Returns what ends that. */
-  onChange(tell: (mail: Mail | undefined) => void): () => void {
-    this.#listeners.add(tell)
-    return () => this.#listeners.delete(tell)
+  remove(id: string): void {
+    this.#newestFirst = this.#newestFirst.filter((mail) => mail.id !== id)
+    this.#tell(undefined)
+  }
+
+  clear(): void {
+    this.#newestFirst = []
+    this.#tell(undefined)
+  }
+
+  /** Calls `tell` with each mail that was sent. Returns what ends that. */
+  onMail(tell: (mail: Mail) => void): () => void {
+    this.#arrivals.add(tell)
+    return () => this.#arrivals.delete(tell)
+  }
+
+  /** Calls `tell` with the id of each mail that is new or changed, and with undefined when some are gone. */
+  onChange(tell: (id: string | undefined) => void): () => void {
+    this.#changes.add(tell)
+    return () => this.#changes.delete(tell)
   }
 
   /** The newest mail that matches, waited for up to `ms` or until `signal`. */
@@ -58,35 +76,29 @@ export class Mailbox {
       }
       const giveUp = () => finish()
       const timer = setTimeout(giveUp, ms)
-      const stop = this.onChange((mail) => mail && matches(mail, query) && finish(mail))
+      const stop = this.onMail((mail) => matches(mail, query) && finish(mail))
       signal.addEventListener('abort', giveUp)
     })
   }
+
+  #tell(id: string | undefined): void {
+    for (const tell of this.#changes) tell(id)
+  }
 }
 
-/** The address in `Name <address>` or alone, in lower case. Undefined when it can't be one. */
-export function addressIn(text: string): string | undefined {
-  const [, named, bare] = /^(?:[^<>]*<([^<>]*)>|([^<>]*))$/.exec(text.trim()) ?? []
-  const address = (named ?? bare ?? '').toLowerCase()
-  return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/.test(address) ? address : undefined
-}
-
-/** All web addresses in a mail's text part, in order, once each. */
-export function linksIn(mail: Mail): string[] {
-  return [...new Set(mail.text?.match(LINK) ?? [])]
-}
-
-/** A web address in running text, without the punctuation that ends its sentence. */
-export const LINK = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g
-
-/** The Message-ID that the mail would have had. */
-export function messageId(mail: Mail): string {
-  return `<${mail.id}@mailbox.invalid>`
-}
-
-function matches(mail: Mail, { to, since }: Query): boolean {
+function matches(mail: Mail, { to, since, q, refused }: Query): boolean {
+  if (!refused && !wasSent(mail)) return false
   if (since && new Date(mail.createdAt) < since) return false
+  if (q && !contains(mail, q)) return false
   if (to === undefined) return true
   const wanted = addressIn(to) ?? to.toLowerCase()
   return mail.to.some((recipient) => addressIn(recipient) === wanted)
+}
+
+function contains({ to, from, subject, text }: Mail, q: string): boolean {
+  const whole = [...to, from, subject, text ?? ''].join('\n').toLowerCase()
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => whole.includes(word))
 }

@@ -6,6 +6,7 @@ export class ApiError extends Error {
     readonly statusCode: number,
     override readonly name: ErrorResponse['name'],
     message: string,
+    readonly headers: Record<string, string> = {},
   ) {
     super(message)
   }

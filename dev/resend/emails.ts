@@ -1,39 +1,28 @@
-import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GetEmailResponseSuccess } from 'resend'
 import { BodyTooLarge, readBody, sendJson } from '../http'
-import { type Mail, type Mailbox, messageId } from '../mailbox/store'
+import { type Mail, messageId, wasSent } from '../mailbox/mail'
+import type { Mailbox } from '../mailbox/store'
 import { ApiError } from './api-error'
-import { type Draft, parseMail } from './parse-mail'
+import { answerTaken } from './outcome'
+import type { Sent } from './sending'
 
 // Resend takes 40 MB with attachments; a sign-in mail that comes near this is a mistake.
 const LARGEST = 10 * 1024 * 1024
-const REMEMBERED = 24 * 60 * 60 * 1000
 
 export type Emails = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
 /** Resend's /emails over a mailbox. The function returned says false when the path isn't one of its own. */
-export function createEmails(mailbox: Mailbox): Emails {
-  const sent = new Map<string, { fingerprint: string; id: string; at: number }>()
-
-  const send = (body: Buffer, key: string | undefined): { id: string } => {
-    if (key === undefined) return deliver(mailbox, parseMail(parseJson(body)))
-    if (key.length < 1 || key.length > 256) {
-      throw new ApiError(400, 'invalid_idempotency_key', 'The key must be between 1-256 chars.')
-    }
-    const fingerprint = createHash('sha256').update(body).digest('hex')
-    const before = sent.get(key)
-    if (before && Date.now() - before.at < REMEMBERED) {
-      if (before.fingerprint === fingerprint) return { id: before.id }
-      throw new ApiError(
-        409,
-        'invalid_idempotent_request',
-        'Same idempotency key used with a different request payload.',
-      )
-    }
-    const { id } = deliver(mailbox, parseMail(parseJson(body)))
-    sent.set(key, { fingerprint, id, at: Date.now() })
-    return { id }
+export function createEmails(
+  mailbox: Mailbox,
+  send: (body: Buffer, key: string | undefined) => Sent,
+): Emails {
+  const post = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request, LARGEST)
+    const { id, behaviour } = send(body, request.headers['idempotency-key']?.toString())
+    const answer = answerTaken(behaviour, id, request, response)
+    // A second request may hear what the first one didn't.
+    if (mailbox.get(id)?.answer !== answer) mailbox.change(id, (mail) => ({ ...mail, answer }))
   }
 
   return async (url, request, response) => {
@@ -42,11 +31,10 @@ export function createEmails(mailbox: Mailbox): Emails {
     try {
       authorize(request)
       if (id === undefined && request.method === 'POST') {
-        const body = await readBody(request, LARGEST)
-        sendJson(response, 200, send(body, request.headers['idempotency-key']?.toString()))
+        await post(request, response)
       } else if (id !== undefined && request.method === 'GET') {
         const mail = mailbox.get(id)
-        if (!mail) throw new ApiError(404, 'not_found', 'Email not found')
+        if (!mail || !wasSent(mail)) throw new ApiError(404, 'not_found', 'Email not found')
         sendJson(response, 200, toResponse(mail))
       } else {
         throw new ApiError(405, 'method_not_allowed', 'Method is not allowed for the requested path.')
@@ -54,7 +42,7 @@ export function createEmails(mailbox: Mailbox): Emails {
     } catch (error) {
       const answer = error instanceof BodyTooLarge ? tooLarge() : error
       if (!(answer instanceof ApiError)) throw error
-      sendJson(response, answer.statusCode, answer)
+      sendJson(response, answer.statusCode, answer, answer.headers)
     }
     return true
   }
@@ -67,13 +55,8 @@ function authorize(request: IncomingMessage): void {
   if (!key.startsWith('re_')) throw new ApiError(403, 'invalid_api_key', 'API key is invalid.')
 }
 
-function deliver(mailbox: Mailbox, draft: Draft): { id: string } {
-  const id = randomUUID()
-  mailbox.add({ id, ...draft, createdAt: new Date().toISOString() })
-  return { id }
-}
-
 function toResponse(mail: Mail): GetEmailResponseSuccess {
+  const last = mail.events.at(-1)?.type.replace(/^email\./, '') ?? 'queued'
   return {
     object: 'email',
     id: mail.id,
@@ -89,15 +72,7 @@ function toResponse(mail: Mail): GetEmailResponseSuccess {
     tags: mail.tags,
     created_at: mail.createdAt,
     scheduled_at: null,
-    last_event: 'delivered',
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
+    last_event: last as GetEmailResponseSuccess['last_event'],
   }
 }
 

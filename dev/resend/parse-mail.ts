@@ -1,7 +1,7 @@
-import { addressIn, type Mail } from '../mailbox/store'
+import { addressIn, type Mail } from '../mailbox/mail'
 import { ApiError } from './api-error'
 
-export type Draft = Omit<Mail, 'id' | 'createdAt'>
+export type Draft = Omit<Mail, 'id' | 'createdAt' | 'answer' | 'events'>
 
 /** What was posted, checked as Resend checks it. Throws an ApiError that names the first wrong field. */
 export function parseMail(body: unknown): Draft {
