@@ -33,6 +33,12 @@ export const checkEmail = {
   sent: 'If that address can sign in here, a mail with a link and a code is on its way to',
   openHere: (minutes: number) =>
     `Open the link in this browser and you are in. It works once, for ${count(minutes, 'minute', 'minutes')}.`,
+  delivery: {
+    delayed: 'Your mail provider is making ours wait. It will try again by itself.',
+    delivered: 'Your mail provider has taken it. If you can’t see it, look in your spam folder.',
+    bounced: 'This address doesn’t accept our mail. Is it spelled right?',
+    complained: 'This address doesn’t accept our mail.',
+  },
   openMailbox: (provider: string) => `Open ${provider}`,
   didYouMean: 'Did you mean',
   sendThere: 'Send it there instead',
@@ -133,20 +139,80 @@ export const signInMail = {
   preview: (minutes: number) =>
     `Good for ${count(minutes, 'minute', 'minutes')}, in the browser where you asked.`,
   title: `Sign in to ${product}`,
-  intro: 'Press the button in the browser where you asked, and you are in.',
+  intro: 'Open this link in the browser where you asked, and you are in.',
   button: 'Sign in',
-  orLink: 'Or open this address:',
-  orCode: 'Or type this code where you asked:',
-  askedFrom: (device: string) => `Asked for from ${device}.`,
+  orCode: 'Reading this on another device? Type this code on the page where you asked:',
+  askedIn: (device: string) => `This was asked for in ${device}.`,
   lifetime: (minutes: number) => `Link and code work once, for ${count(minutes, 'minute', 'minutes')}.`,
-  notYou: 'You didn’t ask for this? Then there is nothing to do: without this mail, nobody can sign in.',
+  notYou:
+    'You didn’t ask for this? Then there is nothing to do: nobody can sign in without this mail. Please tell the code to nobody, whoever asks for it.',
+  inFull: 'The link in full, in case the button doesn’t work:',
 }
 
 export const noAccountMail = {
   subject: `There is no account for you at ${product}`,
   preview: 'Somebody asked for a sign-in link with this address.',
-  title: 'No account here',
-  intro: `Somebody, probably you, asked to sign in to ${product} with this address. There is no account for it, and new ones can’t be made at the moment.`,
-  otherAddress: 'Perhaps you signed up with another address?',
+  title: 'There is no account here',
+  intro: `Somebody, probably you, asked to sign in to ${product} with this address. There is no account for it, and we can’t make a new one for it at the moment.`,
+  otherAddress: 'Perhaps you signed up with another address? Then please sign in with that one.',
   notYou: 'You didn’t ask for this? Then there is nothing to do.',
+}
+
+export const changeAddressMail = {
+  subject: `Please confirm your new address for ${product}`,
+  preview: 'Until you do, everything stays as it is.',
+  title: 'Is this your new address?',
+  intro: `Somebody, probably you, wants to sign in to ${product} with this address from now on. Open this link to confirm that it is yours:`,
+  button: 'Confirm this address',
+  askedIn: (device: string) => `This was asked for in ${device}.`,
+  lifetime: (minutes: number) =>
+    `The link works once, for ${count(minutes, 'minute', 'minutes')}. Until you confirm, the account keeps its old address.`,
+  notYou: 'You didn’t ask for this? Then leave the link alone, and nothing changes.',
+  inFull: 'The link in full, in case the button doesn’t work:',
+}
+
+export const addressChangingMail = {
+  subject: `Your address at ${product} is about to change`,
+  preview: 'If that wasn’t you, one link stops it.',
+  title: 'Changing your address?',
+  intro: `Somebody, probably you, asked to change the address of your ${product} account.`,
+  newAddress: 'New address',
+  askedAt: 'When',
+  askedIn: 'Browser',
+  wasYou:
+    'It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.',
+  notYou: 'It wasn’t you? This link stops the change. You needn’t sign in for it:',
+  button: 'Stop the change',
+  lifetime: (until: string) => `The link works until ${until}.`,
+  mailbox:
+    'If it wasn’t you, somebody is signed in to your account and may be able to read your mail: please change the password of your mailbox, too.',
+  inFull: 'The link in full, in case the button doesn’t work:',
+}
+
+export const newDeviceMail = {
+  subject: `A new sign-in to ${product}`,
+  preview: 'From a browser that we hadn’t seen before. Was it you?',
+  title: 'Was this you?',
+  intro: `Somebody, probably you, signed in to your ${product} account in a browser that we hadn’t seen before.`,
+  when: 'When',
+  browser: 'Browser',
+  place: 'Roughly where',
+  wasYou: 'It was you? Then there is nothing to do.',
+  notYou: 'It wasn’t you? This link signs that browser out, and all others. You needn’t sign in for it:',
+  button: 'This wasn’t me',
+  lifetime: (until: string) => `The link works until ${until}.`,
+  mailbox:
+    'Whoever signed in was able to read your mail. If it wasn’t you, please change the password of your mailbox, too.',
+  inFull: 'The link in full, in case the button doesn’t work:',
+}
+
+export const accountDeletedMail = {
+  subject: `Your ${product} account is deleted`,
+  preview: 'This is the last mail that it sends you.',
+  title: 'Your account is deleted',
+  intro: (when: string) =>
+    `As you asked, your ${product} account was deleted on ${when}, with everything that belonged to it. Every browser is signed out.`,
+  again: 'You are welcome to come back. This address can sign up again, and starts afresh:',
+  notYou:
+    'It wasn’t you? We can’t bring the account back. Whoever deleted it may be able to read your mail: please change the password of your mailbox.',
 }

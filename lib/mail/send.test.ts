@@ -29,7 +29,7 @@ async function service(...steps: Step[]) {
   vi.resetModules()
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { sendMail } = await import('./send')
-  const { signInMail } = await import('./sign-in-mail')
+  const { signInMail } = await import('./templates/sign-in-mail')
   const mail = signInMail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
@@ -52,7 +52,7 @@ afterEach(() => {
 describe('sendMail', () => {
   test('sends one mail to one person, marked as made by a machine', async () => {
     const { send, keys, bodies } = await service(accept)
-    expect(await send('the-id')).toEqual({ ok: true })
+    expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
     expect(keys).toEqual(['sign-in/the-id'])
     expect(bodies[0]).toMatchObject({
       from: 'Magic Link <sign-in@example.com>',
@@ -69,7 +69,7 @@ describe('sendMail', () => {
     ['an answer that is no JSON', nonsense],
   ])('tries again after %s, under the same idempotency key', async (_, step) => {
     const { send, keys } = await service(step, accept)
-    expect(await send('the-id')).toEqual({ ok: true })
+    expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
     expect(keys).toEqual(['sign-in/the-id', 'sign-in/the-id'])
   })
 
@@ -89,6 +89,13 @@ describe('sendMail', () => {
     const { send, keys } = await service(fail(429, { 'Retry-After': '60' }))
     expect(await send()).toEqual({ ok: false })
     expect(keys).toHaveLength(1)
+  })
+
+  test('says where answers go, if that is set', async () => {
+    vi.stubEnv('MAIL_REPLY_TO', 'help@example.com')
+    const { send, bodies } = await service(accept)
+    await send()
+    expect(bodies[0]).toMatchObject({ reply_to: 'help@example.com' })
   })
 
   test('gives up on a service that hangs, at its deadline', async () => {

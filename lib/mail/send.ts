@@ -4,33 +4,43 @@ import type { ReactElement } from 'react'
 import { Resend } from 'resend'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { isBlocked } from '@/lib/mail/blocked-addresses'
 import { seconds } from '@/lib/time'
 
 export type MailContents = {
-  kind: 'sign-in' | 'no-account'
+  kind: 'sign-in' | 'no-account' | 'change-address' | 'address-changing' | 'new-device' | 'account-deleted'
   subject: string
   text: string
   html: ReactElement
 }
 
+export type Sent =
+  /** Without a message where the address is blocked: whoever asked is not to know. */
+  { ok: true; messageId?: string } | { ok: false }
+
 /** For all tries of one mail together: somebody is waiting for the page. */
 const DEADLINE = seconds(5)
+/** For one try: one that hangs leaves time for another, which hears from Resend that the mail is on its way already. */
+const DEADLINE_OF_A_TRY = seconds(2.4)
 const PAUSES = [200, 600]
 
 /**
  * Mails one person. Up to three tries within five seconds, all under one idempotency key, so that Resend makes one mail
- * of them even where an answer was lost. Never throws: `{ ok: false }` is every mail that wasn't confirmed as accepted.
+ * of them even where an answer was lost. `{ ok: false }` is every mail that wasn't confirmed as accepted.
  *
+ * @throws when the database can't be reached; nothing was sent then.
  * @param about.id names the mail in the log, and is its idempotency key: one id, one mail
  */
-export async function sendMail(
-  contents: MailContents,
-  about: { to: string; id: string },
-): Promise<{ ok: true } | { ok: false }> {
+export async function sendMail(contents: MailContents, about: { to: string; id: string }): Promise<Sent> {
   const { kind } = contents
+  if (await isBlocked(about.to)) {
+    log.warn('mail held back', { kind, id: about.id })
+    return { ok: true }
+  }
   const mail = {
     from: env().mail.from,
     to: [about.to],
+    replyTo: env().mail.replyTo,
     subject: contents.subject,
     html: await render(contents.html),
     text: contents.text,
@@ -41,11 +51,11 @@ export async function sendMail(
   for (let tries = 1; ; tries++) {
     const { data, error, headers } = await resend().emails.send(mail, {
       idempotencyKey: `${kind}/${about.id}`,
-      signal: deadline,
+      signal: AbortSignal.any([deadline, AbortSignal.timeout(DEADLINE_OF_A_TRY)]),
     })
     if (data?.id) {
       log.info('mail accepted', { kind, id: about.id, provider: data.id, tries })
-      return { ok: true }
+      return { ok: true, messageId: data.id }
     }
     const pause = pauseBeforeNextTry(error, headers, tries)
     const isOver = pause === undefined || deadline.aborted

@@ -2,9 +2,9 @@ import 'server-only'
 import { parseEmailAddress } from '@/lib/email-address'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { noAccountMail } from '@/lib/mail/no-account-mail'
 import { sendMail } from '@/lib/mail/send'
-import { signInMail } from '@/lib/mail/sign-in-mail'
+import { noAccountMail } from '@/lib/mail/templates/no-account-mail'
+import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
 import { isClaimed } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
@@ -108,7 +108,13 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
   const sent = await sendMail(mail, { to: email, id })
   const pending = {
     browser,
-    attempt: { ...attempt, challenges: [id, ...kept], sent: attempt.sent + 1, sentAt: Date.now() },
+    attempt: {
+      ...attempt,
+      challenges: [id, ...kept],
+      sent: attempt.sent + 1,
+      sentAt: Date.now(),
+      messageId: sent.ok ? sent.messageId : undefined,
+    },
   }
   return sent.ok ? { ok: true, pending } : { ok: false, reason: 'not-sent', pending }
 }

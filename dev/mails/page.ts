@@ -1,0 +1,100 @@
+import { html, Markup } from '../mailbox/html'
+import type { RenderedMail } from './render'
+
+const LOOKS = { light: 'Light', dark: 'Dark', bare: 'Without styles', text: 'Plain text' }
+const WIDTHS = ['600', '360']
+
+export type Look = keyof typeof LOOKS
+export type Choice = { kind: string; look: Look; width: string }
+
+/** What the page's links ask for: `?mail=sign-in&look=dark&width=360`, all of it optional. */
+export function parseChoice({ searchParams }: URL): Choice {
+  const look = searchParams.get('look') ?? ''
+  return {
+    kind: searchParams.get('mail') ?? '',
+    look: Object.hasOwn(LOOKS, look) ? (look as Look) : 'light',
+    width: WIDTHS.find((width) => width === searchParams.get('width')) ?? '600',
+  }
+}
+
+/** All mails as an inbox would list them, and one of them in full. Works by links alone, so a reload keeps its place. */
+export function renderPage(mails: RenderedMail[], asked: Choice): string {
+  const mail = mails.find(({ kind }) => kind === asked.kind) ?? mails[0]
+  const choice = { ...asked, kind: mail?.kind ?? '' }
+  return renderDocument(
+    html`<nav class="kinds" aria-label="Mails"><ol>${mails.map(
+      ({ kind, subject, preview }) => html`
+<li><a href="${linkTo({ ...choice, kind })}"${kind === choice.kind ? CURRENT : ''}>
+<span class="kind">${kind}</span> <strong>${subject}</strong> <span>${new Markup(preview)}</span>
+</a></li>`,
+    )}
+</ol></nav>
+${mail ? renderMail(mail, choice) : ''}`,
+  )
+}
+
+/** A page for templates that don't compile, or throw. */
+export function renderFailure(error: unknown): string {
+  const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+  return renderDocument(
+    html`<article class="failure"><h2>The mails can’t be rendered</h2><pre>${output}</pre></article>`,
+  )
+}
+
+/** The mail as it shows in a light or dark app, or in one that drops all styles. */
+export function looked(markup: string, look: Look): string {
+  const dark = '(prefers-color-scheme: dark)'
+  if (look === 'bare') return markup.replace(/ style="[^"]*"/g, '').replace(/<style>.*?<\/style>/gs, '')
+  return markup.replaceAll(dark, look === 'dark' ? 'all' : 'not all')
+}
+
+const CURRENT = html` aria-current="page"`
+
+const linkTo = ({ kind, look, width }: Choice) => `/?${new URLSearchParams({ mail: kind, look, width })}`
+
+function renderMail(mail: RenderedMail, choice: Choice): Markup {
+  const size = (Buffer.byteLength(mail.html) / 1024).toFixed(1)
+  return html`<article>
+<header>
+<h2>${mail.subject}</h2>
+<p>${size} KB of HTML</p>
+<nav class="views" aria-label="View">
+${Object.entries(LOOKS).map(([look, label]) =>
+  link(label, { ...choice, look: look as Look }, look === choice.look),
+)}
+<span class="widths">${WIDTHS.map((width) =>
+    link(`${width} px`, { ...choice, width }, width === choice.width),
+  )}</span>
+</nav>
+</header>
+<div class="stage">${
+    choice.look === 'text'
+      ? html`<pre class="shown w${choice.width}">${mail.text}</pre>`
+      : html`<iframe class="shown w${choice.width}" title="The mail" sandbox src="/message?mail=${mail.kind}&amp;look=${choice.look}"></iframe>`
+  }</div>
+</article>`
+}
+
+const link = (label: string, choice: Choice, current: boolean) =>
+  html`<a href="${linkTo(choice)}"${current ? CURRENT : ''}>${label}</a>\n`
+
+function renderDocument(main: Markup): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Mails</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/mails.css">
+</head>
+<body>
+<header><h1>Mails</h1><p>All that are sent, with sample data. Reload to see your changes.</p></header>
+<main>
+${main}
+</main>
+</body>
+</html>
+`.text
+}

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LocalServer } from '../http'
+import { showMails } from './show'
+
+let server: LocalServer
+beforeAll(async () => {
+  server = await showMails(0)
+})
+afterAll(() => server.close())
+
+const get = async (path: string) => {
+  const answer = await fetch(server.url + path)
+  return {
+    status: answer.status,
+    text: await answer.text(),
+    policy: answer.headers.get('content-security-policy'),
+  }
+}
+
+test('lists all mails and shows the one that was asked for', { timeout: 30_000 }, async () => {
+  const { status, text } = await get('/?mail=new-device&look=dark&width=360')
+  expect(status).toBe(200)
+  for (const kind of ['sign-in', 'no-account', 'change-address', 'address-changing', 'account-deleted'])
+    expect(text).toContain(`/?mail=${kind}&#38;look=dark&#38;width=360`)
+  expect(text).toContain('src="/message?mail=new-device&amp;look=dark"')
+  expect(text).toMatch(/\d\.\d KB/)
+})
+
+test('shows a mail in the light, in the dark, and without styles', { timeout: 30_000 }, async () => {
+  const [light, dark, bare] = await Promise.all(
+    ['light', 'dark', 'bare'].map((look) => get(`/message?mail=sign-in&look=${look}`)),
+  )
+  expect(light?.text).toContain('@media not all {')
+  expect(dark?.text).toContain('@media all {')
+  expect(bare?.text).not.toContain('style')
+  expect(bare?.text).toContain('012 345')
+  expect(dark?.policy).toMatch(/^sandbox;/)
+})
+
+test('answers 404 for what there is not', { timeout: 30_000 }, async () => {
+  expect((await get('/message?mail=x')).status).toBe(404)
+  expect((await get('/x')).status).toBe(404)
+})

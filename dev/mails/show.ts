@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { PROJECT } from '../command'
+import { type LocalServer, listen, parseUrl, send } from '../http'
+import { startOnFreePort } from '../ports'
+import { looked, parseChoice, renderFailure, renderPage } from './page'
+import type { RenderedMail } from './render'
+
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// What a mail may do in the strictest of mail apps: nothing but its own styles.
+const FRAME_POLICY =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+const FILES = new Map([
+  ['/style.css', ['../mailbox/style.css', 'text/css; charset=utf-8']],
+  ['/mails.css', ['mails.css', 'text/css; charset=utf-8']],
+  ['/icon.svg', ['../mailbox/icon.svg', 'image/svg+xml']],
+] as const)
+
+/** Serves a page that shows all mails with sample data. Each load of it renders the templates as they are by then. */
+export async function showMails(preferredPort = 8026): Promise<LocalServer> {
+  let latest: Promise<RenderedMail[]> | undefined
+  return startOnFreePort(preferredPort, (port) =>
+    listen(async (request, response) => {
+      const url = parseUrl(request)
+      const file = FILES.get(url?.pathname as '/style.css')
+      if (url?.pathname === '/') {
+        latest = renderSamples()
+        try {
+          sendHtml(response, 200, renderPage(await latest, parseChoice(url)), PAGE_POLICY)
+        } catch (error) {
+          sendHtml(response, 500, renderFailure(error), PAGE_POLICY)
+        }
+      } else if (url?.pathname === '/message') {
+        latest ??= renderSamples()
+        const { kind, look } = parseChoice(url)
+        const mail = (await latest).find((mail) => mail.kind === kind)
+        sendHtml(response, mail ? 200 : 404, mail ? looked(mail.html, look) : '', FRAME_POLICY)
+      } else if (file) {
+        send(response, 200, file[1], await readFile(new URL(file[0], import.meta.url)))
+      } else {
+        send(response, 404, 'text/plain; charset=utf-8', 'There is nothing here.')
+      }
+    }, port),
+  )
+}
+
+function sendHtml(response: ServerResponse, status: number, page: string, policy: string) {
+  send(response, status, 'text/html; charset=utf-8', page, { 'Content-Security-Policy': policy })
+}
+
+async function renderSamples(): Promise<RenderedMail[]> {
+  const script = fileURLToPath(new URL('render.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+    cwd: PROJECT,
+    timeout: 20_000,
+  })
+  return JSON.parse(stdout)
+}

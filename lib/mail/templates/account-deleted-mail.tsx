@@ -1,0 +1,33 @@
+import type { MailContents } from '@/lib/mail/send'
+import { MailLayout } from '@/lib/mail/templates/layout'
+import { Address, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
+import { moment, paragraphs } from '@/lib/mail/templates/words'
+import { accountDeletedMail as t } from '@/lib/texts'
+
+/**
+ * The last mail of an account.
+ *
+ * @param about.url where the address can sign up again as new; left out where SIGN_UP would keep it out
+ */
+export function accountDeletedMail(about: { at: Date; url?: string }): MailContents {
+  const { url } = about
+  const intro = t.intro(moment(about.at))
+  return {
+    kind: 'account-deleted',
+    subject: t.subject,
+    text: paragraphs(t.title, intro, ...(url ? [t.again, url] : []), t.notYou),
+    html: (
+      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+        <Paragraph>{intro}</Paragraph>
+        {url && (
+          <Paragraph>
+            {t.again}
+            <br />
+            <Address href={url} />
+          </Paragraph>
+        )}
+        <SmallPrint>{t.notYou}</SmallPrint>
+      </MailLayout>
+    ),
+  }
+}

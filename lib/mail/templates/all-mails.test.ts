@@ -1,0 +1,151 @@
+import { readdirSync } from 'node:fs'
+import { render } from '@react-email/components'
+import { describe, expect, test } from 'vitest'
+import { type Colours, dark, light } from './colours'
+import { SAMPLE_ORIGIN, sampleMails } from './samples'
+
+const mails = await Promise.all(
+  sampleMails().map(async (mail) => ({ ...mail, markup: await render(mail.html) })),
+)
+
+const NASTY = '<b>x</b>"&'
+const nasty = { code: NASTY, device: NASTY, newAddress: NASTY, place: NASTY, query: NASTY }
+
+test('the samples are all the mails that there are', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('-mail.tsx'))
+  expect(mails.map(({ kind }) => `${kind}-mail.tsx`).sort()).toEqual(files.sort())
+})
+
+describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
+  test('links nowhere but to us', () => {
+    for (const link of linksIn(markup)) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
+    for (const link of text.match(/\w+:\/\/\S+/g) ?? []) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
+  })
+
+  test('shows each of its links in full, in both parts', () => {
+    for (const link of linksIn(markup)) {
+      expect(words(markup)).toContain(link)
+      expect(text.split('\n')).toContain(link)
+    }
+  })
+
+  test('loads nothing and runs nothing: no images, styles, scripts or frames from elsewhere', () => {
+    expect(markup).not.toMatch(/<(img|link|script|iframe|object|embed|video|audio|svg|form|base)\b/i)
+    expect(markup).not.toMatch(/\b(src|srcset|background|poster|on\w+)=|url\(|@import|javascript:/i)
+  })
+
+  test('has a language, a title, a line for the inbox, a heading, and colours for the dark', () => {
+    expect(markup).toMatch(/<html[^>]* lang="en"/)
+    expect(decode(markup.match(/<title>(.*?)<\/title>/)?.[1] ?? '')).toBe(subject)
+    const preview = decode(previewIn(markup).match(/>([^<]+)</)?.[1] ?? '')
+    expect(preview.length).toBeGreaterThan(20)
+    expect(preview.length).toBeLessThan(100)
+    expect(text).not.toContain(preview)
+    expect(markup.match(/<h1\b/g)).toHaveLength(1)
+    expect(markup).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(markup).toContain('@media (prefers-color-scheme: dark)')
+  })
+
+  test('says in HTML what it says in text, in the same order', () => {
+    let rest = words(markup)
+    for (const line of text.split('\n').filter((line) => line && !/^https?:/.test(line))) {
+      expect(rest).toContain(line)
+      rest = rest.slice(rest.indexOf(line) + line.length)
+    }
+  })
+
+  test('has a text part without markup, that ends in one line break', () => {
+    expect(text).not.toMatch(/<[^>]*>|&\w+;|undefined|\[object|\r/)
+    expect(text).toMatch(/[^\s]\n$/)
+  })
+
+  test('is small', () => {
+    expect(Buffer.byteLength(markup)).toBeLessThan(30_000)
+  })
+
+  test('has a short subject, without the code', () => {
+    expect(subject.length).toBeLessThan(60)
+    expect(subject).not.toMatch(/\d/)
+  })
+
+  test('attack: nothing that somebody else wrote becomes markup', async () => {
+    const mail = sampleMails(nasty).find((mail) => mail.kind === kind)
+    const markup = mail && (await render(mail.html))
+    expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
+    // The premise: it is in there.
+    if (kind !== 'no-account') expect(markup).toContain('b&gt;x&lt;/b&gt;&quot;&amp;')
+  })
+
+  test('attack: nothing that somebody else wrote reaches the subject, or a line of its own', () => {
+    const value = 'x\r\nBcc: all@example.com\n\nhttps://evil.example/'
+    const mail = sampleMails({ device: value, newAddress: value, place: value }).find(
+      (mail) => mail.kind === kind,
+    )
+    expect(mail?.subject).toBe(subject)
+    expect(mail?.text).not.toMatch(/^(Bcc|https:\/\/evil)/m)
+    expect(mail?.text.split('\n')).toHaveLength(text.split('\n').length)
+  })
+})
+
+describe.each<[string, Colours]>([
+  ['light', light],
+  ['dark', dark],
+])('the %s colours', (_, colours) => {
+  test.each<[keyof Colours, keyof Colours]>([
+    ['ink', 'card'],
+    ['quiet', 'card'],
+    ['accent', 'card'],
+    ['onAccent', 'accent'],
+    ['ink', 'code'],
+  ])('%s is legible on %s', (text, ground) => {
+    expect(contrast(colours[text], colours[ground])).toBeGreaterThanOrEqual(4.5)
+  })
+})
+
+test('the button has the colours that are measured here, and room for a thumb', () => {
+  for (const { markup } of mails) {
+    for (const [, style = ''] of markup.matchAll(/<a class="button"[^>]* style="([^"]*)"/g)) {
+      expect(style).toContain(`background-color:${light.accent};color:${light.onAccent}`)
+      const [line, above, below] = ['line-height', 'padding-top', 'padding-bottom'].map((name) =>
+        Number(style.match(new RegExp(`${name}:(\\d+)px`))?.[1]),
+      )
+      expect((line ?? 0) + (above ?? 0) + (below ?? 0)).toBeGreaterThanOrEqual(44)
+    }
+  }
+  expect(mails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(4)
+})
+
+const linksIn = (markup: string) =>
+  [...markup.matchAll(/href="([^"]*)"/g)].map(([, link = '']) => decode(link))
+
+const previewIn = (markup: string) => markup.match(/<div[^>]*data-skip-in-text.*?<\/div><\/div>/s)?.[0] ?? ''
+
+/** What a person reads of a mail, with one space for each gap. */
+const words = (markup: string) =>
+  decode(
+    markup
+      .replace(/<head>.*<\/head>/s, '')
+      .replace(previewIn(markup), '')
+      .replace(/<!--.*?-->/gs, '')
+      .replace(/<\/?(span|a|wbr)\b[^>]*>/g, '')
+      .replace(/<[^>]*>/g, ' '),
+  )
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#x27': "'" }
+const decode = (text: string) => text.replace(/&(#?\w+);/g, (entity, name) => ENTITIES[name] ?? entity)
+
+/** WCAG 2.2, 1.4.3. */
+function contrast(one: string, other: string): number {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}

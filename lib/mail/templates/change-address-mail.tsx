@@ -1,0 +1,30 @@
+import type { MailContents } from '@/lib/mail/send'
+import { MailLayout } from '@/lib/mail/templates/layout'
+import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
+import { paragraphs, unlinked } from '@/lib/mail/templates/words'
+import { changeAddressMail as t } from '@/lib/texts'
+
+/**
+ * To the new address, which confirms by it. It doesn't name the old one: who mistypes an address would tell theirs to a
+ * stranger.
+ *
+ * @param about.url confirms the change @param about.minutes how long it does @param about.device who asked
+ */
+export function changeAddressMail(about: { url: string; minutes: number; device: string }): MailContents {
+  const { url, minutes } = about
+  const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
+  return {
+    kind: 'change-address',
+    subject: t.subject,
+    text: paragraphs(t.title, t.intro, url, origin, t.notYou),
+    html: (
+      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+        <Paragraph>{t.intro}</Paragraph>
+        <LinkButton href={url}>{t.button}</LinkButton>
+        <SmallPrint>{origin}</SmallPrint>
+        <SmallPrint>{t.notYou}</SmallPrint>
+        <LinkInFull href={url}>{t.inFull}</LinkInFull>
+      </MailLayout>
+    ),
+  }
+}

@@ -1,0 +1,37 @@
+import type { MailContents } from '@/lib/mail/send'
+import { MailLayout } from '@/lib/mail/templates/layout'
+import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
+import { paragraphs, unlinked } from '@/lib/mail/templates/words'
+import { signInMail as t } from '@/lib/texts'
+
+/**
+ * The mail that signs somebody in. Its subject has no code: locked screens show subjects.
+ *
+ * @param about.code six digits @param about.minutes how long link and code live @param about.device who asked
+ */
+export function signInMail(about: {
+  url: string
+  code: string
+  minutes: number
+  device: string
+}): MailContents {
+  const { url, minutes } = about
+  const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
+  const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
+  return {
+    kind: 'sign-in',
+    subject: t.subject,
+    text: paragraphs(t.title, t.intro, url, t.orCode, code, origin, t.notYou),
+    html: (
+      <MailLayout subject={t.subject} preview={t.preview(minutes)} title={t.title}>
+        <Paragraph>{t.intro}</Paragraph>
+        <LinkButton href={url}>{t.button}</LinkButton>
+        <Paragraph>{t.orCode}</Paragraph>
+        <Code>{code}</Code>
+        <SmallPrint>{origin}</SmallPrint>
+        <SmallPrint>{t.notYou}</SmallPrint>
+        <LinkInFull href={url}>{t.inFull}</LinkInFull>
+      </MailLayout>
+    ),
+  }
+}

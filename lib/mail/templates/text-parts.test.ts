@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { accountDeletedMail } from './account-deleted-mail'
+import { addressChangingMail } from './address-changing-mail'
+import { changeAddressMail } from './change-address-mail'
+import { newDeviceMail } from './new-device-mail'
+import { noAccountMail } from './no-account-mail'
+import { signInMail } from './sign-in-mail'
+
+// The text parts in whole, so that whoever changes a sentence reads the mail once as a person would.
+
+const at = new Date('2026-11-22T14:05:09Z')
+const until = new Date('2026-11-29T00:00:00Z')
+const device = 'Firefox on Windows'
+
+test('signInMail: the first link signs in, the code stands on a line of its own', () => {
+  const url = 'https://login.example.com/magic-link/abc'
+  const { text } = signInMail({ url, code: '012345', minutes: 10, device })
+  expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
+  expect(text).toMatch(/^012 345$/m)
+  expect(text).toMatchInlineSnapshot(`
+    "Sign in to Magic Link
+
+    Open this link in the browser where you asked, and you are in.
+
+    https://login.example.com/magic-link/abc
+
+    Reading this on another device? Type this code on the page where you asked:
+
+    012 345
+
+    This was asked for in Firefox on Windows. Link and code work once, for 10 minutes.
+
+    You didn’t ask for this? Then there is nothing to do: nobody can sign in without this mail. Please tell the code to nobody, whoever asks for it.
+    "
+  `)
+})
+
+test('noAccountMail', () => {
+  expect(noAccountMail().text).toMatchInlineSnapshot(`
+    "There is no account here
+
+    Somebody, probably you, asked to sign in to Magic Link with this address. There is no account for it, and we can’t make a new one for it at the moment.
+
+    Perhaps you signed up with another address? Then please sign in with that one.
+
+    You didn’t ask for this? Then there is nothing to do.
+    "
+  `)
+})
+
+test('changeAddressMail', () => {
+  const url = 'https://login.example.com/account/address/abc'
+  expect(changeAddressMail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
+    "Is this your new address?
+
+    Somebody, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it is yours:
+
+    https://login.example.com/account/address/abc
+
+    This was asked for in Firefox on Windows. The link works once, for 1 minute. Until you confirm, the account keeps its old address.
+
+    You didn’t ask for this? Then leave the link alone, and nothing changes.
+    "
+  `)
+})
+
+test('addressChangingMail', () => {
+  const url = 'https://login.example.com/account/address/stop/abc'
+  const newAddress = 'bob@example.org'
+  expect(addressChangingMail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
+    "Changing your address?
+
+    Somebody, probably you, asked to change the address of your Magic Link account.
+
+    New address: bob@example.org
+    When: 22 November 2026, 14:05 UTC
+    Browser: Firefox on Windows
+
+    It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.
+
+    It wasn’t you? This link stops the change. You needn’t sign in for it:
+
+    https://login.example.com/account/address/stop/abc
+
+    The link works until 29 November 2026, 00:00 UTC.
+
+    If it wasn’t you, somebody is signed in to your account and may be able to read your mail: please change the password of your mailbox, too.
+    "
+  `)
+})
+
+describe('newDeviceMail', () => {
+  const url = 'https://login.example.com/not-me/abc'
+
+  test('says when, in what, and roughly where', () => {
+    expect(newDeviceMail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
+      "Was this you?
+
+      Somebody, probably you, signed in to your Magic Link account in a browser that we hadn’t seen before.
+
+      When: 22 November 2026, 14:05 UTC
+      Browser: Firefox on Windows
+      Roughly where: Lyon, France
+
+      It was you? Then there is nothing to do.
+
+      It wasn’t you? This link signs that browser out, and all others. You needn’t sign in for it:
+
+      https://login.example.com/not-me/abc
+
+      The link works until 29 November 2026, 00:00 UTC.
+
+      Whoever signed in was able to read your mail. If it wasn’t you, please change the password of your mailbox, too.
+      "
+    `)
+  })
+
+  test('says nothing of the place where nobody knows it', () => {
+    expect(newDeviceMail({ url, until, at, device }).text).not.toContain('where')
+  })
+})
+
+describe('accountDeletedMail', () => {
+  test('shows the way back', () => {
+    expect(accountDeletedMail({ at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
+      "Your account is deleted
+
+      As you asked, your Magic Link account was deleted on 22 November 2026, 14:05 UTC, with everything that belonged to it. Every browser is signed out.
+
+      You are welcome to come back. This address can sign up again, and starts afresh:
+
+      https://login.example.com/
+
+      It wasn’t you? We can’t bring the account back. Whoever deleted it may be able to read your mail: please change the password of your mailbox.
+      "
+    `)
+  })
+
+  test('shows none where the address could not sign up', () => {
+    expect(accountDeletedMail({ at }).text).not.toContain('come back')
+  })
+})

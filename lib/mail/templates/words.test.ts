@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { lines, moment, oneLine, unlinked } from './words'
+
+describe('moment', () => {
+  test.each([
+    ['2026-11-22T14:05:59Z', '22 November 2026, 14:05 UTC'],
+    ['2026-01-01T00:00:00Z', '1 January 2026, 00:00 UTC'],
+    ['2026-11-22T23:30:00-05:00', '23 November 2026, 04:30 UTC'],
+  ])('%s is %s, wherever the server stands', (iso, words) => {
+    expect(moment(new Date(iso))).toBe(words)
+  })
+})
+
+describe('oneLine', () => {
+  test('attack: a value can’t begin a line of its own, nor turn round what follows', () => {
+    expect(oneLine(' a\r\n\r\nhttps://evil.example\u2028b\u202ec\u200bd\0 ')).toBe(
+      'a https://evil.example b c d',
+    )
+  })
+})
+
+describe('unlinked', () => {
+  test('attack: what a browser says of itself makes no link, in any mail app', () => {
+    expect(unlinked('https://evil.example/x or evil.example or a@evil.example')).toBe(
+      'https //evil example/x or evil example or a evil example',
+    )
+  })
+
+  test('leaves real names alone', () => {
+    for (const name of ['Mobile Safari on iOS 18.2', 'St. Gallen, Switzerland', 'WebKit/537.36 on Mac OS'])
+      expect(unlinked(name)).toBe(name)
+  })
+})
+
+describe('lines', () => {
+  test('leaves out what nobody knows', () => {
+    expect(
+      lines([
+        ['When', 'now'],
+        ['Where', undefined],
+        ['Who', ''],
+        ['What', 'x'],
+      ]),
+    ).toBe('When: now\nWhat: x')
+  })
+})
