@@ -67,7 +67,12 @@ export function localEnvironment(given: Environment, services: LocalServices): R
  * Emptied for tests, since Next would otherwise read them from .env.local: a test must not reach anybody's database.
  * An empty variable counts as not set.
  */
-export const NOT_IN_TESTS = { DATABASE_AUTH_TOKEN: '', KV_REST_API_URL: '', KV_REST_API_TOKEN: '' }
+export const NOT_IN_TESTS = {
+  MAIL_REPLY_TO: '',
+  DATABASE_AUTH_TOKEN: '',
+  KV_REST_API_URL: '',
+  KV_REST_API_TOKEN: '',
+}
 
 /** As lines of a .env file. */
 export function formatEnvironment(environment: Record<string, string>): string {

@@ -3,14 +3,19 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { environment } from './environment'
 
-/** Another process of the same build, with the same Redis, database and APP_URL. Stops with `stop`. */
-export async function startSecondInstance(): Promise<{ origin: string; stop(): Promise<void> }> {
+/**
+ * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
+ * with `stop`.
+ */
+export async function startSecondInstance(
+  different: (origin: string) => Record<string, string> = () => ({}),
+): Promise<{ origin: string; stop(): Promise<void> }> {
   const port = await freePort()
+  const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: String(port), ...different(origin) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
@@ -18,7 +23,7 @@ export async function startSecondInstance(): Promise<{ origin: string; stop(): P
     await ended
   }
   try {
-    await untilHealthy(origin, () => child.exitCode === null)
+    await untilAnswering(origin, () => child.exitCode === null)
   } catch (error) {
     await stop()
     throw error
@@ -26,11 +31,11 @@ export async function startSecondInstance(): Promise<{ origin: string; stop(): P
   return { origin, stop }
 }
 
-async function untilHealthy(origin: string, isRunning: () => boolean): Promise<void> {
+async function untilAnswering(origin: string, isRunning: () => boolean): Promise<void> {
   const deadline = Date.now() + 20_000
   while (isRunning() && Date.now() < deadline) {
     const answer = await fetch(`${origin}/api/health`).catch(() => undefined)
-    if (answer?.ok) return
+    if (answer) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('The second instance of the application did not start.')

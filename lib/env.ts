@@ -44,6 +44,10 @@ const Variables = z.object({
       /^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
       'must look like: Name <name@example.com>',
     ),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'must be an e-mail address')
+    .optional(),
   SIGN_UP: z
     .string()
     .default('open')
@@ -134,6 +138,7 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   RESEND_BASE_URL: 'for tests only: leave it out',
   RESEND_WEBHOOK_SECRET: 'from the webhook’s page at Resend',
   MAIL_FROM: 'the sender, from a domain that Resend has verified',
+  MAIL_REPLY_TO: 'where answers to our mails go',
   SIGN_UP: 'who may sign up',
   MAIL_BUDGET_PER_DAY: 'how many mails a day at most, in total',
 }
@@ -158,6 +163,7 @@ function shape(v: z.output<typeof Variables>) {
       apiKey: v.RESEND_API_KEY,
       baseUrl: v.RESEND_BASE_URL?.origin,
       from: v.MAIL_FROM,
+      replyTo: v.MAIL_REPLY_TO,
       webhookSecret: v.RESEND_WEBHOOK_SECRET,
       budgetPerDay: v.MAIL_BUDGET_PER_DAY,
     },

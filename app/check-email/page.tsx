@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CodeForm } from '@/app/check-email/code-form'
+import { LookAgain } from '@/app/check-email/look-again'
 import { SendAgain } from '@/app/check-email/send-again'
 import { SendThere } from '@/app/check-email/send-there'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
+import { deliveryOf } from '@/lib/mail/deliveries'
 import { currentSession } from '@/lib/session/guard'
 import { readPending } from '@/lib/sign-in/asking'
 import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
@@ -44,6 +46,7 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
       <p>
         {t.sent} <strong className="address">{attempt.email}</strong>.
       </p>
+      <Delivery messageId={attempt.messageId} />
       {meant && <SendThere email={meant} next={attempt.next} />}
       <p>{t.openHere(inMinutes(CHALLENGE_LIFETIME))}</p>
       {mailbox && (
@@ -54,6 +57,20 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
         </p>
       )}
       <CodeForm />
+    </>
+  )
+}
+
+/** What became of the mail, as it becomes known: to the browser that asked alone, since its cookie names the mail. */
+async function Delivery({ messageId }: { messageId: string | undefined }) {
+  const state = messageId ? await deliveryOf(messageId).catch(() => undefined) : undefined
+  const isOver = state === 'bounced' || state === 'complained'
+  return (
+    <>
+      {messageId && !isOver && <LookAgain />}
+      <p className={isOver ? 'problem' : 'done'} role="status">
+        {state && t.delivery[state]}
+      </p>
     </>
   )
 }

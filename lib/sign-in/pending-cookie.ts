@@ -12,6 +12,8 @@ const PendingAttempt = z.object({
   /** How often a mail was asked for, and when last. */
   sent: z.number().int(),
   sentAt: z.number(),
+  /** The newest mail, as the provider names it: whose delivery the waiting room tells of. */
+  messageId: z.string().max(100).optional(),
   /** Ended by wrong codes: what comes next is a new attempt, and the waiting room says why. */
   tooManyTries: z.boolean().optional(),
 })

@@ -1,0 +1,22 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { minutes, seconds } from '@/lib/time'
+
+const EVERY = seconds(3)
+const FOR = minutes(2)
+
+/** Asks the server now and then whether there is news of the mail, while somebody looks at the page. */
+export function LookAgain() {
+  const router = useRouter()
+  useEffect(() => {
+    const until = Date.now() + FOR
+    const timer = setInterval(() => {
+      if (Date.now() > until) clearInterval(timer)
+      else if (document.visibilityState === 'visible') router.refresh()
+    }, EVERY)
+    return () => clearInterval(timer)
+  }, [router])
+  return null
+}
