@@ -75,6 +75,10 @@ describe('parseEmailAddress', () => {
     'ann@example\u3002com',
     'ann\uff0cbob@example.com',
     'ann@xn--a.example',
+    'ann@xn--.example',
+    'ann@xn--abc-.example',
+    'ann@xn--a-ecp.ru',
+    'ann@xn--zzzzzz99999999.com',
   ])('%j is malformed', (typed) => {
     expect(parseEmailAddress(typed)).toEqual({ ok: false, reason: 'malformed' })
   })

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 
 export type EmailAddress =
   | { ok: true /** The one spelling that is stored, compared and mailed to. */; address: string }
@@ -33,8 +33,16 @@ export function parseEmailAddress(typed: unknown): EmailAddress {
   const address = `${localPart}@${host}`
   if (address.length > LONGEST || localPart.length > LONGEST_LOCAL_PART)
     return { ok: false, reason: 'too-long' }
-  if (!LOCAL_PART.test(localPart) || !DOMAIN.test(host)) return { ok: false, reason: 'malformed' }
+  if (!LOCAL_PART.test(localPart) || !DOMAIN.test(host) || !isReadable(host)) {
+    return { ok: false, reason: 'malformed' }
+  }
   return { ok: true, address }
+}
+
+// An A-label stands for a name, and for that one alone. Node 20 and 22 refuse one that doesn't; Node 24 lets it through.
+function isReadable(host: string): boolean {
+  const name = domainToUnicode(host)
+  return !/(^|\.)xn--/.test(name) && domainToASCII(name) === host
 }
 
 // RFC 5322's dot-atom less the signs that old relays route by (% and !) or shells read (` and |); then two labels or more of
