@@ -81,14 +81,20 @@ withAndWithoutJavaScript(() => {
 
 test('the countdown runs, and says once that the time has come', async ({ visitor }) => {
   const { page } = visitor
-  await page.clock.install()
   await visitor.askForLink()
   await expect(timer(visitor)).toHaveText(checkEmail.waitFor(30))
+  // The page asks for news of the mail now and then. The server's clock doesn't run ahead with the page's, so an answer
+  // would put the countdown back: none comes.
+  await page.route(/_rsc=/, () => {})
+  await page.clock.install()
+  await page.reload()
+  const first = (await timer(visitor).textContent()) ?? ''
+  await expect(timer(visitor)).not.toHaveText(first)
   const heard = page.getByRole('status').filter({ hasText: checkEmail.mayNow })
-  await page.clock.runFor(seconds(29))
-  await expect(timer(visitor)).toHaveText(checkEmail.waitFor(1))
+  await page.clock.runFor(seconds(10))
+  await expect(timer(visitor)).not.toHaveText(checkEmail.mayNow)
   await expect(heard).toHaveCount(0)
-  await page.clock.runFor(seconds(1))
+  await page.clock.runFor(seconds(20))
   await expect(timer(visitor)).toHaveText(checkEmail.mayNow)
   await expect(heard).toHaveCount(1)
 })
