@@ -44,9 +44,14 @@ function installedPaths({ env, platform }: Machine): string[] {
         .filter((folder) => folder !== undefined)
         .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe'))
     default:
-      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
-        (env.PATH ?? '/usr/bin').split(delimiter).map((folder) => join(folder, name)),
-      )
+      // The one without windows first, as Playwright's own is: pages take half the time in it.
+      return [
+        'chromium-headless-shell',
+        'chromium',
+        'chromium-browser',
+        'google-chrome',
+        'google-chrome-stable',
+      ].flatMap((name) => (env.PATH ?? '/usr/bin').split(delimiter).map((folder) => join(folder, name)))
   }
 }
 
