@@ -13,7 +13,11 @@ export const config = {
   runtime: 'nodejs',
   matcher: [
     '/dashboard/:path*',
+    '/account/:path*',
     '/magic-link/:path*',
+    '/not-me/:path*',
+    '/new-address/:path*',
+    '/stop/:path*',
     // Whatever a browser sends to change something carries an Origin. So do some of its GETs, which pass through.
     { source: '/:path*', has: [{ type: 'header', key: 'origin' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'sec-fetch-site', value: 'cross-site' }] },
@@ -22,6 +26,8 @@ export const config = {
 
 /** Bytes. No form of ours comes near it; Next would answer a body that is too large with 500. */
 const LARGEST_BODY = 50_000
+
+const PROTECTED = /^\/(dashboard|account)(\/|$)/
 
 export async function middleware(request: NextRequest) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -32,14 +38,19 @@ export async function middleware(request: NextRequest) {
 
   const { pathname, search } = request.nextUrl
   // Next would answer 500.
-  if (pathname.startsWith('/magic-link/') && !isDecodable(pathname)) {
+  if (!isDecodable(pathname)) {
     const pending = await pendingCookie.unseal(request.cookies.get(pendingCookie.name())?.value)
     return invalidPage('unknown', pending?.attempt, undefined)
   }
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't know it.
-  if (pathname.startsWith('/dashboard') && request.method !== 'POST') {
+  if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const sealed = request.cookies.get(sessionCookie.name())?.value
-    if (!(await sessionCookie.unseal(sealed))) return toTheForm(request, pathname + search, sealed)
+    const session = await sessionCookie.unseal(sealed)
+    if (!session) return toTheForm(request, pathname + search, sealed)
+    const renewed = await sessionCookie.renewed(session)
+    const answer = NextResponse.next()
+    if (renewed) answer.cookies.set(renewed)
+    return answer
   }
   return NextResponse.next()
 }

@@ -3,15 +3,17 @@
 import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
 import { Field } from '@/app/field'
+import { KeepSignedIn } from '@/app/keep-signed-in'
 import { SubmitButton } from '@/app/submit-button'
 import { common, signInForm as t } from '@/lib/texts'
 
 /**
  * @param props.next where they were going
  * @param props.email what the field begins with
+ * @param props.keep whether "Keep me signed in" begins ticked
  * @param props.canForget whether this browser remembers an address from an earlier sign-in
  */
-export function SignInForm(props: { next?: string; email?: string; canForget?: boolean }) {
+export function SignInForm(props: { next?: string; email?: string; keep?: boolean; canForget?: boolean }) {
   const [state, action] = useActionState(sendLink, {})
   return (
     <>
@@ -30,6 +32,7 @@ export function SignInForm(props: { next?: string; email?: string; canForget?: b
           autoCapitalize="none"
           spellCheck={false}
         />
+        <KeepSignedIn isTicked={state.keep ?? props.keep ?? true} />
         <SubmitButton label={t.submit} working={t.submitting} />
       </form>
       {props.canForget && (

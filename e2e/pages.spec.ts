@@ -102,6 +102,8 @@ test('the keyboard alone signs in with the code, and out again', async ({ visito
   await expect(page.getByRole('textbox', { name: common.email })).toBeFocused()
   await keyboard.type(visitor.address)
   await keyboard.press('Tab')
+  await expect(page.getByRole('checkbox', { name: common.keepSignedIn })).toBeFocused()
+  await keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Send sign-in link' })).toBeFocused()
   await keyboard.press('Enter')
 

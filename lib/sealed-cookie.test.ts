@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
 const newer = 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd'
-const session = { id: 'x'.repeat(22), createdAt: 1 }
+const session = { id: 'x'.repeat(22), createdAt: Date.now(), keep: true }
 
 /** The modules as an instance would load them that was started with this environment. */
 async function instance(variables: Record<string, string> = {}) {
@@ -23,7 +23,7 @@ describe('sealedCookie', () => {
   test('gives back what it sealed', async () => {
     const { sessionCookie } = await instance()
     const cookie = await sessionCookie.seal(session)
-    expect(await sessionCookie.unseal(cookie.value)).toEqual(session)
+    expect(await sessionCookie.unseal(cookie.value)).toMatchObject(session)
   })
 
   test('is __Host-, Secure, HttpOnly and Lax under https', async () => {
@@ -34,7 +34,7 @@ describe('sealedCookie', () => {
       httpOnly: true,
       sameSite: 'lax',
       path: '/',
-      maxAge: 30 * 24 * 60 * 60,
+      maxAge: 14 * 24 * 60 * 60,
     })
   })
 
@@ -51,32 +51,36 @@ describe('sealedCookie', () => {
     const { sessionCookie, pendingCookie } = await instance()
     // Sealed with the session's own contents, so that nothing but the purpose can tell.
     const { keysFor } = await import('./secrets')
-    const forged = await sealData(session, { password: keysFor('pending cookie')[0] as string })
+    const contents = { ...session, seenAt: Date.now() }
+    const genuine = await sealData(contents, { password: keysFor('session cookie')[0] as string })
+    expect(await sessionCookie.unseal(genuine)).toEqual(contents)
+    const forged = await sealData(contents, { password: keysFor('pending cookie')[0] as string })
     expect(await sessionCookie.unseal(forged)).toBeUndefined()
     expect(await pendingCookie.unseal((await sessionCookie.seal(session)).value)).toBeUndefined()
   })
 
   test('attack: a seal made with the plain secret is not ours', async () => {
     const { sessionCookie } = await instance({ SESSION_SECRET: newer })
-    expect(await sessionCookie.unseal(await sealData(session, { password: newer }))).toBeUndefined()
+    expect(
+      await sessionCookie.unseal(await sealData({ ...session, seenAt: Date.now() }, { password: newer })),
+    ).toBeUndefined()
   })
 
   test('a cookie sealed with the second secret survives, one with a removed secret does not', async () => {
     const before = await instance({ SESSION_SECRET: older })
     const { value } = await before.sessionCookie.seal(session)
     const rotated = await instance({ SESSION_SECRET: `${newer},${older}` })
-    expect(await rotated.sessionCookie.unseal(value)).toEqual(session)
+    expect(await rotated.sessionCookie.unseal(value)).toMatchObject(session)
     const removed = await instance({ SESSION_SECRET: newer })
     expect(await removed.sessionCookie.unseal(value)).toBeUndefined()
   })
 
   test('is over when its lifetime is', async () => {
-    const { sessionCookie } = await instance()
-    const { value } = await sessionCookie.seal(session)
-    const lifetime = 30 * 24 * 60 * 60 * 1000
+    const { pendingCookie } = await instance()
+    const { value } = await pendingCookie.seal({ browser: 'x'.repeat(22) })
     // iron-session allows clocks to be a minute apart.
-    vi.setSystemTime(Date.now() + lifetime + 61_000)
-    expect(await sessionCookie.unseal(value)).toBeUndefined()
+    vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000 + 61_000)
+    expect(await pendingCookie.unseal(value)).toBeUndefined()
   })
 
   test('malformed, truncated, doubled and oversized values say nothing, and throw nothing', async () => {
@@ -109,7 +113,13 @@ describe('sealedCookie', () => {
   test('what it unseals is checked: a seal of ours with other contents says nothing', async () => {
     const { sessionCookie } = await instance()
     const { keysFor } = await import('./secrets')
-    for (const contents of [{}, { id: 7 }, { id: 'short', createdAt: 1 }, [], 'text']) {
+    for (const contents of [
+      {},
+      { id: 7 },
+      { id: 'short', createdAt: Date.now(), seenAt: Date.now(), keep: true },
+      [],
+      'text',
+    ]) {
       const value = await sealData(contents, { password: keysFor('session cookie')[0] as string })
       expect(await sessionCookie.unseal(value)).toBeUndefined()
     }

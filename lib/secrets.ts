@@ -3,7 +3,15 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 import { env } from '@/lib/env'
 
 /** What a derived key is for. A thing sealed or hashed for one purpose is worthless for every other. */
-export type Purpose = 'session cookie' | 'pending cookie' | 'remembered cookie' | 'sign-in code'
+export type Purpose =
+  | 'session cookie'
+  | 'pending cookie'
+  | 'remembered cookie'
+  | 'browser cookie'
+  | 'kept form cookie'
+  | 'sign-in code'
+  | 'voided links'
+  | 'not-me link'
 
 /** 128 random bits as 22 characters: to find something by. */
 export const randomId = () => randomBytes(16).toString('base64url')

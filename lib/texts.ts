@@ -2,10 +2,19 @@
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
+/** How long something is ago, in the largest unit that is whole. */
+const ago = (minutes: number) => {
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${count(minutes, 'minute', 'minutes')} ago`
+  if (minutes < 24 * 60) return `${count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
+  return `${count(Math.floor(minutes / 60 / 24), 'day', 'days')} ago`
+}
+
 export const product = 'Magic Link'
 
 export const common = {
   email: 'E-mail address',
+  keepSignedIn: 'Keep me signed in on this device',
   unavailable: 'Something on our side isn’t answering. Nothing is lost: please try again in a minute.',
 }
 
@@ -48,11 +57,13 @@ export const checkEmail = {
   submit: 'Sign in with the code',
   submitting: 'Signing in…',
   otherAddress: 'Wrong address? Change it',
+  goBack: 'Not now: back to where you were',
   problems: {
     malformed: 'The code has six digits. Please check it.',
     'too-many-tries': 'That was the last try for this code.',
     expired: 'This code has run out. Please send yourself a new mail.',
     used: 'This code was already used. Please send yourself a new mail.',
+    void: 'This code was ended before it was used. Please send yourself a new mail.',
     'not-sent': 'We couldn’t get the mail on its way. Please try again in a minute.',
     unavailable: common.unavailable,
   },
@@ -79,8 +90,7 @@ export const linkPage = {
   confirm: {
     title: 'Sign in here?',
     intro: 'This link signs you in as',
-    askedFor: (minutesAgo: number, where: string) =>
-      `It was asked for ${minutesAgo < 1 ? 'just now' : `${count(minutesAgo, 'minute', 'minutes')} ago`}, in ${where}.`,
+    askedFor: (minutesAgo: number, where: string) => `It was asked for ${ago(minutesAgo)}, in ${where}.`,
     here: 'this browser',
     anotherBrowser: (device: string) => `another browser: ${device}`,
     explain:
@@ -97,6 +107,7 @@ export const linkPage = {
       expired: (minutes: number) =>
         `This link has run out. Each is good for ${count(minutes, 'minute', 'minutes')}.`,
       used: () => 'This link was already used. Each works once.',
+      void: () => 'This link was ended before it was used, and no longer signs anybody in.',
       unknown: () => 'We don’t know this link. Perhaps it was cut short on its way, or it is from long ago.',
       'too-many-tries': () => 'This link was ended, because its code was typed wrong too often.',
     },
@@ -113,7 +124,38 @@ export const linkPage = {
     title: 'Please try again in a minute',
     explain: common.unavailable,
   },
+  unreadable: {
+    title: 'That didn’t arrive whole',
+    explain: 'Nothing has happened. Please open the link in your mail again.',
+  },
   toForm: 'Back to the sign-in form',
+}
+
+export const notMePage = {
+  title: 'Sign that browser out?',
+  intro: (device: string, minutesAgo: number) => `Somebody signed in ${ago(minutesAgo)}, in ${device}, as`,
+  explain: 'The button signs that browser out, and all others. You can then sign in again with a new link.',
+  submit: 'Sign out everywhere',
+  wasMe: 'It was you after all? Then close this page: nothing has happened.',
+  done: {
+    title: 'Signed out everywhere',
+    explain:
+      'No browser is signed in to your account any more. Whoever signed in was able to read your mail: please change the password of your mailbox now.',
+  },
+  invalid: {
+    title: 'This link doesn’t work any more',
+    explain:
+      'It was used already, has run out, or was cut short on its way. To see where you are signed in, and to sign out there, sign in and open your account.',
+  },
+}
+
+export const confirmIdentity = {
+  title: 'Is it still you?',
+  intro: 'You signed in a while ago. For this step we’d like to be sure, so we mail a new link and code to',
+  explain: 'Afterwards you are back here, and what you typed is still there.',
+  submit: 'Send the mail',
+  submitting: 'Sending…',
+  back: 'Not now',
 }
 
 export const dashboard = {

@@ -72,8 +72,10 @@ function describeSchema(schema: string) {
       const [, field = '', type = '', optional, rest = ''] =
         /^(\w+)\s+(\w+)(\?|\[\])?\s*(.*)$/.exec(line) ?? []
       const relation = /^@relation\(fields: \[(\w+)\], references: \[(\w+)\], onDelete: (\w+)\)$/.exec(rest)
-      const group = /^@@(unique|index)\(\[([\w, ]+)\]\)$/.exec(line)
-      if (group) index(group[2] ?? '', group[1] === 'unique')
+      const group = /^@@(unique|index|id)\(\[([\w, ]+)\]\)$/.exec(line)
+      if (group?.[1] === 'id') {
+        for (const part of (group[2] ?? '').split(/,\s*/)) table.columns[part] += ' PRIMARY KEY'
+      } else if (group) index(group[2] ?? '', group[1] === 'unique')
       else if (relation) {
         const [, from, to, onDelete = ''] = relation
         table.references.push(

@@ -1,9 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import { z } from 'zod'
+import { recordEvent } from '@/lib/account/events'
 import { log } from '@/lib/log'
 import { beginSession } from '@/lib/session/begin'
+import { type Browser, thisBrowser } from '@/lib/session/browser'
 import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
 import { type ClaimWithCode, claimWithCode } from '@/lib/sign-in/claim'
 import { newAttempt } from '@/lib/sign-in/request-link'
@@ -35,8 +38,8 @@ export async function signInWithCode(_: CodeState, form: FormData): Promise<Code
       return { problem: t.wrongCode(claim.triesLeft) }
     case 'too-many-tries':
       if (pending?.attempt) {
-        const { email, next } = pending.attempt
-        await keepPending({ ...pending, attempt: { ...newAttempt(email, next), tooManyTries: true } })
+        const { email, ...wishes } = pending.attempt
+        await keepPending({ ...pending, attempt: { ...newAttempt(email, wishes), tooManyTries: true } })
       }
       return { problem: t.problems[claim.reason] }
     case 'unavailable':
@@ -51,13 +54,21 @@ async function enterWithCode(
   code: string,
 ): Promise<ClaimWithCode | { ok: false; reason: 'unavailable' }> {
   try {
-    const claim = await claimWithCode(pending, code)
-    if (claim.ok) await beginSession(claim)
+    const browser = await thisBrowser()
+    const claim = await claimWithCode(pending, browser, code)
+    if (claim.ok) await beginSession(claim, browser)
+    else if (pending?.attempt && isWrong(claim.reason)) noteWrongCode(pending.attempt.email, browser)
     return claim
   } catch (error) {
     log.error('code not claimed', error)
     return { ok: false, reason: 'unavailable' }
   }
+}
+
+const isWrong = (reason: string) => reason === 'wrong-code' || reason === 'too-many-tries'
+
+function noteWrongCode(email: string, { device, network }: Browser) {
+  after(() => recordEvent({ email }, { kind: 'wrong-code', device, network }))
 }
 
 export type SendAgainState = { done?: string; tooEarly?: string; problem?: string }

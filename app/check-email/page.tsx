@@ -7,6 +7,7 @@ import { SendThere } from '@/app/check-email/send-there'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { deliveryOf } from '@/lib/mail/deliveries'
 import { currentSession } from '@/lib/session/guard'
+import { isRecent } from '@/lib/session/lifetimes'
 import { readPending } from '@/lib/sign-in/asking'
 import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
 import { likelyMeant } from '@/lib/sign-in/likely-typo'
@@ -22,7 +23,9 @@ export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 /** The waiting room. Whoever is signed in by now, in another tab perhaps, goes on. */
 export default async function CheckEmailPage() {
   const attempt = (await readPending())?.attempt
-  if (await currentSession()) redirect(attempt?.next ?? HOME)
+  const session = await currentSession()
+  // Whoever confirms that it is still them is signed in already, and waits for the new sign-in.
+  if (session && !(attempt?.confirms && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')
   return (
     <>
@@ -31,7 +34,7 @@ export default async function CheckEmailPage() {
       <SendAgain key={attempt.id} wait={untilNextMail(attempt)} sentAt={attempt.sentAt} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
-        <a href="/">{t.otherAddress}</a>
+        {session ? <a href={HOME}>{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
     </>
   )

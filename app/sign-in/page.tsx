@@ -20,6 +20,7 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
     <SignInForm
       next={next ?? asked?.next}
       email={asked?.email ?? remembered?.email}
+      keep={asked?.keep}
       canForget={!!remembered}
     />
   )

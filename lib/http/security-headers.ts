@@ -16,7 +16,7 @@ export const securityHeaders = [
   },
   {
     // A link's page sets a stricter one itself, and this would replace it.
-    source: '/((?!magic-link/).*)',
+    source: '/((?!magic-link/|not-me/|new-address/|stop/).*)',
     headers: [{ key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }],
   },
 ]

@@ -1,30 +1,35 @@
 import 'server-only'
 import { cookies } from 'next/headers'
+import { after } from 'next/server'
+import { tellOfNewBrowser } from '@/lib/account/new-browser'
+import { type Browser, browserCookie } from '@/lib/session/browser'
 import { sessionCookie } from '@/lib/session/cookie'
-import { endSession } from '@/lib/session/store'
+import { endSession, type NewSession } from '@/lib/session/store'
 import { pendingCookie } from '@/lib/sign-in/pending-cookie'
 import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 
 /**
  * Gives this browser its session, and remembers whose it is for the next sign-in. A session that it held before ends,
- * copies of its cookie with it (ASVS 7.2.4).
+ * copies of its cookie with it (ASVS 7.2.4). Where the account wasn't used in this browser before, its owner hears of it.
  */
-export async function beginSession(signedIn: {
-  session: { id: string; createdAt: number }
-  email: string
-}): Promise<void> {
+export async function beginSession(
+  { session, email }: { session: NewSession; email: string },
+  browser: Browser,
+): Promise<void> {
   const jar = await cookies()
   const before = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
-  if (before && before.id !== signedIn.session.id) await endSession(before.id)
-  jar.set(await sessionCookie.seal(signedIn.session))
-  jar.set(await rememberedCookie.seal({ email: signedIn.email }))
+  if (before && before.id !== session.id) await endSession({ id: before.id }, 'replaced')
+  jar.set(await sessionCookie.seal(session))
+  jar.set(await rememberedCookie.seal({ email }))
+  jar.set(await browserCookie.seal({ id: browser.id }))
+  if (session.isNewBrowser) after(() => tellOfNewBrowser(session, email))
 }
 
 /** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */
 export async function leaveSession(): Promise<void> {
   const jar = await cookies()
   const session = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
-  if (session) await endSession(session.id)
+  if (session) await endSession({ id: session.id }, 'signed-out')
   jar.set(sessionCookie.cleared())
   jar.set(pendingCookie.cleared())
 }

@@ -4,7 +4,9 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { sessionCookie } from '@/lib/session/cookie'
-import { findLiveSession, isSeenDue, type LiveSession, markSeen } from '@/lib/session/store'
+import { keepForm } from '@/lib/session/kept-form'
+import { isRecent, isSeenDue } from '@/lib/session/lifetimes'
+import { findLiveSession, type LiveSession, markSeen } from '@/lib/session/store'
 import { signInPath } from '@/lib/sign-in/return-path'
 
 /**
@@ -24,4 +26,23 @@ export const currentSession = cache(async (): Promise<LiveSession | undefined> =
  */
 export async function requireSession(path: string): Promise<LiveSession> {
   return (await currentSession()) ?? redirect(signInPath(path))
+}
+
+/** Where somebody who signed in a while ago does so again, on the way to `path`. */
+export const confirmPath = (path: string) => `/account/confirm?next=${encodeURIComponent(path)}`
+
+/**
+ * The guard of actions that a browser which was left open must not be enough for (ASVS 7.5.1): whoever signed in more than
+ * ten minutes ago does so once more, comes back to the form at `path`, and finds in it what was typed.
+ *
+ * @param typed the form's fields
+ */
+export async function requireRecentSession(
+  path: string,
+  typed: Record<string, string> = {},
+): Promise<LiveSession> {
+  const session = await requireSession(path)
+  if (isRecent(session)) return session
+  await keepForm({ userId: session.userId, path }, typed)
+  redirect(confirmPath(path))
 }

@@ -1,19 +1,36 @@
 import 'server-only'
+import { Prisma, type Session } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { ABSOLUTE_LIFETIME } from '@/lib/session/cookie'
-import { days, minutes } from '@/lib/time'
-
-/** A session ends when nobody has used it for this long (ASVS 7.3.1). */
-export const IDLE_LIFETIME = days(14)
+import { hash, randomId } from '@/lib/secrets'
+import type { Browser } from '@/lib/session/browser'
+import { type Times, timeLeft } from '@/lib/session/lifetimes'
+import { isVoid } from '@/lib/sign-in/voided-links'
+import { minutes } from '@/lib/time'
 
 /** How long the browser that claimed an attempt may have the same answer again: a lost reply, a double click, a crash. */
 export const REPEAT_WINDOW = minutes(1)
 
-/** Last seen is written at most this often. */
-const SEEN_EVERY = minutes(5)
+/** How a session ended that didn't just run out. */
+export type EndReason =
+  | 'signed-out'
+  /** By the next sign-in in the same browser. */
+  | 'replaced'
+  /** From the list of sessions. */
+  | 'ended'
+  /** By the link of a mail about a new browser. */
+  | 'not-me'
+  | 'address-changed'
+  | 'operator'
 
-export type Claimed = { ok: true; session: { id: string; createdAt: number } } | { ok: false; reason: 'used' }
+export type NewSession = {
+  id: string
+  createdAt: number
+  keep: boolean
+  isNewBrowser: boolean
+  device: string
+  network: string
+}
+export type Claimed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'void' }
 
 /**
  * Makes the one session of an attempt, and its user if there is none.
@@ -22,61 +39,112 @@ export type Claimed = { ok: true; session: { id: string; createdAt: number } } |
  * the first makes the row, and all read the same row afterwards. Its first statement writes, because a SQLite
  * transaction that begins by reading can't be made to wait for its turn to write.
  *
+ * @param claim.askedAt when the link was asked for, in milliseconds: links from before a change of address or a deletion
+ * are void, or they would bring the account back
+ * @param claim.mayBeNew whether the address may make an account
  * @throws when the database can't be reached; then nothing was made, and the attempt is as good as before.
  */
 export async function createSession(claim: {
   attemptId: string
   email: string
+  askedAt: number
   browserHash: string
+  browser: Browser
+  keep: boolean
+  mayBeNew: boolean
 }): Promise<Claimed> {
+  const { attemptId, email, browserHash, keep } = claim
+  const { device, network } = claim.browser
+  const known = hash(claim.browser.id)
   const id = randomId()
   const now = new Date()
-  const [, , session] = await db().$transaction([
+  const isGood = Prisma.sql`NOT ${isVoid(email, claim.askedAt)}`
+  const [, , , session] = await db().$transaction([
     db().$executeRaw`
-      INSERT INTO "User" ("id", "email", "createdAt") VALUES (${randomId()}, ${claim.email}, ${now})
+      INSERT INTO "User" ("id", "email", "createdAt")
+      SELECT ${randomId()}, ${email}, ${now} WHERE ${claim.mayBeNew} AND ${isGood}
       ON CONFLICT ("email") DO NOTHING`,
     db().$executeRaw`
-      INSERT INTO "Session" ("id", "userId", "attemptId", "browserHash", "createdAt", "lastSeenAt")
-      SELECT ${id}, "id", ${claim.attemptId}, ${claim.browserHash}, ${now}, ${now} FROM "User" WHERE "email" = ${claim.email}
+      INSERT INTO "Session" ("id", "userId", "attemptId", "browserHash", "keep", "device", "network", "isNewBrowser",
+        "createdAt", "lastSeenAt")
+      SELECT ${id}, "id", ${attemptId}, ${browserHash}, ${keep}, ${device}, ${network},
+        "createdAt" <> ${now} AND NOT EXISTS (SELECT 1 FROM "KnownBrowser" WHERE "userId" = "User"."id" AND "browserHash" = ${known}),
+        ${now}, ${now}
+      FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
       ON CONFLICT ("attemptId") DO NOTHING`,
-    db().session.findUniqueOrThrow({ where: { attemptId: claim.attemptId } }),
+    db().$executeRaw`
+      INSERT INTO "KnownBrowser" ("userId", "browserHash", "firstSeenAt", "lastSeenAt")
+      SELECT "userId", ${known}, ${now}, ${now} FROM "Session" WHERE "id" = ${id}
+      ON CONFLICT ("userId", "browserHash") DO UPDATE SET "lastSeenAt" = ${now}`,
+    db().session.findUnique({ where: { attemptId } }),
   ])
-  const createdAt = session.createdAt.getTime()
+  if (!session) return { ok: false, reason: 'void' }
   const isRepeat =
-    session.browserHash === claim.browserHash &&
+    session.browserHash === browserHash &&
     session.endedAt === null &&
-    now.getTime() - createdAt < REPEAT_WINDOW
+    now.getTime() - session.createdAt.getTime() < REPEAT_WINDOW
   if (session.id !== id && !isRepeat) return { ok: false, reason: 'used' }
-  return { ok: true, session: { id: session.id, createdAt } }
+  return { ok: true, session: newSession(session) }
 }
+
+const newSession = ({ id, createdAt, keep, isNewBrowser, device, network }: Session): NewSession => ({
+  id,
+  createdAt: createdAt.getTime(),
+  keep,
+  isNewBrowser,
+  device,
+  network,
+})
 
 /** Whether an attempt has made its session already. */
 export async function isClaimed(attemptId: string): Promise<boolean> {
   return (await db().session.count({ where: { attemptId } })) > 0
 }
 
-export type LiveSession = { id: string; userId: string; email: string; lastSeenAt: number }
+export type LiveSession = Times & { id: string; userId: string; email: string }
 
-/** The session of that id, unless it was ended, sat idle for too long or is too old. */
+/** The session of that id, unless it was ended, sat idle for too long, is too old, or its user was disabled. */
 export async function findLiveSession(id: string): Promise<LiveSession | undefined> {
-  const row = await db().session.findUnique({ where: { id }, include: { user: { select: { email: true } } } })
-  if (!row || row.endedAt) return undefined
-  const now = Date.now()
-  const lastSeenAt = row.lastSeenAt.getTime()
-  if (now - row.createdAt.getTime() >= ABSOLUTE_LIFETIME || now - lastSeenAt >= IDLE_LIFETIME)
-    return undefined
-  return { id: row.id, userId: row.userId, email: row.user.email, lastSeenAt }
+  const row = await db().session.findUnique({
+    where: { id },
+    include: { user: { select: { email: true, disabledAt: true } } },
+  })
+  if (!row || row.endedAt || row.user.disabledAt) return undefined
+  const times = { createdAt: row.createdAt.getTime(), seenAt: row.lastSeenAt.getTime(), keep: row.keep }
+  if (timeLeft(times) <= 0) return undefined
+  return { ...times, id: row.id, userId: row.userId, email: row.user.email }
 }
-
-/** Whether it is time to write down that the session is in use. */
-export const isSeenDue = (session: LiveSession) => Date.now() - session.lastSeenAt >= SEEN_EVERY
 
 /** Writes down that the session is in use. */
 export async function markSeen(id: string): Promise<void> {
   await db().session.updateMany({ where: { id, endedAt: null }, data: { lastSeenAt: new Date() } })
 }
 
-/** Ends a session everywhere, at once. Ending it twice is the same as once. */
-export async function endSession(id: string): Promise<void> {
-  await db().session.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date() } })
+/**
+ * Ends a session everywhere, at once. Ending it twice is the same as once.
+ * @param of.userId whose it must be, where the id comes from a visitor
+ */
+export async function endSession(of: { id: string; userId?: string }, reason: EndReason): Promise<void> {
+  await db().session.updateMany({
+    where: { ...of, endedAt: null },
+    data: { endedAt: new Date(), endReason: reason },
+  })
+}
+
+/**
+ * Ends all sessions of a user, or all but one, and what was begun in them: an intruder's change of address goes with the
+ * intruder.
+ */
+export async function endSessionsOf(userId: string, reason: EndReason, except?: string): Promise<void> {
+  const now = new Date()
+  await db().$transaction([
+    db().session.updateMany({
+      where: { userId, endedAt: null, ...(except && { NOT: { id: except } }) },
+      data: { endedAt: now, endReason: reason },
+    }),
+    db().addressChange.updateMany({
+      where: { userId, confirmedAt: null, stoppedAt: null, ...(except && { NOT: { sessionId: except } }) },
+      data: { stoppedAt: now },
+    }),
+  ])
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
+import { after } from 'next/server'
+import { recordEvent } from '@/lib/account/events'
 import { clientAddress } from '@/lib/http/client-address'
-import { describeDevice } from '@/lib/http/device'
+import { thisBrowser } from '@/lib/session/browser'
 import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { type Requested, requestLink } from '@/lib/sign-in/request-link'
+import { type Asked, type Requested, requestLink } from '@/lib/sign-in/request-link'
 
 /** What this browser's pending cookie says, if it is one of ours. */
 export async function readPending(): Promise<Pending | undefined> {
@@ -16,13 +18,18 @@ export async function keepPending(pending: Pending): Promise<void> {
 }
 
 /** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
-export async function requestLinkHere(asked: { email: unknown; next: unknown }): Promise<Requested> {
+export async function requestLinkHere(asked: Asked): Promise<Requested> {
   const received = await headers()
+  const { device, network } = await thisBrowser()
   const requested = await requestLink(asked, {
     pending: await readPending(),
     client: clientAddress(received),
-    device: describeDevice(received),
+    device,
   })
   if ('pending' in requested && requested.pending) await keepPending(requested.pending)
+  if (requested.ok && requested.mailed && requested.pending?.attempt) {
+    const [{ email }, detail] = [requested.pending.attempt, requested.mailed]
+    after(() => recordEvent({ email }, { kind: 'mail-sent', detail, device, network }))
+  }
   return requested
 }

@@ -39,6 +39,8 @@ export type Trace = z.infer<typeof Trace>
 
 const challengeKey = (id: string) => `sign-in:challenge:${id}`
 const traceKey = (id: string) => `sign-in:trace:${id}`
+// Hashed, so that the keys of Redis are no list of addresses.
+const idsKey = (email: string) => `sign-in:of:${hash(email)}`
 
 /**
  * Stores a challenge for ten minutes. `token` and `code` go into the mail, and nowhere else.
@@ -67,6 +69,8 @@ export async function storeChallenge(
     .multi()
     .set(challengeKey(id), JSON.stringify(challenge), { ex: inSeconds(CHALLENGE_LIFETIME) })
     .set(traceKey(id), JSON.stringify(Trace.parse(challenge)), { ex: inSeconds(TRACE_LIFETIME) })
+    .sadd(idsKey(challenge.email), id)
+    .expire(idsKey(challenge.email), inSeconds(TRACE_LIFETIME))
   if (replaces.length > 0) transaction.del(...replaces.map(challengeKey))
   await transaction.exec()
   return { id, token: `${id}${secret}`, code }
@@ -112,6 +116,19 @@ export async function endChallenges(challenges: Challenge[]): Promise<void> {
   }
   await transaction.exec()
 }
+
+/** When and where links to that address were asked for, as far as we still know. @throws when Redis can't be reached. */
+export async function challengesOf(email: string): Promise<Challenge[]> {
+  return readChallenges(await idsOf(email))
+}
+
+/** Forgets all links and codes of an address, and what became of them. @throws when Redis can't be reached. */
+export async function forgetChallengesOf(email: string): Promise<void> {
+  const ids = await idsOf(email)
+  await redis().del(idsKey(email), ...ids.map(challengeKey), ...ids.map(traceKey))
+}
+
+const idsOf = async (email: string) => z.array(z.string()).parse(await redis().smembers(idsKey(email)))
 
 /** Whether those six digits are the challenge's. Guesses are counted by the caller, before. */
 export function codeMatches(challenge: Challenge, code: string): boolean {

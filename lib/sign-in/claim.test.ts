@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/secrets'
+import type { Browser } from '@/lib/session/browser'
 import { findByToken, readChallenges, storeChallenge } from './challenge'
-import { claimWithCode, claimWithLink, isAskingBrowser } from './claim'
+import { type Claimant, claimWithCode, claimWithLink, isAskingBrowser } from './claim'
 import type { Pending } from './pending-cookie'
 
 /** A browser that has asked, with the newest of its mails. */
@@ -16,7 +17,15 @@ async function asked(email = `${randomId()}@example.com`, mails = 1) {
   const challenges = sent.map(({ id }) => id)
   const pending: Pending = {
     browser,
-    attempt: { id: attemptId, email, next: '/dashboard', challenges, sent: mails, sentAt: Date.now() },
+    attempt: {
+      id: attemptId,
+      email,
+      next: '/dashboard',
+      keep: true,
+      challenges,
+      sent: mails,
+      sentAt: Date.now(),
+    },
   }
   const wrong = ['000000', '000001', '000002', '000003'].find((code) =>
     sent.every((mail) => mail.code !== code),
@@ -25,6 +34,9 @@ async function asked(email = `${randomId()}@example.com`, mails = 1) {
 }
 
 const stranger = (): Pending => ({ browser: randomId() })
+
+const here = (): Browser => ({ id: randomId(), device: 'Firefox on Windows', network: '203.0.113.…' })
+const by = (pending: Pending): Claimant => ({ pending, browser: here(), keep: true })
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -41,39 +53,45 @@ describe('isAskingBrowser', () => {
 describe('claimWithCode', () => {
   test('signs in the browser that asked', async () => {
     const { pending, code } = await asked()
-    expect(await claimWithCode(pending, code)).toMatchObject({ ok: true, next: '/dashboard' })
+    expect(await claimWithCode(pending, here(), code)).toMatchObject({ ok: true, next: '/dashboard' })
   })
 
   test('takes the code of an older mail, and that ends the newer ones', async () => {
     const { pending, sent } = await asked(undefined, 3)
     const [newest, , oldest] = sent
     if (!newest || !oldest) throw new Error('three were sent')
-    expect(await claimWithCode(pending, oldest.code)).toMatchObject({ ok: true })
+    expect(await claimWithCode(pending, here(), oldest.code)).toMatchObject({ ok: true })
     const found = await findByToken(newest.token)
     if (found.state !== 'live') throw new Error('Redis has not forgotten it')
-    expect(await claimWithLink(found.challenge, stranger())).toEqual({ ok: false, reason: 'used' })
+    expect(await claimWithLink(found.challenge, by(stranger()))).toEqual({ ok: false, reason: 'used' })
   })
 
   test('counts down the tries, and then the attempt is over: the right code and the link too', async () => {
     const { pending, sent, code, wrong } = await asked()
     for (const triesLeft of [4, 3, 2, 1]) {
-      expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'wrong-code', triesLeft })
+      expect(await claimWithCode(pending, here(), wrong)).toEqual({
+        ok: false,
+        reason: 'wrong-code',
+        triesLeft,
+      })
     }
-    expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
-    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'expired' })
+    expect(await claimWithCode(pending, here(), wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
+    expect(await claimWithCode(pending, here(), code)).toEqual({ ok: false, reason: 'expired' })
     expect(await findByToken(sent[0]?.token ?? '')).toMatchObject({ state: 'over', reason: 'too-many-tries' })
   })
 
   test('attack: asking again gives no new tries', async () => {
     const { pending, wrong } = await asked(undefined, 3)
-    for (let n = 0; n < 4; n++) await claimWithCode(pending, wrong)
-    expect(await claimWithCode(pending, wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
+    for (let n = 0; n < 4; n++) await claimWithCode(pending, here(), wrong)
+    expect(await claimWithCode(pending, here(), wrong)).toEqual({ ok: false, reason: 'too-many-tries' })
     expect(await readChallenges(pending.attempt?.challenges ?? [])).toEqual([])
   })
 
   test('attack: 100 guesses at once get five looks', async () => {
     const { pending, wrong } = await asked()
-    const guesses = await Promise.all(Array.from({ length: 100 }, () => claimWithCode(pending, wrong)))
+    const guesses = await Promise.all(
+      Array.from({ length: 100 }, () => claimWithCode(pending, here(), wrong)),
+    )
     // The fifth look is the last: it says so instead of counting.
     expect(guesses.filter((guess) => !guess.ok && guess.reason === 'wrong-code')).toHaveLength(4)
     expect(guesses.filter((guess) => guess.ok)).toHaveLength(0)
@@ -82,21 +100,21 @@ describe('claimWithCode', () => {
   test('attack: the right code in another browser is no code', async () => {
     const { pending, code } = await asked()
     const expired = { ok: false, reason: 'expired' }
-    expect(await claimWithCode({ ...pending, browser: randomId() }, code)).toEqual(expired)
-    expect(await claimWithCode({ browser: pending.browser }, code)).toEqual(expired)
-    expect(await claimWithCode(undefined, code)).toEqual(expired)
+    expect(await claimWithCode({ ...pending, browser: randomId() }, here(), code)).toEqual(expired)
+    expect(await claimWithCode({ browser: pending.browser }, here(), code)).toEqual(expired)
+    expect(await claimWithCode(undefined, here(), code)).toEqual(expired)
   })
 
   test('attack: another browser can not use up the tries', async () => {
     const { pending, code, wrong } = await asked()
-    for (let n = 0; n < 10; n++) await claimWithCode({ ...pending, browser: randomId() }, wrong)
-    expect(await claimWithCode(pending, code)).toMatchObject({ ok: true })
+    for (let n = 0; n < 10; n++) await claimWithCode({ ...pending, browser: randomId() }, here(), wrong)
+    expect(await claimWithCode(pending, here(), code)).toMatchObject({ ok: true })
   })
 
   test('a code whose link was used elsewhere is used', async () => {
     const { challenge, pending, code } = await asked()
-    expect(await claimWithLink(challenge, stranger())).toMatchObject({ ok: true })
-    expect(await claimWithCode(pending, code)).toEqual({ ok: false, reason: 'used' })
+    expect(await claimWithLink(challenge, by(stranger()))).toMatchObject({ ok: true })
+    expect(await claimWithCode(pending, here(), code)).toEqual({ ok: false, reason: 'used' })
   })
 })
 
@@ -104,14 +122,14 @@ describe('claimWithLink', () => {
   test('goes to where the asking browser was going last', async () => {
     const { challenge, pending } = await asked()
     const onTheWay = { ...pending, attempt: { ...pending.attempt, next: '/dashboard?tab=2' } } as Pending
-    expect(await claimWithLink(challenge, onTheWay)).toMatchObject({ ok: true, next: '/dashboard?tab=2' })
+    expect(await claimWithLink(challenge, by(onTheWay))).toMatchObject({ ok: true, next: '/dashboard?tab=2' })
   })
 
   test('attack: a pending cookie of another attempt does not say where to', async () => {
     const { challenge } = await asked()
     const other = (await asked()).pending
     const elsewhere = { ...other, attempt: { ...other.attempt, next: '/elsewhere' } } as Pending
-    expect(await claimWithLink(challenge, elsewhere)).toMatchObject({ ok: true, next: '/dashboard' })
+    expect(await claimWithLink(challenge, by(elsewhere))).toMatchObject({ ok: true, next: '/dashboard' })
   })
 
   test('attack: a link asked for while sign-up was open makes no account once it is closed', async () => {
@@ -119,11 +137,11 @@ describe('claimWithLink', () => {
     vi.resetModules()
     vi.stubEnv('SIGN_UP', 'closed')
     const closed = await import('./claim')
-    expect(await closed.claimWithLink(challenge, pending)).toEqual({ ok: false, reason: 'used' })
+    expect(await closed.claimWithLink(challenge, by(pending))).toEqual({ ok: false, reason: 'void' })
     vi.unstubAllEnvs()
-    expect(await claimWithLink(challenge, pending)).toMatchObject({ ok: true })
+    expect(await claimWithLink(challenge, by(pending))).toMatchObject({ ok: true })
     // Who has an account still comes in.
     const again = await asked(challenge.email)
-    expect(await closed.claimWithLink(again.challenge, again.pending)).toMatchObject({ ok: true })
+    expect(await closed.claimWithLink(again.challenge, by(again.pending))).toMatchObject({ ok: true })
   })
 })

@@ -1,12 +1,16 @@
 import 'server-only'
 import { hash, sameHash } from '@/lib/secrets'
-import { createSession } from '@/lib/session/store'
+import type { Browser } from '@/lib/session/browser'
+import { createSession, type NewSession } from '@/lib/session/store'
 import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/sign-in/challenge'
 import { takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending } from '@/lib/sign-in/pending-cookie'
-import { mayComeIn } from '@/lib/sign-in/sign-up-policy'
+import { mayBeNew } from '@/lib/sign-in/sign-up-policy'
 
-export type SignedIn = { ok: true; session: { id: string; createdAt: number }; email: string; next: string }
+export type SignedIn = { ok: true; session: NewSession; email: string; next: string }
+
+/** Where a claim comes from: `pending` tells who may have the answer twice. */
+export type Claimant = { pending: Pending; browser: Browser; keep: boolean }
 
 /** Whether it was asked for in that browser: what makes a scanner's, a previewer's or a thief's GET worthless. */
 export const isAskingBrowser = (challenge: Challenge, pending: Pending | undefined): pending is Pending =>
@@ -14,17 +18,23 @@ export const isAskingBrowser = (challenge: Challenge, pending: Pending | undefin
 
 /**
  * Signs in with a link whose token was found good (`findByToken`).
- * @param pending the claiming browser's: its secret tells who may have the answer twice
  * @throws when the database can't be reached; the link is then as good as before.
  */
 export async function claimWithLink(
   challenge: Challenge,
-  pending: Pending,
-): Promise<SignedIn | { ok: false; reason: 'used' }> {
+  { pending, browser, keep }: Claimant,
+): Promise<SignedIn | { ok: false; reason: 'used' | 'void' }> {
   const { attemptId, email } = challenge
-  // Asked again, because SIGN_UP may have been closed since, and because an unknown address has a challenge too.
-  if (!(await mayComeIn(email))) return { ok: false, reason: 'used' }
-  const claimed = await createSession({ attemptId, email, browserHash: hash(pending.browser) })
+  const claimed = await createSession({
+    attemptId,
+    email,
+    askedAt: challenge.createdAt,
+    browserHash: hash(pending.browser),
+    browser,
+    keep,
+    // Asked again, because SIGN_UP may have been closed since, and because an unknown address has a challenge too.
+    mayBeNew: mayBeNew(email),
+  })
   // Whoever asked again on the way to another place goes to that one.
   const next = pending.attempt?.id === attemptId ? pending.attempt.next : challenge.next
   return claimed.ok ? { ...claimed, email, next } : claimed
@@ -33,14 +43,18 @@ export async function claimWithLink(
 export type ClaimWithCode =
   | SignedIn
   | { ok: false; reason: 'wrong-code'; triesLeft: number }
-  | { ok: false; reason: 'too-many-tries' | 'expired' | 'used' }
+  | { ok: false; reason: 'too-many-tries' | 'expired' | 'used' | 'void' }
 
 /**
  * Signs in with a mailed code, in the browser that asked and nowhere else. The try is counted before the code is
  * looked at: guesses sent in parallel get no more than five looks. The fifth wrong one ends the attempt, links and all.
  * @throws when Redis or the database can't be reached.
  */
-export async function claimWithCode(pending: Pending | undefined, code: string): Promise<ClaimWithCode> {
+export async function claimWithCode(
+  pending: Pending | undefined,
+  browser: Browser,
+  code: string,
+): Promise<ClaimWithCode> {
   if (!pending?.attempt) return { ok: false, reason: 'expired' }
   const challenges = (await readChallenges(pending.attempt.challenges)).filter((challenge) =>
     isAskingBrowser(challenge, pending),
@@ -51,7 +65,7 @@ export async function claimWithCode(pending: Pending | undefined, code: string):
   const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId })
   if (!taken.ok) return { ok: false, reason: 'too-many-tries' }
   const right = challenges.find((challenge) => codeMatches(challenge, code))
-  if (right) return claimWithLink(right, pending)
+  if (right) return claimWithLink(right, { pending, browser, keep: pending.attempt.keep })
   if (taken.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: taken.left }
   await endChallenges(challenges)
   return { ok: false, reason: 'too-many-tries' }

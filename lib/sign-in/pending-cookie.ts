@@ -7,6 +7,10 @@ const PendingAttempt = z.object({
   id: z.string().length(22),
   email: z.string(),
   next: z.string(),
+  /** "Keep me signed in" was ticked. */
+  keep: z.boolean(),
+  /** Somebody who is signed in confirms that it is still them. */
+  confirms: z.boolean().optional(),
   /** The challenges that may still be alive, newest first. */
   challenges: z.array(z.string().length(22)).max(3),
   /** How often a mail was asked for, and when last. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/secrets'
 import { createSession } from '@/lib/session/store'
+import { newClaim } from '@/lib/session/test-claim'
 import { minutes, seconds } from '@/lib/time'
 import { endChallenges, readChallenges } from './challenge'
 import type { Pending } from './pending-cookie'
@@ -89,7 +90,7 @@ describe('requestLink', () => {
     const email = newAddress()
     const { pending } = await ask(email)
     const attemptId = pending?.attempt?.id as string
-    await createSession({ attemptId, email, browserHash: randomId() })
+    await createSession(newClaim({ attemptId, email }))
     const again = await ask(email, pending)
     expect(again.pending?.attempt?.id).not.toBe(attemptId)
     expect(again.pending?.browser).toBe(pending?.browser)
@@ -132,7 +133,7 @@ describe('requestLink', () => {
     vi.stubEnv('SIGN_UP', 'closed')
     const closed = await import('./request-link')
     const [known, unknown] = [newAddress(), newAddress()]
-    await createSession({ attemptId: randomId(), email: known, browserHash: randomId() })
+    await createSession(newClaim({ attemptId: randomId(), email: known }))
     const answers = await Promise.all(
       [known, unknown].map((email) => closed.requestLink({ email, next: undefined }, browser())),
     )

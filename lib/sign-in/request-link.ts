@@ -2,7 +2,7 @@ import 'server-only'
 import { parseEmailAddress } from '@/lib/email-address'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { sendMail } from '@/lib/mail/send'
+import { type MailContents, sendMail } from '@/lib/mail/send'
 import { noAccountMail } from '@/lib/mail/templates/no-account-mail'
 import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
@@ -17,7 +17,7 @@ import { inMinutes } from '@/lib/time'
 
 export type Requested =
   /** Says nothing about whether there is an account, nor whether a mail was held back for the address's limit. */
-  | { ok: true; pending?: Pending }
+  | { ok: true; pending?: Pending; mailed?: MailContents['kind'] }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
   /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
@@ -28,33 +28,37 @@ export type Requested =
 /** Who asks: what its pending cookie says, whom the limits count it as, and what people would call it. */
 export type Asking = { pending: Pending | undefined; client: string; device: string }
 
+/** What somebody asks for. Without `keep`, a first link keeps them signed in, and a further one does as the one before. */
+export type Asked = { email: unknown; next: unknown; keep?: boolean; confirms?: boolean }
+
 /**
  * Mails a link and a code. A browser that asks again for the same address goes on with the same attempt: its earlier
  * mails stay good, up to three at once. `pending` in the answer is what its cookie must say from now on.
  *
- * @param asked what was typed and where they were going, both unchecked
+ * @param asked `email` is what was typed and `next` where they were going, both unchecked
  */
-export async function requestLink(asked: { email: unknown; next: unknown }, by: Asking): Promise<Requested> {
+export async function requestLink(asked: Asked, by: Asking): Promise<Requested> {
   const parsed = parseEmailAddress(asked.email)
   if (!parsed.ok) return parsed
   const email = parsed.address
   const next = parseReturnPath(asked.next) ?? HOME
   const earlier = by.pending?.attempt?.email === email ? by.pending.attempt : undefined
+  const wishes = { next, keep: asked.keep ?? earlier?.keep ?? true, confirms: asked.confirms }
   try {
-    if (!earlier || !by.pending) return await mailChallenge(newAttempt(email, next), by)
+    if (!earlier || !by.pending) return await mailChallenge(newAttempt(email, wishes), by)
     // Ended by wrong codes, or used in another browser: a link of the same attempt would be dead on arrival.
     if (earlier.tooManyTries || (await isClaimed(earlier.id)))
-      return await mailChallenge(newAttempt(email, next), by)
+      return await mailChallenge(newAttempt(email, wishes), by)
     const retryAfter = untilNextMail(earlier)
     if (retryAfter > 0 && !(await hasRunOut(earlier))) {
       return {
         ok: false,
         reason: 'too-early',
         retryAfter,
-        pending: { ...by.pending, attempt: { ...earlier, next } },
+        pending: { ...by.pending, attempt: { ...earlier, ...wishes } },
       }
     }
-    return await mailChallenge({ ...earlier, next }, by)
+    return await mailChallenge({ ...earlier, ...wishes }, by)
   } catch (error) {
     log.error('link not requested', error)
     return { ok: false, reason: 'unavailable' }
@@ -66,10 +70,13 @@ const hasRunOut = async ({ challenges }: PendingAttempt) =>
   challenges.length > 0 && (await readChallenges(challenges)).length === 0
 
 /** An attempt of which no mail has been sent yet. */
-export const newAttempt = (email: string, next: string): PendingAttempt => ({
+export const newAttempt = (
+  email: string,
+  wishes: Pick<PendingAttempt, 'next' | 'keep' | 'confirms'>,
+): PendingAttempt => ({
   id: randomId(),
   email,
-  next,
+  ...wishes,
   challenges: [],
   sent: 0,
   sentAt: 0,
@@ -116,5 +123,5 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
       messageId: sent.ok ? sent.messageId : undefined,
     },
   }
-  return sent.ok ? { ok: true, pending } : { ok: false, reason: 'not-sent', pending }
+  return sent.ok ? { ok: true, pending, mailed: mail.kind } : { ok: false, reason: 'not-sent', pending }
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { documentResponse } from '@/app/document'
+import { KeepSignedIn } from '@/app/keep-signed-in'
 import type { LiveSession } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, type Challenge } from '@/lib/sign-in/challenge'
 import { HOME } from '@/lib/sign-in/return-path'
-import { common, product, signInForm, linkPage as t } from '@/lib/texts'
+import { common, signInForm, linkPage as t } from '@/lib/texts'
 import { inMinutes, minutes } from '@/lib/time'
 
 // Whole documents without scripts, since a page can't answer with status 400.
@@ -17,7 +18,7 @@ const SEND_AGAIN = '/magic-link/again'
 export function confirmPage(challenge: Challenge, isHere: boolean, session: LiveSession | undefined) {
   const where = isHere ? t.confirm.here : t.confirm.anotherBrowser(challenge.device)
   const minutesAgo = Math.floor((Date.now() - challenge.createdAt) / minutes(1))
-  return answer(
+  return documentResponse(
     200,
     t.confirm.title,
     <form method="post">
@@ -32,6 +33,7 @@ export function confirmPage(challenge: Challenge, isHere: boolean, session: Live
         </p>
       )}
       <p>{t.confirm.explain}</p>
+      <KeepSignedIn />
       <button type="submit" name="intent" value="sign-in">
         {session ? t.confirm.change : t.confirm.submit}
       </button>
@@ -46,7 +48,7 @@ export function invalidPage(
   known: { email: string; next: string } | undefined,
   session: LiveSession | undefined,
 ) {
-  return answer(
+  return documentResponse(
     400,
     t.invalid.title,
     <>
@@ -82,7 +84,7 @@ export function notSentPage(
   typed: { email: string; next: string },
   retryAfter?: number,
 ) {
-  return answer(
+  return documentResponse(
     status,
     t.notSent.title,
     <form method="post" action={SEND_AGAIN} noValidate>
@@ -94,11 +96,6 @@ export function notSentPage(
     </form>,
     retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
   )
-}
-
-/** Redis or the database isn't answering. The link is as good as before. */
-export function unavailablePage() {
-  return answer(503, t.unavailable.title, <p>{t.unavailable.explain}</p>, { 'Retry-After': '30' })
 }
 
 function EmailField(props: { label: string; problem?: string; value?: string }) {
@@ -122,42 +119,4 @@ function EmailField(props: { label: string; problem?: string; value?: string }) 
       </p>
     </div>
   )
-}
-
-async function answer(status: number, title: string, body: ReactNode, headers: Record<string, string> = {}) {
-  // Next refuses a static import of it in a route.
-  const { renderToStaticMarkup } = await import('react-dom/server')
-  const html = renderToStaticMarkup(
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · ${product}`}</title>
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <main className="card">
-          <p className="product">{product}</p>
-          <h1>{title}</h1>
-          {body}
-          <p className="quiet">
-            <a href="/">{t.toForm}</a>
-          </p>
-        </main>
-      </body>
-    </html>,
-  )
-  return new Response(`<!doctype html>${html}`, {
-    status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', ...LINK_HEADERS, ...headers },
-  })
-}
-
-/** On every answer of a link: the token in its URL must not be kept, found or passed on (ASVS 14.2.1, 14.3.2). */
-export const LINK_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex',
 }

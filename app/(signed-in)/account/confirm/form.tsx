@@ -1,0 +1,20 @@
+'use client'
+
+import { useActionState } from 'react'
+import { sendConfirmation } from '@/app/(signed-in)/account/confirm/actions'
+import { SubmitButton } from '@/app/submit-button'
+import { confirmIdentity as t } from '@/lib/texts'
+
+/** @param props.next where they were going */
+export function ConfirmForm({ next }: { next: string }) {
+  const [state, action] = useActionState(sendConfirmation, {})
+  return (
+    <form action={action}>
+      <input type="hidden" name="next" value={next} />
+      <p className="problem" role="alert">
+        {state.problem}
+      </p>
+      <SubmitButton label={t.submit} working={t.submitting} />
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
+import { db } from '@/lib/db'
+import { randomId } from '@/lib/secrets'
+
+/** What happened to an account and isn't told by the rows of its sessions and changes of address. */
+export type EventKind =
+  /** `detail` is the mail's kind. */
+  | 'mail-sent'
+  | 'wrong-code'
+  /** "This wasn't me": `detail` is the session's id. */
+  | 'disowned'
+  | 'exported'
+  | 'disabled'
+  | 'enabled'
+
+/**
+ * Writes down what happened to a user; nothing where there is none. Never a code, a token or somebody else's address in
+ * it. What a stranger's request leads to is recorded after the answer, or its time would tell who has an account.
+ */
+export async function recordEvent(
+  whose: { id: string } | { email: string },
+  event: { kind: EventKind; detail?: string; device?: string; network?: string },
+): Promise<void> {
+  const { kind, detail = null, device = null, network = null } = event
+  const theirs = 'id' in whose ? Prisma.sql`"id" = ${whose.id}` : Prisma.sql`"email" = ${whose.email}`
+  await db().$executeRaw`
+    INSERT INTO "Event" ("id", "userId", "at", "kind", "detail", "device", "network")
+    SELECT ${randomId()}, "id", ${new Date()}, ${kind}, ${detail}, ${device}, ${network} FROM "User" WHERE ${theirs}`
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { z } from 'zod'
+import { describeDevice } from '@/lib/http/device'
+import { describeNetwork } from '@/lib/http/network'
+import { sealedCookie } from '@/lib/sealed-cookie'
+import { randomId } from '@/lib/secrets'
+import { days } from '@/lib/time'
+
+/** By which we know a browser again that an account was used in before. Holds nothing else, proves nothing. */
+export const browserCookie = sealedCookie({
+  name: 'browser',
+  purpose: 'browser cookie',
+  contents: z.object({ id: z.string().length(22) }),
+  // As long as browsers allow (RFC 6265bis 5.5).
+  lifetime: days(400),
+})
+
+/** A browser, as the list of sessions and our mails tell of it. `id` is its secret. */
+export type Browser = { id: string; device: string; network: string }
+
+/** The browser of this request. One that we haven't seen gets an id, which it keeps if it signs in. */
+export async function thisBrowser(): Promise<Browser> {
+  const [jar, received] = [await cookies(), await headers()]
+  const known = await browserCookie.unseal(jar.get(browserCookie.name())?.value)
+  return {
+    id: known?.id ?? randomId(),
+    device: describeDevice(received),
+    network: describeNetwork(received),
+  }
+}
