@@ -2,8 +2,8 @@ import { common, linkPage, signInForm } from '@/lib/texts'
 import { minutes, seconds } from '@/lib/time'
 import { environment } from './environment'
 import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { letWaitingPass } from './pending'
 import { cookiesFrom, destination, pressSignIn, send } from './plain-request'
+import { letWaitingPass } from './time'
 import type { Visitor } from './visitor'
 
 const link = (token: string) => `${environment.appUrl}/magic-link/${token}`

@@ -1,14 +1,24 @@
 import { expect } from '@playwright/test'
 import { environment } from './environment'
 
-/** A mail as the local mailbox has it, with what a person would look for picked out. */
-export type Mail = {
+/** A mail as the local mailbox has it. The others have picked out what a person would look for. */
+type AnyMail = {
   id: string
   from: string
   to: string[]
   subject: string
   html: string
   text: string
+  /** All that stand in its text. */
+  links: string[]
+}
+
+export type Notice = AnyMail & {
+  /** The first link, which is what the mail is for; empty where it has none. */
+  url: string
+}
+
+export type Mail = AnyMail & {
   /** The sign-in link. */
   link: string
   /** The link's last part: id (22 characters) and secret (43). */
@@ -24,19 +34,30 @@ export class Mailbox {
    * @param since only a mail that was sent at that moment or later
    */
   async waitForMail(to: string, { since }: { since?: Date } = {}): Promise<Mail> {
+    const mail = await this.#newest(to, '/magic-link/', since)
+    const links = mail.links.filter((link: string) => link.startsWith(`${environment.appUrl}/magic-link/`))
+    expect(new Set(links).size, `sign-in links in the mail to ${to}`).toBe(1)
+    const [link = ''] = links
+    const [code = ''] = /^\d{3} \d{3}$/m.exec(mail.text) ?? []
+    expect(code, `the code in the mail to ${to}`).not.toBe('')
+    return { ...mail, link, token: link.slice(link.lastIndexOf('/') + 1), code }
+  }
+
+  /** The newest mail of another kind, by its subject. */
+  async waitForNotice(to: string, subject: string, { since }: { since?: Date } = {}): Promise<Notice> {
+    const mail = await this.#newest(to, subject, since)
+    return { ...mail, url: mail.links[0] ?? '' }
+  }
+
+  async #newest(to: string, words: string, since?: Date): Promise<AnyMail> {
     const url = new URL('/api/mails/latest', environment.mailboxUrl)
     url.searchParams.set('to', to)
+    url.searchParams.set('q', words)
     url.searchParams.set('wait', '10000')
     if (since) url.searchParams.set('since', since.toISOString())
     const answer = await fetch(url)
-    expect(answer.status, `a mail to ${to}`).toBe(200)
-    const mail = await answer.json()
-
-    const links = mail.links.filter((link: string) => link.startsWith(`${environment.appUrl}/magic-link/`))
-    expect(new Set(links).size, `sign-in links in the mail to ${to}`).toBe(1)
-    const [code] = /^\d{3} \d{3}$/m.exec(mail.text) ?? []
-    expect(code, `the code in the mail to ${to}`).toBeDefined()
-    return { ...mail, link: links[0], token: links[0].split('/').at(-1), code }
+    expect(answer.status, `a mail to ${to} with ${words}`).toBe(200)
+    return answer.json()
   }
 
   /** How many mails that address has got so far. */

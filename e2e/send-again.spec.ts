@@ -2,8 +2,8 @@ import { checkEmail } from '@/lib/texts'
 import { seconds } from '@/lib/time'
 import { environment } from './environment'
 import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { letWaitingPass } from './pending'
 import { formOn, send } from './plain-request'
+import { letWaitingPass } from './time'
 import type { Visitor } from './visitor'
 
 const sendAgain = (visitor: Visitor) => visitor.page.getByRole('button', { name: checkEmail.sendAgain })

@@ -34,8 +34,13 @@ export class Visitor {
    * @param options.from where the visitor starts: a page that leads to the form, or the form itself
    */
   async askForLink(address = this.address, { from = '/' }: { from?: string } = {}): Promise<Mail> {
-    const since = new Date()
     await this.page.goto(from)
+    return this.fillIn(address)
+  }
+
+  /** The same, for a visitor who stands before the form. */
+  async fillIn(address = this.address): Promise<Mail> {
+    const since = new Date()
     await this.page.getByRole('textbox', { name: common.email }).fill(address)
     await this.page.getByRole('button', { name: 'Send sign-in link' }).click()
     await expect(this.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
@@ -72,13 +77,13 @@ export class Visitor {
   }
 
   /** This browser's cookie of that kind, whatever prefix its name has; undefined where there is none. */
-  async cookie(kind: 'session' | 'pending'): Promise<Cookie | undefined> {
+  async cookie(kind: 'session' | 'pending' | 'browser' | 'browser'): Promise<Cookie | undefined> {
     const cookies = await this.context.cookies()
     return cookies.find(({ name }) => name === kind || name === `__Host-${kind}`)
   }
 
   /** The same, where the test can't go on without it. */
-  async heldCookie(kind: 'session' | 'pending'): Promise<Cookie> {
+  async heldCookie(kind: 'session' | 'pending' | 'browser' | 'browser'): Promise<Cookie> {
     const cookie = await this.cookie(kind)
     if (!cookie) throw new Error(`This browser holds no ${kind} cookie.`)
     return cookie

@@ -158,6 +158,23 @@ export const confirmIdentity = {
   back: 'Not now',
 }
 
+export const deletePage = {
+  title: 'Delete your account',
+  intro: 'This deletes the account of',
+  what: 'Everything that belongs to it goes: your sessions, your activity and your settings.',
+  explain:
+    'It happens at once and can’t be undone. Every browser is signed out. You can sign up again with the same address, and start afresh.',
+  submit: 'Delete my account',
+  submitting: 'Deleting…',
+}
+
+export const goodbye = {
+  title: 'Your account is deleted',
+  explain:
+    'Nothing of it is left with us, and every browser is signed out. A last mail confirms it. Thank you for having been here.',
+  again: 'Go to the start page',
+}
+
 export const dashboard = {
   title: 'Dashboard',
   hello: (email: string) => `Hello ${email}`,

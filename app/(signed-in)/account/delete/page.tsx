@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
+import { SubmitButton } from '@/app/submit-button'
+import { requireSession } from '@/lib/session/guard'
+import { deletePage as t } from '@/lib/texts'
+
+export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+export default async function DeletePage() {
+  const session = await requireSession('/account/delete')
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p>
+        {t.intro} <strong className="address">{session.email}</strong>. {t.what}
+      </p>
+      <p>{t.explain}</p>
+      <form action={deleteMyAccount}>
+        <SubmitButton label={t.submit} working={t.submitting} className="grave" />
+      </form>
+    </>
+  )
+}

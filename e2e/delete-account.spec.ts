@@ -1,0 +1,41 @@
+import { accountDeletedMail, deletePage, goodbye, signInForm } from '@/lib/texts'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { destination, send } from './plain-request'
+
+withAndWithoutJavaScript(() => {
+  test('deletes the account at once and everywhere, and the address can sign up again as new', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+    database,
+    redis,
+  }) => {
+    const other = await newVisitor()
+    await visitor.signIn()
+    await other.signIn(visitor.address)
+    const [copied, [before]] = [await other.copyCookies(), await database.usersOf(visitor.address)]
+    // Asked for before, and not used: it must not bring the account back.
+    const pending = await (await newVisitor()).askForLink(visitor.address)
+
+    const since = new Date()
+    await visitor.page.goto('/account/delete')
+    await visitor.page.getByRole('button', { name: deletePage.submit }).click()
+    await expect(visitor.page.getByRole('heading', { name: goodbye.title })).toBeVisible()
+    expect(await database.usersOf(visitor.address)).toEqual([])
+    expect(await visitor.context.cookies()).toEqual([])
+    await mailbox.waitForNotice(visitor.address, accountDeletedMail.subject, { since })
+
+    expect(destination(await send('/dashboard', { cookies: copied }))).toBe('/?next=/dashboard')
+    await other.page.reload()
+    await expect(other.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+    await other.openDeadLink(pending.link)
+    expect(await database.usersOf(visitor.address)).toEqual([])
+    expect(await redis.run('KEYS', `*${pending.token.slice(0, 22)}*`)).toEqual([])
+
+    await visitor.signIn()
+    const [after] = await database.usersOf(visitor.address)
+    expect(after).toBeDefined()
+    expect(after).not.toBe(before)
+    expect(await database.sessionsOf(visitor.address)).toHaveLength(1)
+  })
+})

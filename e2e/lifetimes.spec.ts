@@ -1,0 +1,124 @@
+import { common } from '@/lib/texts'
+import { days, hours, minutes } from '@/lib/time'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { cookiesFrom, destination, send } from './plain-request'
+import { letSessionRest } from './time'
+
+const inDays = (seconds: number) => (seconds - Date.now() / 1000) / (24 * 60 * 60)
+
+withAndWithoutJavaScript(() => {
+  test('stays signed in for 14 days without use, if nobody unticks the box', async ({ visitor }) => {
+    await visitor.signIn()
+    expect(inDays((await visitor.heldCookie('session')).expires)).toBeCloseTo(14, 1)
+  })
+
+  test('with the box unticked, the session goes with the browser, by link and by code', async ({
+    newVisitor,
+  }) => {
+    for (const way of ['link', 'code'] as const) {
+      const visitor = await newVisitor()
+      const { page } = visitor
+      await page.goto('/')
+      await page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
+      const mail = await visitor.fillIn()
+      if (way === 'link') await page.goto(mail.link)
+      else await visitor.enterCode(mail.code)
+      await visitor.expectHello()
+      expect((await visitor.heldCookie('session')).expires).toBe(-1)
+    }
+  })
+
+  test('the box stays unticked when the address is mended', async ({ visitor }) => {
+    const { page } = visitor
+    const box = page.getByRole('checkbox', { name: common.keepSignedIn })
+    await page.goto('/')
+    await expect(box).toBeChecked()
+    await box.uncheck()
+    await page.getByRole('textbox', { name: common.email }).fill('nobody')
+    await page.getByRole('button', { name: 'Send sign-in link' }).click()
+    await expect(page.getByRole('textbox', { name: common.email })).toHaveAttribute('aria-invalid', 'true')
+    await expect(box).not.toBeChecked()
+    await visitor.fillIn()
+    await page.goto('/')
+    await expect(box).not.toBeChecked()
+  })
+
+  test('the browser that opens somebody’s link may be left out, too', async ({ visitor, newVisitor }) => {
+    const mail = await visitor.askForLink()
+    const other = await newVisitor()
+    await other.page.goto(mail.link)
+    await other.page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
+    await other.page.getByRole('button').first().click()
+    await other.expectHello(visitor.address)
+    expect((await other.heldCookie('session')).expires).toBe(-1)
+  })
+})
+
+test('without "Keep me signed in" it is over after 12 hours, however much it is used', async ({
+  visitor,
+  database,
+}) => {
+  const { page } = visitor
+  await page.goto('/')
+  await page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
+  await page.goto((await visitor.fillIn()).link)
+  await visitor.expectHello()
+  const cookies = await visitor.copyCookies()
+  await database.ageSessions(visitor.address, { signIn: hours(12) - minutes(1) })
+  expect((await send('/dashboard', { cookies })).status).toBe(200)
+  await database.ageSessions(visitor.address, { signIn: minutes(1) })
+  expect((await send('/dashboard', { cookies })).status).toBe(307)
+})
+
+test('a session that is in use is renewed in the cookie, without a word to the database', async ({
+  visitor,
+  database,
+}) => {
+  await visitor.signIn()
+  const before = await visitor.heldCookie('session')
+  const row = await database.lastSeen(visitor.address)
+  await visitor.page.goto('/dashboard')
+  expect((await visitor.heldCookie('session')).value).toBe(before.value)
+
+  await letSessionRest(visitor, minutes(6))
+  const rested = await visitor.heldCookie('session')
+  await visitor.page.goto('/dashboard')
+  const renewed = await visitor.heldCookie('session')
+  expect(renewed.value).not.toBe(rested.value)
+  expect(inDays(renewed.expires)).toBeCloseTo(14, 1)
+  expect(await database.lastSeen(visitor.address)).toEqual(row)
+})
+
+test('being in use is written to the row every five minutes at most', async ({ visitor, database }) => {
+  await visitor.signIn()
+  await database.ageSessions(visitor.address, { use: minutes(6) })
+  const [before] = await database.lastSeen(visitor.address)
+  await visitor.page.goto('/dashboard')
+  await expect.poll(async () => (await database.lastSeen(visitor.address))[0]).not.toBe(before)
+  const after = await database.lastSeen(visitor.address)
+  await visitor.page.goto('/dashboard')
+  await visitor.expectHello()
+  expect(await database.lastSeen(visitor.address)).toEqual(after)
+})
+
+test('a cookie that was not used for 14 days is refused and cleared, though it is well sealed', async ({
+  visitor,
+}) => {
+  await visitor.signIn()
+  await letSessionRest(visitor, days(14))
+  const answer = await send('/dashboard', { cookies: await visitor.copyCookies() })
+  expect(answer.status).toBe(307)
+  expect(destination(answer)).toBe('/?next=/dashboard')
+  expect(cookiesFrom(answer)).toMatch(/session=$/)
+})
+
+test('attack: a cookie that is renewed and renewed does not outlive the row', async ({
+  visitor,
+  database,
+}) => {
+  await visitor.signIn()
+  const cookies = await visitor.copyCookies()
+  expect((await send('/dashboard', { cookies })).status).toBe(200)
+  await database.ageSessions(visitor.address, { use: days(14) })
+  expect((await send('/dashboard', { cookies })).status).toBe(307)
+})

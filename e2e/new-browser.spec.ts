@@ -1,0 +1,116 @@
+import { newDeviceMail, notMePage, signInForm } from '@/lib/texts'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import type { Mailbox } from './mailbox'
+import { destination, send } from './plain-request'
+import type { Visitor } from './visitor'
+
+/** Signs in to the account in a browser of its own, and answers the link of the mail that its owner gets. */
+async function intrude(intruder: Visitor, address: string, mailbox: Mailbox): Promise<string> {
+  const since = new Date()
+  await intruder.signIn(address)
+  return (await mailbox.waitForNotice(address, newDeviceMail.subject, { since })).url
+}
+
+withAndWithoutJavaScript(() => {
+  test('"this wasn’t me" ends the sign-in and all others, from any browser and without signing in', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+    database,
+  }) => {
+    await visitor.signIn()
+    const [intruder, owner] = [await newVisitor(), await newVisitor()]
+    const link = await intrude(intruder, visitor.address, mailbox)
+    const copied = await intruder.copyCookies()
+    expect((await send('/dashboard', { cookies: copied })).status).toBe(200)
+
+    await owner.page.goto(link)
+    await expect(owner.page.getByText(visitor.address)).toBeVisible()
+    await owner.page.getByRole('button', { name: notMePage.submit }).click()
+    await expect(owner.page.getByRole('heading', { name: notMePage.done.title })).toBeVisible()
+
+    const refused = await send('/dashboard', { cookies: copied })
+    expect(destination(refused)).toBe('/?next=/dashboard')
+    await visitor.page.reload()
+    await expect(visitor.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+    expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: true }])
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('an account’s first sign-in sends no notice, nor do later ones in the same browser', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+  }) => {
+    await visitor.signIn()
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click()
+    await visitor.signIn()
+    const other = await newVisitor()
+    await intrude(other, visitor.address, mailbox)
+    // Three mails with links, and one notice.
+    expect(await mailbox.count(visitor.address)).toBe(4)
+  })
+
+  test('a browser that was told to forget is new again', async ({ visitor, mailbox }) => {
+    const { page } = visitor
+    await visitor.signIn()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: signInForm.forget }).click()
+    const since = new Date()
+    await visitor.signIn()
+    await mailbox.waitForNotice(visitor.address, newDeviceMail.subject, { since })
+  })
+
+  test('the link works once: whoever finds it later signs nobody out', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+  }) => {
+    await visitor.signIn()
+    const link = await intrude(await newVisitor(), visitor.address, mailbox)
+    const path = new URL(link).pathname
+    expect((await send(path, { method: 'POST', form: {} })).status).toBe(200)
+    await visitor.signIn()
+    expect((await send(path)).status).toBe(400)
+    expect((await send(path, { method: 'POST', form: {} })).status).toBe(400)
+    await visitor.page.reload()
+    await visitor.expectHello()
+  })
+
+  test('attack: scanners and previews that open the link end nothing', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+  }) => {
+    await visitor.signIn()
+    const path = new URL(await intrude(await newVisitor(), visitor.address, mailbox)).pathname
+    expect((await send(path, { method: 'HEAD' })).status).toBe(200)
+    expect((await send(path)).status).toBe(200)
+    expect((await send(path, { headers: { 'Sec-Purpose': 'prefetch' } })).status).toBe(204)
+    expect((await send(path, { method: 'PUT' })).status).toBe(405)
+    const foreign = { method: 'POST', form: {}, headers: { Origin: 'https://evil.example' } }
+    expect((await send(path, foreign)).status).toBe(403)
+    await visitor.page.reload()
+    await visitor.expectHello()
+  })
+
+  test('attack: no token of another kind, nor one that is changed, ends anything', async ({
+    visitor,
+    newVisitor,
+    mailbox,
+  }) => {
+    const mail = await visitor.signIn()
+    const path = new URL(await intrude(await newVisitor(), visitor.address, mailbox)).pathname
+    const changed = path.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    for (const bad of [`/not-me/${mail.token}`, changed, '/not-me/x', '/not-me/%', `${path}x`]) {
+      expect((await send(bad)).status, bad).toBe(400)
+      expect((await send(bad, { method: 'POST', form: {} })).status, bad).toBe(400)
+    }
+    expect((await send(path.replace('/not-me/', '/magic-link/'))).status).toBe(400)
+    await visitor.page.reload()
+    await visitor.expectHello()
+  })
+})
