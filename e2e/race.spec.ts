@@ -1,7 +1,10 @@
+import { dashboard, deletePage } from '@/lib/texts'
+import { minutes } from '@/lib/time'
 import { environment } from './environment'
 import { expect, test } from './fixtures'
-import { cookiesFrom, pressSignIn, send } from './plain-request'
+import { cookiesFrom, destination, formOn, pressSignIn, send } from './plain-request'
 import { startSecondInstance } from './second-instance'
+import { letSessionRest } from './time'
 import { freshAddress } from './visitor'
 
 // Two processes of the application, as on a serverless host, that share nothing but Redis and the database.
@@ -121,6 +124,65 @@ test('twenty first sign-ins of one address at once, each with a link of its own,
       expect(new Set(sessions.map((session) => session.attemptId)).size).toBe(20)
       expect(sessions).toHaveLength(20)
       await expectSignedIn(answers, address)
+    })
+  }
+})
+
+test('signing out in one process while the other renews the cookie leaves nothing that is good for anything', async ({
+  newVisitor,
+  database,
+}) => {
+  let renewals = 0
+  for (let round = 1; round <= ROUNDS; round++) {
+    await test.step(`round ${round}`, async () => {
+      const visitor = await newVisitor()
+      await visitor.signIn()
+      const signOut = await formOn(visitor, visitor.page.getByRole('button', { name: dashboard.signOut }))
+      await letSessionRest(visitor, minutes(6))
+      await database.ageSessions(visitor.address, { use: minutes(6) })
+      const cookies = await visitor.copyCookies()
+      const answers = await Promise.all([
+        send('/dashboard', { method: 'POST', form: signOut, cookies }),
+        ...times(6, (i) => send('/dashboard', { cookies, origin: originOf(i) })),
+      ])
+      const renewed = answers.map(cookiesFrom).filter((held) => /session=./.test(held))
+      renewals += renewed.length
+      expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
+      for (const [i, held] of [cookies, ...renewed].entries()) {
+        expect(destination(await send('/dashboard', { cookies: held, origin: originOf(i) }))).toBe(
+          '/?next=/dashboard',
+        )
+      }
+    })
+  }
+  expect(renewals).toBeGreaterThan(0)
+})
+
+test('a deletion in one process and claims in the other leave no account behind', async ({
+  newVisitor,
+  database,
+}) => {
+  for (let round = 1; round <= ROUNDS; round++) {
+    await test.step(`round ${round}`, async () => {
+      const [visitor, other] = [await newVisitor(), await newVisitor()]
+      await visitor.signIn()
+      const { link } = await other.askForLink(visitor.address)
+      const pending = await other.copyCookies()
+      await visitor.page.goto('/account/delete')
+      const deletion = await formOn(visitor, visitor.page.getByRole('button', { name: deletePage.submit }))
+      const cookies = await visitor.copyCookies()
+      const [deleted, ...claims] = await Promise.all([
+        send('/account/delete', { method: 'POST', form: deletion, cookies }),
+        ...times(6, (i) => send(new URL(link).pathname, { cookies: pending, origin: originOf(i) })),
+      ])
+      expect(destination(deleted)).toBe('/goodbye')
+      expect(await database.usersOf(visitor.address)).toEqual([])
+      for (const [i, claim] of claims.entries()) {
+        // A claim that came first signed in to an account that is gone by now.
+        expect([303, 400]).toContain(claim.status)
+        const answer = await send('/dashboard', { cookies: cookiesFrom(claim), origin: originOf(i) })
+        expect(destination(answer)).toBe('/?next=/dashboard')
+      }
     })
   }
 })

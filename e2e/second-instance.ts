@@ -1,18 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { resolve } from 'node:path'
 import { environment } from './environment'
+
+export const NEXT = resolve('node_modules/next/dist/bin/next')
 
 /**
  * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
  * with `stop`.
+ * @param folder of another build
  */
 export async function startSecondInstance(
   different: (origin: string) => Record<string, string> = () => ({}),
+  folder = process.cwd(),
 ): Promise<{ origin: string; stop(): Promise<void> }> {
   const port = await freePort()
   const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
-  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
+  const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port)], {
+    cwd: folder,
     env: { ...process.env, PORT: String(port), ...different(origin) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,0 +1,113 @@
+import { rm } from 'node:fs/promises'
+import { type Action, actions, routes } from './build'
+import { environment } from './environment'
+import { expect, test } from './fixtures'
+import { destination, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+import { freshClient } from './visitor'
+import { buildWithoutMiddleware } from './without-middleware'
+
+// Everything that the build knows, asked for by somebody who isn't signed in: what doesn't lead to the form must be listed.
+
+const PUBLIC_ROUTES = [
+  '/',
+  '/sign-in',
+  '/check-email',
+  '/goodbye',
+  '/magic-link/[token]',
+  '/not-me/[token]',
+  '/api/health',
+  '/api/webhooks/resend',
+  '/_not-found',
+  '/_global-error',
+]
+
+const PUBLIC_ACTIONS = [
+  'app/actions.ts sendLink',
+  'app/actions.ts forgetAddress',
+  'app/check-email/actions.ts signInWithCode',
+  'app/check-email/actions.ts sendAgain',
+  // Signing out twice is the same as once.
+  'app/(signed-in)/actions.ts signOut',
+]
+
+const protectedRoutes = () => routes().filter((route) => !PUBLIC_ROUTES.includes(route))
+const protectedActions = (folder?: string) =>
+  actions(folder).filter(({ name }) => !PUBLIC_ACTIONS.includes(name))
+
+/** As a program may: the arguments that React would send, on the page that has the action. */
+async function call(action: Pick<Action, 'id' | 'path' | 'arguments'>, cookies: string, origin: string) {
+  const form = new FormData()
+  const given = ['{}', '"$K1"'].slice(2 - action.arguments)
+  form.set('1_next', '/dashboard')
+  form.set('0', `[${given.join()}]`)
+  return fetch(new URL(action.path, origin), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Next-Action': action.id, Cookie: cookies, 'X-Forwarded-For': freshClient() },
+    body: form,
+  })
+}
+
+/** Where a refusal leads, whichever way it is told. */
+const refusedTo = (answer: Response) => answer.headers.get('x-action-redirect') ?? destination(answer)
+
+async function expectAllToRefuse(cookies: string, origin: string, folder?: string) {
+  for (const route of protectedRoutes()) {
+    const path = route.replaceAll(/\[\w+\]/g, 'x')
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await send(path, { method, cookies, origin })
+      expect([303, 307], `${method} ${route}`).toContain(answer.status)
+      expect(refusedTo(answer), `${method} ${route}`).toMatch(/^\/\?next=/)
+    }
+  }
+  for (const action of protectedActions(folder)) {
+    const answer = await call(action, cookies, origin)
+    // 200 where Next sends the page along to which it leads.
+    expect([200, 303], action.name).toContain(answer.status)
+    expect(refusedTo(answer), action.name).toMatch(/^\/\?next=/)
+  }
+}
+
+test('the lists name nothing that isn’t there, and something is protected', () => {
+  expect(routes()).toEqual(expect.arrayContaining(PUBLIC_ROUTES))
+  expect(actions().map(({ name }) => name)).toEqual(expect.arrayContaining(PUBLIC_ACTIONS))
+  expect(protectedRoutes()).toEqual(expect.arrayContaining(['/dashboard', '/account/delete']))
+  expect(protectedActions().length).toBeGreaterThan(1)
+})
+
+test('an action is found by its id alone: one that doesn’t exist is not refused as ours are', async () => {
+  const unknown = { id: `00${'0'.repeat(40)}`, path: '/dashboard', arguments: 0 }
+  expect((await call(unknown, '', environment.appUrl)).status).toBe(409)
+})
+
+test('without a session, every route and action that isn’t public leads to the form', async () => {
+  await expectAllToRefuse('', environment.appUrl)
+})
+
+test('attack: the seal of a session that has ended gets past middleware, and past nothing else', async ({
+  visitor,
+}) => {
+  await visitor.signIn()
+  const cookies = await visitor.copyCookies()
+  expect((await send('/dashboard', { cookies })).status).toBe(200)
+  await visitor.page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(visitor.page).toHaveURL('/')
+  await expectAllToRefuse(cookies, environment.appUrl)
+})
+
+test('with middleware.ts deleted, everything that is protected still refuses', async () => {
+  test.setTimeout(180_000)
+  const folder = await buildWithoutMiddleware()
+  const bare = await startSecondInstance(() => ({}), folder)
+  try {
+    // The premise: it is middleware that answers 403 here, and it is gone.
+    const foreign = { method: 'POST', form: {}, headers: { Origin: 'https://evil.example' } }
+    expect((await send('/dashboard', foreign)).status).toBe(403)
+    expect((await send('/dashboard', { ...foreign, origin: bare.origin })).status).not.toBe(403)
+    await expectAllToRefuse('', bare.origin, folder)
+  } finally {
+    await bare.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
