@@ -57,7 +57,7 @@ withAndWithoutJavaScript(() => {
   test('whoever would rather not goes back, still signed in', async ({ visitor, database }) => {
     await askToConfirm(visitor, database)
     await visitor.page.getByRole('link', { name: checkEmail.goBack }).click()
-    await visitor.expectHello()
+    await expect(heading(visitor, deletePage.title)).toBeVisible()
     expect(await database.usersOf(visitor.address)).toHaveLength(1)
   })
 })

@@ -34,7 +34,7 @@ export default async function CheckEmailPage() {
       <SendAgain key={attempt.id} wait={untilNextMail(attempt)} sentAt={attempt.sentAt} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
-        {session ? <a href={HOME}>{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
+        {session ? <a href={attempt.next}>{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
     </>
   )
