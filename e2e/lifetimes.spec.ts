@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { common } from '@/lib/texts'
 import { days, hours, minutes } from '@/lib/time'
 import { expect, test, withAndWithoutJavaScript } from './fixtures'
 import { cookiesFrom, destination, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
 import { letSessionRest } from './time'
 
 const inDays = (seconds: number) => (seconds - Date.now() / 1000) / (24 * 60 * 60)
@@ -121,4 +123,28 @@ test('attack: a cookie that is renewed and renewed does not outlive the row', as
   expect((await send('/dashboard', { cookies })).status).toBe(200)
   await database.ageSessions(visitor.address, { use: days(14) })
   expect((await send('/dashboard', { cookies })).status).toBe(307)
+})
+
+test('a session sealed with an older secret goes on under the newest; one with a removed secret ends quietly', async ({
+  visitor,
+}) => {
+  const [older, newer] = [String(process.env.SESSION_SECRET), randomBytes(32).toString('base64url')]
+  await visitor.signIn()
+  await letSessionRest(visitor, minutes(6))
+  const cookies = await visitor.copyCookies()
+  const rotated = await startSecondInstance(() => ({ SESSION_SECRET: `${newer},${older}` }))
+  const removed = await startSecondInstance(() => ({ SESSION_SECRET: newer }))
+  try {
+    const refused = await send('/dashboard', { cookies, origin: removed.origin })
+    expect(destination(refused)).toBe('/?next=/dashboard')
+    expect(cookiesFrom(refused)).toMatch(/session=$/)
+
+    const answer = await send('/dashboard', { cookies, origin: rotated.origin })
+    expect(answer.status).toBe(200)
+    // Being used, it was sealed anew, and so outlives the older secret.
+    const renewed = await send('/dashboard', { cookies: cookiesFrom(answer), origin: removed.origin })
+    expect(renewed.status).toBe(200)
+  } finally {
+    await Promise.all([rotated.stop(), removed.stop()])
+  }
 })
