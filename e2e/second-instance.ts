@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { environment } from './environment'
 
 /**
  * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
- * with `stop`.
+ * with `stop`; `megabytes` is what it keeps in memory, on Linux, and 0 elsewhere.
  */
 export async function startSecondInstance(
   different: (origin: string) => Record<string, string> = () => ({}),
-): Promise<{ origin: string; stop(): Promise<void> }> {
+): Promise<{ origin: string; megabytes(): number; stop(): Promise<void> }> {
   const port = await freePort()
   const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
@@ -28,7 +29,12 @@ export async function startSecondInstance(
     await stop()
     throw error
   }
-  return { origin, stop }
+  return { origin, megabytes: () => megabytesOf(child.pid), stop }
+}
+
+function megabytesOf(pid: number | undefined): number {
+  if (process.platform !== 'linux') return 0
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000
 }
 
 async function untilAnswering(origin: string, isRunning: () => boolean): Promise<void> {
