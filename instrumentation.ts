@@ -7,6 +7,11 @@ export async function register() {
   keepReportsOffTheNetwork()
   const { checkEnvOrExit } = await import('@/lib/env')
   checkEnvOrExit()
+  const { hasHashes } = await import('@/lib/http/content-security-policy')
+  if (!hasHashes)
+    console.warn(
+      'warning: the scripts of prerendered pages will be blocked: `npm run build` does more than `next build`',
+    )
 }
 
 /** Next prints the error itself; this adds the line that a log search finds, without the address that was visited. */

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { invalidPage } from '@/app/magic-link/[token]/document'
-import { isOwnOrigin } from '@/lib/http/origin'
+import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { refusal, refuse } from '@/lib/http/refusal'
 import { sessionCookie } from '@/lib/session/cookie'
 import { pendingCookie } from '@/lib/sign-in/pending-cookie'
 import { signInPath } from '@/lib/sign-in/return-path'
@@ -12,33 +14,31 @@ import { errors } from '@/lib/texts'
 export const config = {
   runtime: 'nodejs',
   matcher: [
-    '/dashboard/:path*',
-    '/account/:path*',
-    '/magic-link/:path*',
-    '/not-me/:path*',
-    '/new-address/:path*',
-    '/stop/:path*',
-    // Whatever a browser sends to change something carries an Origin. So do some of its GETs, which pass through.
+    // Not files, nor `/` as most people first meet it, which is prerendered and needs nothing of us.
+    '/((?!_next/|[^/]+[.][a-z]+$|$).*)',
+    // `/` where next.config.ts leads it to the page that is made for the request.
+    { source: '/', has: [{ type: 'query', key: 'next' }] },
+    { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|remembered)=.*' }] },
+    // Whatever changes something has one of these.
+    { source: '/:path*', has: [{ type: 'header', key: 'content-length' }] },
+    { source: '/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },
+    { source: '/:path*', has: [{ type: 'header', key: 'next-action' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'origin' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'sec-fetch-site', value: 'cross-site' }] },
   ],
 }
 
-/** Bytes. No form of ours comes near it; Next would answer a body that is too large with 500. */
-const LARGEST_BODY = 50_000
-
+/** What nobody sees who isn't signed in. */
 const PROTECTED = /^\/(dashboard|account)(\/|$)/
 
 export async function middleware(request: NextRequest) {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    // Next answers a foreign Origin with 500, and a route handler doesn't look at it at all.
-    if (!isOwnOrigin(request.headers)) return refuse(403, errors.foreign)
-    if (Number(request.headers.get('content-length')) > LARGEST_BODY) return refuse(413, errors.tooLarge)
-  }
+  const refused = await refusal(request)
+  if (refused) return refused
 
   const { pathname, search } = request.nextUrl
   // Next would answer 500.
   if (!isDecodable(pathname)) {
+    if (!pathname.startsWith('/magic-link/')) return refuse(400, errors.malformed)
     const pending = await pendingCookie.unseal(request.cookies.get(pendingCookie.name())?.value)
     return invalidPage('unknown', pending?.attempt, undefined)
   }
@@ -48,11 +48,21 @@ export async function middleware(request: NextRequest) {
     const session = await sessionCookie.unseal(sealed)
     if (!session) return toTheForm(request, pathname + search, sealed)
     const renewed = await sessionCookie.renewed(session)
-    const answer = NextResponse.next()
+    const answer = withNonce(request)
     if (renewed) answer.cookies.set(renewed)
     return answer
   }
-  return NextResponse.next()
+  return withNonce(request)
+}
+
+/** Goes on to the page, whose inline scripts get a nonce from Next: it takes it from the request's policy. */
+function withNonce(request: NextRequest) {
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  const answer = NextResponse.next({ request: { headers } })
+  answer.headers.set('Content-Security-Policy', policy)
+  return answer
 }
 
 function toTheForm(request: NextRequest, path: string, sealed: string | undefined) {
@@ -61,9 +71,6 @@ function toTheForm(request: NextRequest, path: string, sealed: string | undefine
   if (sealed !== undefined) answer.cookies.set(sessionCookie.cleared())
   return answer
 }
-
-const refuse = (status: number, sentence: string) =>
-  new NextResponse(`${sentence}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 
 function isDecodable(pathname: string) {
   try {

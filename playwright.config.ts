@@ -28,7 +28,8 @@ export default defineConfig({
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       // Where no page is looked at, the size of a screen plays no part.
-      testIgnore: /(cookies|fixtures|guard|lifetimes|protected|race|scanner)\.spec\.ts/,
+      testIgnore:
+        /(content-security-policy|cookies|cross-site|fixtures|guard|headers|lifetimes|odd-requests|protected|race|scanner)\.spec\.ts/,
     },
   ],
   webServer: {

@@ -1,14 +1,15 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * Collects what a developer would see in red: console errors (CSP violations and failed requests among them) and
- * exceptions that nobody caught, on all pages of a browser.
+ * Collects what a developer would see in red: console errors (failed requests among them), exceptions that nobody
+ * caught, and whatever the content security policy has stopped, on all pages of a browser.
  */
 export class BrowserProblems {
   readonly #found: string[] = []
   readonly #expected: RegExp[] = []
 
   constructor(context: BrowserContext) {
+    void context.addInitScript(reportViolations)
     context.on('console', (message) => {
       if (message.type() === 'error') this.#found.push(`${message.text()} (${message.location().url})`)
     })
@@ -20,8 +21,20 @@ export class BrowserProblems {
     this.#expected.push(problem)
   }
 
+  /** All of them so far, expected or not. */
+  all(): string[] {
+    return this.#found
+  }
+
   /** What nobody expected so far. */
   unexpected(): string[] {
     return this.#found.filter((problem) => !this.#expected.some((expected) => expected.test(problem)))
   }
+}
+
+/** In the browser. Not every violation is written to the console by itself. */
+function reportViolations() {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    console.error(`securitypolicyviolation: ${effectiveDirective} stopped ${blockedURI}`),
+  )
 }

@@ -22,7 +22,7 @@ const PROBLEMS: [what: string, provoke: (visitor: Visitor) => Promise<unknown>, 
         base.href = 'https://evil.example/'
         document.head.append(base)
       }),
-    /base-uri 'none'/,
+    /base-uri ('none'|stopped)/,
   ],
   ['a page with an error for a status', ({ page }) => page.goto('/nowhere'), /status of 404/],
 ]

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { environment } from './environment'
@@ -8,13 +9,13 @@ export const NEXT = resolve('node_modules/next/dist/bin/next')
 
 /**
  * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
- * with `stop`.
+ * with `stop`; `megabytes` is what it keeps in memory, on Linux, and 0 elsewhere.
  * @param folder of another build
  */
 export async function startSecondInstance(
   different: (origin: string) => Record<string, string> = () => ({}),
   folder = process.cwd(),
-): Promise<{ origin: string; stop(): Promise<void> }> {
+): Promise<{ origin: string; megabytes(): number; stop(): Promise<void> }> {
   const port = await freePort()
   const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
   const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port)], {
@@ -34,7 +35,12 @@ export async function startSecondInstance(
     await stop()
     throw error
   }
-  return { origin, stop }
+  return { origin, megabytes: () => megabytesOf(child.pid), stop }
+}
+
+function megabytesOf(pid: number | undefined): number {
+  if (process.platform !== 'linux') return 0
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000
 }
 
 async function untilAnswering(origin: string, isRunning: () => boolean): Promise<void> {

@@ -191,6 +191,9 @@ export const errors = {
   home: 'Go to the start page',
   foreign: 'For your safety, this can only be done from our own pages. Nothing has happened.',
   tooLarge: 'That is more than this form takes. Nothing has happened.',
+  unreadable: 'That couldn’t be read. Nothing has happened.',
+  method: 'That can’t be done here. Nothing has happened.',
+  malformed: 'That is no address of ours. Perhaps it was cut short on its way.',
 }
 
 export const signInMail = {

@@ -1,22 +1,39 @@
-/** Headers of every answer, as `headers()` of next.config.ts takes them (ASVS 3.4). */
+import { contentSecurityPolicy } from './content-security-policy'
+
+/** First parts of paths whose second is a secret from a mail. */
+const LINKS = 'magic-link|not-me|new-address|stop'
+
+const headers = (values: Record<string, string>) =>
+  Object.entries(values).map(([key, value]) => ({ key, value }))
+
+/**
+ * Headers of every answer, as `headers()` of next.config.ts takes them (ASVS 3.4). Where middleware sets a policy with a
+ * nonce, that one counts; what a route handler sets doesn't.
+ */
 export const securityHeaders = [
   {
     source: '/:path*',
-    headers: [
-      { key: 'X-Content-Type-Options', value: 'nosniff' },
-      { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-      { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+    headers: headers({
+      'Content-Security-Policy': contentSecurityPolicy(),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
       // Browsers heed it over https only (RFC 6797 8.1), so a laptop may send it too.
-      { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
-      {
-        key: 'Content-Security-Policy',
-        value: "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-      },
-    ],
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+      'X-Content-Type-Options': 'nosniff',
+    }),
   },
   {
-    // A link's page sets a stricter one itself, and this would replace it.
-    source: '/((?!magic-link/|not-me/|new-address/|stop/).*)',
-    headers: [{ key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }],
+    source: `/((?!(?:${LINKS})/).*)`,
+    headers: headers({ 'Referrer-Policy': 'strict-origin-when-cross-origin' }),
+  },
+  {
+    // The secret must not be kept, found or passed on, whoever answers (ASVS 14.2.1, 14.3.2).
+    source: `/:link(${LINKS})/:path*`,
+    headers: headers({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Robots-Tag': 'noindex',
+    }),
   },
 ]

@@ -1,0 +1,92 @@
+import { signInForm } from '@/lib/texts'
+import { environment } from './environment'
+import { expect, test } from './fixtures'
+import { formOn, send } from './plain-request'
+import { sendRaw } from './raw-request'
+import { routes } from './routes'
+
+// Each test asks many times.
+test.slow()
+
+const { appUrl } = environment
+
+const FOREIGN: [what: string, headers: Record<string, string>][] = [
+  ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
+  ['another site in an old browser', { Origin: 'https://evil.example' }],
+  ['a host that begins like ours', { Origin: `${appUrl}.evil.example` }],
+  ['a host that ends like ours', { Origin: appUrl.replace('://', '://evil') }],
+  ['a subdomain', { Origin: appUrl.replace('://', '://a.'), 'Sec-Fetch-Site': 'same-site' }],
+  ['a subdomain that hides its Origin', { 'Sec-Fetch-Site': 'same-site' }],
+  ['another port', { Origin: appUrl.replace(/:\d+$/, ':1') }],
+  ['another scheme', { Origin: appUrl.replace(/^http:/, 'https:') }],
+  ['a user name before our host', { Origin: appUrl.replace('://', '://a@') }],
+  ['our host in capitals', { Origin: appUrl.toUpperCase() }],
+  ['our host with a path', { Origin: `${appUrl}/` }],
+  ['two Origins', { Origin: `${appUrl}, https://evil.example` }],
+  ['an empty Origin', { Origin: '' }],
+  ['no URL at all', { Origin: 'evil' }],
+  ['a sandboxed frame', { Origin: 'null' }],
+  ['a sandboxed frame of another site', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],
+  ['another site that hides its Origin', { 'Sec-Fetch-Site': 'cross-site' }],
+  [
+    'another site that forges the host',
+    { Origin: 'https://evil.example', Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' },
+  ],
+  ['Fetch Metadata in other letters', { 'Sec-Fetch-Site': 'Cross-Site' }],
+  ['Fetch Metadata that nobody knows', { 'Sec-Fetch-Site': 'nonsense' }],
+]
+
+test('no other site starts a sign-in or ends a session with our forms', async ({
+  visitor,
+  newVisitor,
+  mailbox,
+  database,
+}) => {
+  await visitor.page.goto('/')
+  const button = visitor.page.getByRole('button', { name: signInForm.submit })
+  const signIn = await formOn(visitor, button, { email: visitor.address })
+  const victim = await newVisitor()
+  await victim.signIn()
+  const signOut = await formOn(victim, victim.page.getByRole('button', { name: 'Sign out' }))
+  const cookies = await victim.copyCookies()
+
+  for (const [what, headers] of FOREIGN) {
+    for (const [path, form] of [
+      ['/', signIn],
+      ['/dashboard', signOut],
+    ] as const) {
+      const { head, body } = await asMultipart(form)
+      const answer = await sendRaw(`POST ${path}`, { ...head, Cookie: cookies, ...headers }, body)
+      expect(answer.status, `${path} from ${what}`).toBe(403)
+      expect(answer.headers.getSetCookie()).toEqual([])
+    }
+  }
+  expect(await mailbox.count(visitor.address)).toBe(0)
+  expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: false }])
+
+  // The premise: from our own page the same forms do what they say.
+  const headers = { Origin: appUrl, 'Sec-Fetch-Site': 'same-origin' }
+  expect((await send('/', { method: 'POST', form: signIn, headers })).status).toBe(303)
+  expect((await send('/dashboard', { method: 'POST', form: signOut, headers, cookies })).status).toBe(303)
+  expect(await mailbox.count(visitor.address)).toBe(1)
+  expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: true }])
+})
+
+for (const path of [...routes.map((route) => route.path), '/nowhere', '/style.css']) {
+  test(`${path} refuses every change that another site asks for`, async () => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      for (const [what, headers] of FOREIGN) {
+        const answer = await sendRaw(`${method} ${path}`, { 'Content-Length': '0', ...headers })
+        expect(answer.status, `${method} from ${what}`).toBe(403)
+        expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      }
+    }
+  })
+}
+
+async function asMultipart(form: FormData): Promise<{ head: Record<string, string>; body: string }> {
+  const encoded = new Response(form)
+  const body = await encoded.text()
+  const type = encoded.headers.get('content-type') ?? ''
+  return { head: { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }, body }
+}

@@ -1,0 +1,202 @@
+import { signInForm } from '@/lib/texts'
+import { expect, test } from './fixtures'
+import { formOn, send, sendAsRouter } from './plain-request'
+import { files, routes } from './routes'
+import { startSecondInstance } from './second-instance'
+
+// Each test asks many times.
+test.slow()
+
+/** What must be on every answer, whatever it is an answer to (ASVS 3.4). */
+function expectSafe(answer: Response): void {
+  const { headers } = answer
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('permissions-policy')).toContain('camera=()')
+  expect(headers.get('referrer-policy')).toMatch(/^(strict-origin-when-cross-origin|no-referrer)$/)
+  expect(headers.get('x-powered-by')).toBeNull()
+  if (headers.getSetCookie().length > 0) expect(headers.get('cache-control')).toContain('no-store')
+
+  const policy = new Map(
+    headers
+      .get('content-security-policy')
+      ?.split('; ')
+      .map((directive) => directive.split(/ (.*)/s) as [string, string]),
+  )
+  for (const name of ['default-src', 'object-src', 'base-uri', 'frame-ancestors'])
+    expect(policy.get(name), name).toBe("'none'")
+  for (const name of ['style-src', 'img-src', 'font-src', 'connect-src', 'form-action'])
+    expect(policy.get(name), name).toBe("'self'")
+  expect(policy.get('script-src')).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+( 'nonce-[\w+/]{22}==')?$/)
+  // The place for the hashes was filled: `npm run build` has a last step.
+  expect(policy.get('script-src')).not.toContain('TheHashes')
+  expect([...policy.keys()].sort()).toEqual(
+    'base-uri connect-src default-src font-src form-action frame-ancestors img-src object-src report-uri script-src style-src'.split(
+      ' ',
+    ),
+  )
+}
+
+/** Not kept by any cache, found by search engines or told to other sites. */
+function expectSecret({ headers }: Response): void {
+  expect(headers.get('cache-control')).toContain('no-store')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('x-robots-tag')).toBe('noindex')
+}
+
+for (const { path, isLink, isPage, isProtected } of routes) {
+  test(`${path} answers safely, to whoever asks for whatever`, async ({ visitor }) => {
+    await visitor.signIn()
+    for (const cookies of [undefined, await visitor.copyCookies()]) {
+      for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
+        for (const tail of path === '/' ? ['', '?next=/dashboard'] : ['', '/', '/and/more', '?a=b']) {
+          await test.step(`${method} ${path}${tail}${cookies ? ', signed in' : ''}`, async () => {
+            const answer = await send(path + tail, { method, cookies })
+            expectSafe(answer)
+            expect(answer.status).toBeLessThan(500)
+            if (isLink) expectSecret(answer)
+            if (isProtected) expect(answer.headers.get('cache-control')).toContain('no-store')
+          })
+        }
+      }
+      if (isPage) expectSafe(await sendAsRouter(path, { headers: { RSC: '1' }, cookies }))
+    }
+  })
+}
+
+test('files answer safely, those that are there and those that aren’t', async () => {
+  expect(files).toContain('/style.css')
+  expect(files.some((file) => file.endsWith('.js'))).toBe(true)
+  for (const file of files) {
+    const answer = await send(file)
+    expect(answer.status).toBe(200)
+    expectSafe(answer)
+    expectSafe(await send(`${file}x`))
+  }
+})
+
+test('what is not there answers safely, wherever', async () => {
+  for (const path of [
+    '/nowhere',
+    '/nowhere.txt',
+    '/a/b/c',
+    '/api/nowhere',
+    '/_next/nowhere',
+    '/_global-error',
+  ]) {
+    const answer = await send(path)
+    expect(answer.status, path).toBe(404)
+    expectSafe(answer)
+  }
+  for (const path of ['/%', '/dashboard/%zz', '/magic-link/%', '/check-email/%ff']) {
+    const answer = await send(path)
+    expect(answer.status, path).toBe(400)
+    expectSafe(answer)
+  }
+})
+
+test('refusals answer safely, and are kept by nobody', async () => {
+  const refused = [
+    [403, await send('/', { method: 'POST', headers: { Origin: 'https://evil.example' } })],
+    [405, await send('/check-email', { method: 'DELETE' })],
+    [413, await send('/', { method: 'POST', form: { email: 'a'.repeat(60_000) } })],
+    [400, await send('/', { method: 'POST', headers: { 'Content-Type': 'multipart/form-data' }, form: {} })],
+  ] as const
+  for (const [status, answer] of refused) {
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expectSafe(answer)
+  }
+})
+
+test('every step of a sign-in answers safely, and what sets a cookie is kept by nobody', async ({
+  visitor,
+}) => {
+  await visitor.page.goto('/')
+  const button = visitor.page.getByRole('button', { name: signInForm.submit })
+  const form = await formOn(visitor, button, { email: 'ann@nowhere' })
+  const problem = await send('/', { method: 'POST', form })
+  expect(problem.status).toBe(200)
+  expect(await problem.text()).toContain(signInForm.problems.malformed)
+  expectSafe(problem)
+
+  form.set('email', visitor.address)
+  const sent = await send('/', { method: 'POST', form })
+  expect(sent.status).toBe(303)
+  expect(sent.headers.getSetCookie()).not.toEqual([])
+  expectSafe(sent)
+
+  const cookies = sent.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+  const waitingRoom = await send('/check-email', { cookies })
+  expect(waitingRoom.headers.get('cache-control')).toContain('no-store')
+  expectSafe(waitingRoom)
+
+  const { link } = await visitor.mailbox.waitForMail(visitor.address)
+  const elsewhere = await send(new URL(link).pathname)
+  expect(elsewhere.status).toBe(200)
+  expectSecret(elsewhere)
+  expectSafe(elsewhere)
+
+  const signedIn = await send(new URL(link).pathname, { cookies })
+  expect(signedIn.status).toBe(303)
+  expect(signedIn.headers.getSetCookie()).not.toEqual([])
+  expectSecret(signedIn)
+  expectSafe(signedIn)
+})
+
+test('the page for an outage answers safely, and looks as it should', async ({ visitor }) => {
+  await visitor.signIn()
+  const broken = await startSecondInstance(() => ({ DATABASE_URL: 'file:/nowhere/at/all.db' }))
+  try {
+    const cookies = await visitor.copyCookies()
+    const answer = await send('/dashboard', { cookies, origin: broken.origin })
+    expect(answer.status).toBe(500)
+    expectSafe(answer)
+
+    visitor.problems.expect(/status of 500|React error #441/)
+    await visitor.page.goto(`${broken.origin}/dashboard`)
+    await expect(visitor.page.getByRole('heading', { name: 'That didn’t work' })).toBeVisible()
+  } finally {
+    await broken.stop()
+  }
+})
+
+test('every page comes to life under the policy', async ({ visitor, newVisitor }) => {
+  const other = await newVisitor()
+  await other.askForLink()
+  await visitor.signIn()
+  // Without a cookie, with a pending one, and signed in. What the policy stops fails the test.
+  for (const { page } of [await newVisitor(), other, visitor]) {
+    for (const { path } of routes.filter(({ isPage }) => isPage)) {
+      await page.goto(path)
+      const isAlive = () =>
+        page.evaluate(() => Object.keys(document.body).some((key) => key.startsWith('__react')))
+      await expect.poll(isAlive, path).toBe(true)
+    }
+  }
+})
+
+test('the form that most people see is prerendered, and no two nonces are the same', async () => {
+  const nonceOf = async (path: string) => {
+    const answer = await send(path)
+    expect(await answer.text()).not.toContain('unsafe')
+    return /'nonce-(.+?)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
+  }
+  expect(await nonceOf('/')).toBeUndefined()
+  expect((await send('/')).headers.has('x-nextjs-prerender')).toBe(true)
+  const nonces = [await nonceOf('/sign-in'), await nonceOf('/sign-in'), await nonceOf('/?next=/dashboard')]
+  expect(nonces.every(Boolean)).toBe(true)
+  expect(new Set(nonces).size).toBe(3)
+})
+
+test('a nonce that somebody sends along is not the page’s', async () => {
+  const headers = { 'Content-Security-Policy': "script-src 'nonce-ZXZpbGV2aWxldmlsZXZpbA=='" }
+  for (const path of ['/', '/sign-in']) {
+    expect(await (await send(path, { headers })).text()).not.toContain('ZXZpbGV2aWxldmlsZXZpbA')
+  }
+})

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8')) as Record<
+  string,
+  string
+>
+
+/** Every route of the build, so that none can be forgotten. */
+export const routes = Object.entries(manifest)
+  .filter(([, path]) => !path.startsWith('/_'))
+  .map(([file, path]) => ({
+    path: path.replace(/\[+(\.\.\.)?\w+\]+/g, 'no-such-thing'),
+    isPage: file.endsWith('/page'),
+    /** Behind the door: app/(signed-in). */
+    isProtected: file.startsWith('/(signed-in)/'),
+    /** A secret from a mail stands in its path. */
+    isLink: path.includes('[token]'),
+  }))
+
+/** Files as they are served: all of public/, and one of each kind of the build's. */
+export const files = [
+  ...readdirSync('public').map((file) => `/${file}`),
+  ...firstOfEachKind(readdirSync('.next/static', { recursive: true, encoding: 'utf8' })).map(
+    (file) => `/_next/static/${file.replaceAll('\\', '/')}`,
+  ),
+]
+
+function firstOfEachKind(names: string[]): string[] {
+  const kinds = new Map(names.map((name) => [/\.\w+$/.exec(name)?.[0], name]))
+  kinds.delete(undefined)
+  return [...kinds.values()]
+}

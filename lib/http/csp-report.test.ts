@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hours, minutes } from '@/lib/time'
+import { logCspReports } from './csp-report'
+
+const SECRET = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6'
+const newer = (body: object, type = 'csp-violation') =>
+  JSON.stringify([
+    {
+      type,
+      age: 1,
+      url: `https://login.example.com/magic-link/${SECRET}`,
+      body: {
+        documentURL: `https://login.example.com/magic-link/${SECRET}?next=/dashboard#${SECRET}`,
+        effectiveDirective: 'script-src-elem',
+        blockedURL: 'inline',
+        sourceFile: null,
+        lineNumber: 7,
+        sample: SECRET,
+        ...body,
+      },
+    },
+  ])
+const older = (body: object) =>
+  JSON.stringify({
+    'csp-report': {
+      'document-uri': `https://login.example.com/not-me/${SECRET}`,
+      'violated-directive': 'img-src https://self',
+      'blocked-uri': `https://cdn.example/${SECRET}?a=ann@example.com`,
+      'source-file': `https://login.example.com/magic-link/${SECRET}`,
+      'line-number': 3,
+      ...body,
+    },
+  })
+
+let lines: string[] = []
+let now = Date.now()
+const fields = () => lines.map((line) => JSON.parse(line))
+beforeEach(() => {
+  lines = []
+  vi.spyOn(console, 'warn').mockImplementation((line) => lines.push(line))
+  // Each test in minutes of its own.
+  now += hours(1)
+  vi.useFakeTimers({ now })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('logCspReports', () => {
+  test('takes reports as the Reporting API sends them', () => {
+    expect(logCspReports(newer({}))).toBe(true)
+    expect(fields()).toMatchObject([
+      { level: 'warn', directive: 'script-src-elem', path: '/magic-link', blocked: 'inline', line: 7 },
+    ])
+  })
+
+  test('takes reports as report-uri sends them', () => {
+    expect(logCspReports(older({}))).toBe(true)
+    expect(fields()).toMatchObject([
+      {
+        directive: 'img-src',
+        path: '/not-me',
+        blocked: 'https://cdn.example',
+        source: 'https://login.example.com',
+      },
+    ])
+  })
+
+  test.each<[string, string]>([
+    ['a link in every field of the newer kind', newer(everywhere(`https://a.example/magic-link/${SECRET}`))],
+    ['a secret in every field of the newer kind', newer(everywhere(SECRET))],
+    ['a secret as the first part of a path', newer(everywhere(`https://a.example/${SECRET}`))],
+    ['a mail address in every field', newer(everywhere('ann@example.com'))],
+    ['a mail address before the host', newer(everywhere('https://ann@example.com/'))],
+    ['a data URL', newer(everywhere(`data:text/html,${SECRET} ann@example.com`))],
+    ['line breaks, to forge a line', newer(everywhere(`\n{"level":"error"} ${SECRET}`))],
+    ['the older kind', older({ 'effective-directive': SECRET, 'blocked-uri': 'ann@example.com' })],
+  ])('writes neither secret nor address nor forged lines: %s', (_, body) => {
+    expect(logCspReports(body)).toBe(true)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).not.toContain(SECRET)
+    expect(lines[0]).not.toContain('ann@')
+    expect(lines[0]).not.toContain('\n')
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['half of it', newer({}).slice(0, -9)],
+    ['null', 'null'],
+    ['an object', '{}'],
+    ['a list of numbers', '[1]'],
+    ['an older one without a body', '{"csp-report":1}'],
+    ['a report of something else', newer({}, 'deprecation')],
+    ['a wrong type inside', newer({ lineNumber: 'x' })],
+    ['more than a browser collects', JSON.stringify(Array(21).fill(JSON.parse(newer({}))[0]))],
+  ])('refuses what is no report: %s', (_, body) => {
+    expect(logCspReports(body)).toBe(false)
+    expect(lines).toEqual([])
+  })
+
+  test('a stranger who sends thousands gets 20 lines a minute', () => {
+    for (let i = 0; i < 1000; i++) expect(logCspReports(newer({}))).toBe(true)
+    expect(lines).toHaveLength(20)
+    vi.advanceTimersByTime(minutes(1) + 1)
+    logCspReports(newer({}))
+    expect(lines).toHaveLength(21)
+  })
+})
+
+function everywhere(text: string) {
+  return { documentURL: text, effectiveDirective: text, blockedURL: text, sourceFile: text }
+}

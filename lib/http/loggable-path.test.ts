@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { loggablePath } from './loggable-path'
+
+describe('loggablePath', () => {
+  test.each([
+    ['/', '/'],
+    ['/dashboard', '/dashboard'],
+    ['/magic-link/c2VjcmV0?next=/dashboard', '/magic-link'],
+    ['https://login.example.com/not-me/c2VjcmV0#x', '/not-me'],
+    ['/magic-link%2Fc2VjcmV0', '?'],
+    ['/magic-link;c2VjcmV0', '?'],
+    ['/ann@example.com', '?'],
+    ['//evil.example/dashboard', '/dashboard'],
+    ['/averyveryveryverylongname', '?'],
+    ['inline', '/inline'],
+    ['http://', '?'],
+  ])('of %j it tells %j', (address, path) => {
+    expect(loggablePath(address)).toBe(path)
+  })
+})
