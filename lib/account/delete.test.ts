@@ -1,0 +1,174 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/db'
+import { randomId } from '@/lib/secrets'
+import { createSession, findLiveSession } from '@/lib/session/store'
+import { newClaim } from '@/lib/session/test-claim'
+import { challengesOf, storeChallenge } from '@/lib/sign-in/challenge'
+import { deleteAccount } from './delete'
+import { recordEvent } from './events'
+
+async function signedUp(about = newClaim()) {
+  const claimed = await createSession(about)
+  if (!claimed.ok) throw new Error('not claimed')
+  const session = await findLiveSession(claimed.session.id)
+  if (!session) throw new Error('no session')
+  return { id: session.userId, email: about.email, sessionId: session.id }
+}
+
+const challengeFor = (email: string) =>
+  storeChallenge(
+    { attemptId: randomId(), email, next: '/dashboard', device: 'Firefox on Windows', browser: randomId() },
+    [],
+  )
+
+/** How many rows of each table are that user's. */
+async function rowsOf(userId: string) {
+  const where = { where: { userId } }
+  return {
+    users: await db().user.count({ where: { id: userId } }),
+    sessions: await db().session.count(where),
+    knownBrowsers: await db().knownBrowser.count(where),
+    events: await db().event.count(where),
+    addressChanges: await db().addressChange.count(where),
+  }
+}
+
+const NOTHING = { users: 0, sessions: 0, knownBrowsers: 0, events: 0, addressChanges: 0 }
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('deleteAccount', () => {
+  test('leaves nothing of that account, and everything of others', async () => {
+    const [mine, other] = [await signedUp(), await signedUp()]
+    for (const { id, email, sessionId } of [mine, other]) {
+      await recordEvent({ id }, { kind: 'exported' })
+      await db().addressChange.create({ data: addressChange(id, email, sessionId) })
+    }
+    const all = { users: 1, sessions: 1, knownBrowsers: 1, events: 1, addressChanges: 1 }
+    expect(await rowsOf(mine.id)).toEqual(all)
+    expect(await deleteAccount(mine)).toBe(true)
+    expect(await rowsOf(mine.id)).toEqual(NOTHING)
+    expect(await rowsOf(other.id)).toEqual(all)
+  })
+
+  test('where foreign keys are off, too', async () => {
+    const { id, email } = await signedUp()
+    await db().$executeRaw`PRAGMA foreign_keys = OFF`
+    try {
+      expect(await deleteAccount({ id, email })).toBe(true)
+    } finally {
+      await db().$executeRaw`PRAGMA foreign_keys = ON`
+    }
+    expect(await rowsOf(id)).toEqual(NOTHING)
+  })
+
+  test('attack: the cookie that somebody saved names no session any more', async () => {
+    const account = await signedUp()
+    expect(await findLiveSession(account.sessionId)).toBeDefined()
+    await deleteAccount(account)
+    expect(await findLiveSession(account.sessionId)).toBeUndefined()
+  })
+
+  test('attack: neither a link on its way nor a used one brings the account back', async () => {
+    const used = newClaim()
+    const account = await signedUp(used)
+    const link = newClaim({ email: account.email })
+    await deleteAccount(account)
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(used)).toEqual({ ok: false, reason: 'void' })
+    expect(await db().user.count({ where: { email: account.email } })).toBe(0)
+  })
+
+  test('who asks afterwards is welcome as somebody new', async () => {
+    const account = await signedUp()
+    await deleteAccount(account)
+    await wait(2)
+    const again = await signedUp(newClaim({ email: account.email }))
+    expect(again.id).not.toBe(account.id)
+  })
+
+  test('forgets the links in Redis, and deletes all the same where that is away', async () => {
+    const [mine, other] = [await signedUp(), await signedUp()]
+    for (const { email } of [mine, other]) await challengeFor(email)
+    expect(await challengesOf(mine.email)).toHaveLength(1)
+    await deleteAccount(mine)
+    expect(await challengesOf(mine.email)).toEqual([])
+
+    vi.resetModules()
+    vi.stubEnv('UPSTASH_REDIS_REST_URL', 'http://127.0.0.1:1')
+    const withoutRedis = await import('./delete')
+    expect(await withoutRedis.deleteAccount(other)).toBe(true)
+    expect(await challengesOf(other.email)).toHaveLength(1)
+    expect(await rowsOf(other.id)).toEqual(NOTHING)
+  })
+
+  test('deletes nothing where the address has changed since, and nothing twice', async () => {
+    const account = await signedUp()
+    expect(await deleteAccount({ id: account.id, email: newClaim().email })).toBe(false)
+    expect(await findLiveSession(account.sessionId)).toBeDefined()
+    expect(await deleteAccount(account)).toBe(true)
+    expect(await deleteAccount(account)).toBe(false)
+  })
+})
+
+describe('deleteAccount, while another process claims a link to the same address', () => {
+  let other: ReturnType<typeof startClaiming> | undefined
+  afterAll(() => other?.child.kill())
+
+  test('attack: whichever comes first, no user is left', { timeout: 60_000 }, async () => {
+    other = startClaiming()
+    await other.claim(newClaim())
+    const outcomes = new Set<string>()
+    for (let round = 0; round < 50 || (outcomes.size < 2 && round < 500); round++) {
+      const account = await signedUp()
+      const link = newClaim({ email: account.email })
+      const claiming = other.claim(link)
+      // So that each is the first one some of the time.
+      await wait(round % 5)
+      const [claimed, deleted] = await Promise.all([claiming, deleteAccount(account)])
+      expect(deleted).toBe(true)
+      expect(await db().user.count({ where: { email: account.email } })).toBe(0)
+      expect(await rowsOf(account.id)).toEqual(NOTHING)
+      expect(await other.claim(link)).toEqual({ ok: false, reason: 'void' })
+      outcomes.add(claimed.ok ? 'claim first' : 'deletion first')
+    }
+    expect([...outcomes].sort()).toEqual(['claim first', 'deletion first'])
+  })
+})
+
+/** A process of its own that claims whatever it is told to. */
+function startClaiming() {
+  const script = `import { createInterface } from 'node:readline'
+    import { createSession } from ${JSON.stringify(import.meta.resolve('../session/store.ts'))}
+    for await (const line of createInterface(process.stdin)) {
+      console.log(JSON.stringify(await createSession(JSON.parse(line))))
+    }`
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval', script],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const claim = async (link: ReturnType<typeof newClaim>) => {
+    child.stdin.write(`${JSON.stringify(link)}\n`)
+    return JSON.parse((await lines.next()).value) as { ok: boolean }
+  }
+  return { child, claim }
+}
+
+const addressChange = (userId: string, oldEmail: string, sessionId: string) => ({
+  id: randomId(),
+  userId,
+  sessionId,
+  oldEmail,
+  newEmail: newClaim().email,
+  confirmHash: '',
+  stopHash: '',
+  device: '',
+  network: '',
+  createdAt: new Date(),
+})
