@@ -29,7 +29,7 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       // Where no page is looked at, the size of a screen plays no part.
       testIgnore:
-        /(content-security-policy|cookies|cross-site|fixtures|guard|headers|lifetimes|odd-requests|protected|race|scanner)\.spec\.ts/,
+        /(content-security-policy|cookies|cross-site|disabled|fixtures|guard|headers|lifetimes|odd-requests|protected|prune|race|scanner|sign-up)\.spec\.ts/,
     },
   ],
   webServer: {

@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,dev,lib,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{app,dev,lib,operate,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
     globalSetup: 'dev/unit-test-services.ts',
   },

@@ -1,15 +1,15 @@
 import { createClient } from '@libsql/client'
-import nextEnv from '@next/env'
 import { Redis } from '@upstash/redis'
 import { Resend } from 'resend'
 import { type Env, parseEnv } from '../lib/env'
+import { loadEnvFiles } from '../lib/env-files'
 
 // npm run doctor: says what is missing before a deploy. Reads the environment and the .env files as `next start` does,
 // and then asks each part whether it answers.
 
 const PATIENCE_MS = 5000
 
-nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error })
+loadEnvFiles('production')
 const parsed = parseEnv(process.env)
 const problems = parsed.ok ? [] : parsed.problems
 if (parsed.ok) {

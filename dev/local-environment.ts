@@ -72,6 +72,7 @@ export const NOT_IN_TESTS = {
   DATABASE_AUTH_TOKEN: '',
   KV_REST_API_URL: '',
   KV_REST_API_TOKEN: '',
+  CRON_SECRET: '',
 }
 
 /** As lines of a .env file. */

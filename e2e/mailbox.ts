@@ -34,7 +34,7 @@ export class Mailbox {
    * @param since only a mail that was sent at that moment or later
    */
   async waitForMail(to: string, { since }: { since?: Date } = {}): Promise<Mail> {
-    const mail = await this.#newest(to, '/magic-link/', since)
+    const mail = await this.newest(to, { since, words: '/magic-link/' })
     const links = mail.links.filter((link: string) => link.startsWith(`${environment.appUrl}/magic-link/`))
     expect(new Set(links).size, `sign-in links in the mail to ${to}`).toBe(1)
     const [link = ''] = links
@@ -45,11 +45,12 @@ export class Mailbox {
 
   /** The newest mail of another kind, by its subject. */
   async waitForNotice(to: string, subject: string, { since }: { since?: Date } = {}): Promise<Notice> {
-    const mail = await this.#newest(to, subject, since)
+    const mail = await this.newest(to, { since, words: subject })
     return { ...mail, url: mail.links[0] ?? '' }
   }
 
-  async #newest(to: string, words: string, since?: Date): Promise<AnyMail> {
+  /** The newest mail of any kind to that address, as soon as there is one. @param words that stand in it */
+  async newest(to: string, { since, words = '' }: { since?: Date; words?: string } = {}): Promise<AnyMail> {
     const url = new URL('/api/mails/latest', environment.mailboxUrl)
     url.searchParams.set('to', to)
     url.searchParams.set('q', words)

@@ -104,6 +104,8 @@ describe('parseEnv', () => {
     ['MAIL_BUDGET_PER_DAY', 'many', /whole number above 0/],
     ['MAIL_BUDGET_PER_DAY', '0', /whole number above 0/],
     ['MAIL_BUDGET_PER_DAY', '1.5', /whole number above 0/],
+    ['CRON_SECRET', 'short', /32 characters or more/],
+    ['CRON_SECRET', 'x'.repeat(40), /is a sample/],
   ])('refuses %s=%j in one line that names it', (name, value, message) => {
     const problems = problemsOf({ ...good, [name]: value })
     expect(problems).toHaveLength(1)

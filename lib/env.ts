@@ -67,6 +67,11 @@ const Variables = z.object({
     .int('must be a whole number above 0')
     .positive('must be a whole number above 0')
     .default(1000),
+  CRON_SECRET: z
+    .string()
+    .min(32, 'must have 32 characters or more')
+    .refine((secret) => !SAMPLE.test(secret), 'is a sample: make one with `openssl rand -base64 32`')
+    .optional(),
 })
 
 /** Who may come in without having an account yet. */
@@ -141,6 +146,7 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   MAIL_REPLY_TO: 'where answers to our mails go',
   SIGN_UP: 'who may sign up',
   MAIL_BUDGET_PER_DAY: 'how many mails a day at most, in total',
+  CRON_SECRET: 'opens /api/prune to your scheduler: make one with `openssl rand -base64 32`',
 }
 
 function sayWhatIsWrong(issue: z.core.$ZodIssue, given: Source): string {
@@ -168,6 +174,7 @@ function shape(v: z.output<typeof Variables>) {
       budgetPerDay: v.MAIL_BUDGET_PER_DAY,
     },
     signUp: v.SIGN_UP,
+    cronSecret: v.CRON_SECRET,
   }
 }
 

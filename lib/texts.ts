@@ -212,10 +212,10 @@ export const signInMail = {
 }
 
 export const noAccountMail = {
-  subject: `There is no account for you at ${product}`,
+  subject: `This address can’t sign in to ${product}`,
   preview: 'Somebody asked for a sign-in link with this address.',
-  title: 'There is no account here',
-  intro: `Somebody, probably you, asked to sign in to ${product} with this address. There is no account for it, and we can’t make a new one for it at the moment.`,
+  title: 'This address can’t sign in',
+  intro: `Somebody, probably you, asked to sign in to ${product} with this address. That isn’t possible at the moment: there is no account for it, or the one that there is has been closed.`,
   otherAddress: 'Perhaps you signed up with another address? Then please sign in with that one.',
   notYou: 'You didn’t ask for this? Then there is nothing to do.',
 }

@@ -1,11 +1,7 @@
-import nextEnv from '@next/env'
+import { loadEnvFiles } from '../lib/env-files'
 import { applyMigrations, MigrationError } from './migrations'
 
-// The same .env files as Next's, so that one .env.local serves both.
-nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', {
-  info() {},
-  error: console.error,
-})
+loadEnvFiles()
 const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = process.env
 
 try {

@@ -1,16 +1,13 @@
 import { createClient } from '@libsql/client'
-import nextEnv from '@next/env'
 import { parseEmailAddress } from '../../lib/email-address'
+import { loadEnvFiles } from '../../lib/env-files'
 
 /**
  * Lets an address have mail again after a bounce or a complaint (see lib/mail/blocked-addresses.ts). Reads the .env files
  * as Next does. Answers the line for the operator. Throws where the database can't be reached.
  */
 export async function unblock(typed: string | undefined): Promise<string> {
-  nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', {
-    info() {},
-    error: console.error,
-  })
+  loadEnvFiles()
   const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = process.env
   if (!url) throw new Error('DATABASE_URL is missing: say in which database.')
   const parsed = parseEmailAddress(typed)

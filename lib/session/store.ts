@@ -136,8 +136,13 @@ export async function endSession(of: { id: string; userId?: string }, reason: En
  * intruder.
  */
 export async function endSessionsOf(userId: string, reason: EndReason, except?: string): Promise<void> {
+  await db().$transaction(endingSessionsOf(userId, reason, except))
+}
+
+/** The same as part of a larger transaction. */
+export function endingSessionsOf(userId: string, reason: EndReason, except?: string) {
   const now = new Date()
-  await db().$transaction([
+  return [
     db().session.updateMany({
       where: { userId, endedAt: null, ...(except && { NOT: { id: except } }) },
       data: { endedAt: now, endReason: reason },
@@ -146,5 +151,5 @@ export async function endSessionsOf(userId: string, reason: EndReason, except?: 
       where: { userId, confirmedAt: null, stoppedAt: null, ...(except && { NOT: { sessionId: except } }) },
       data: { stoppedAt: now },
     }),
-  ])
+  ]
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/secrets'
 import { createSession } from '@/lib/session/store'
 import { newClaim } from '@/lib/session/test-claim'
+import { noAccountMail } from '@/lib/texts'
 import { minutes, seconds } from '@/lib/time'
 import { endChallenges, readChallenges } from './challenge'
 import type { Pending } from './pending-cookie'
@@ -144,7 +145,7 @@ describe('requestLink', () => {
     expect(shapes[0]).toEqual(shapes[1])
     const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${unknown}`)
     const { mails } = (await list.json()) as { mails: { subject: string; text: string }[] }
-    expect(mails[0]?.subject).toBe('There is no account for you at Magic Link')
+    expect(mails[0]?.subject).toBe(noAccountMail.subject)
     expect(mails[0]?.text).not.toContain('/magic-link/')
   })
 })

@@ -4,7 +4,10 @@ import { Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
 import { paragraphs } from '@/lib/mail/templates/words'
 import { noAccountMail as t } from '@/lib/texts'
 
-/** What an address without an account gets where SIGN_UP keeps new ones out, so that the page needn't tell. */
+/**
+ * What an address gets that can't come in, so that the page needn't tell: one without an account where SIGN_UP keeps new
+ * ones out, and one whose account is disabled. The same mail for both, since the page that follows is the same, too.
+ */
 export function noAccountMail(): MailContents {
   return {
     kind: 'no-account',

@@ -37,9 +37,9 @@ test('signInMail: the first link signs in, the code stands on a line of its own'
 
 test('noAccountMail', () => {
   expect(noAccountMail().text).toMatchInlineSnapshot(`
-    "There is no account here
+    "This address can’t sign in
 
-    Somebody, probably you, asked to sign in to Magic Link with this address. There is no account for it, and we can’t make a new one for it at the moment.
+    Somebody, probably you, asked to sign in to Magic Link with this address. That isn’t possible at the moment: there is no account for it, or the one that there is has been closed.
 
     Perhaps you signed up with another address? Then please sign in with that one.
 

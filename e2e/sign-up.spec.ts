@@ -1,0 +1,108 @@
+import { checkEmail, common, linkPage, noAccountMail, signInMail } from '@/lib/texts'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { operator } from './operator'
+import { formOn, pressSignIn, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+import { freshAddress, type Visitor } from './visitor'
+
+// An instance that takes nobody new, beside one that does, with the same users.
+
+test.describe.configure({ mode: 'default', timeout: 60_000 })
+
+let closed: Awaited<ReturnType<typeof startSecondInstance>>
+test.beforeAll(async () => {
+  closed = await startSecondInstance((origin) => ({ APP_URL: origin, SIGN_UP: 'closed' }))
+})
+test.afterAll(() => closed.stop())
+
+/** One who may come in, one whom nobody knows, and one who was disabled. */
+async function threeAddresses(newVisitor: () => Promise<Visitor>) {
+  const [known, unknown, disabled] = [freshAddress(), freshAddress(), freshAddress()]
+  for (const address of [known, disabled]) await (await newVisitor()).signIn(address)
+  await operator('disable', disabled)
+  return { known, unknown, disabled }
+}
+
+/** The page as somebody sees it, but for what differs from one minute and person to the next. */
+async function whatIsSeen({ page }: Visitor, address: string) {
+  const seen = await page.locator('body').innerText()
+  expect(seen).toContain(address)
+  return seen.replaceAll(address, 'ADDRESS').replace(/\d+ (minute|second)s?/g, 'A WHILE')
+}
+
+withAndWithoutJavaScript(() => {
+  test('known, unknown and disabled addresses see the same page, and two of them get a polite mail', async ({
+    newVisitor,
+    mailbox,
+  }) => {
+    const addresses = await threeAddresses(newVisitor)
+    const seen: Record<string, unknown> = {}
+    for (const [who, address] of Object.entries(addresses)) {
+      const [visitor, since] = [await newVisitor(), new Date()]
+      await visitor.submitForm(address, { origin: closed.origin })
+      await expect(visitor.page).toHaveURL(`${closed.origin}/check-email`)
+      const mail = await mailbox.newest(address, { since })
+      expect(mail.subject, who).toBe(who === 'known' ? signInMail.subject : noAccountMail.subject)
+      expect(mail.links.some((link) => link.startsWith(`${closed.origin}/magic-link/`))).toBe(who === 'known')
+      if (who !== 'known') expect(mail.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
+
+      await expect(async () => {
+        await visitor.page.reload()
+        await expect(visitor.page.getByText(checkEmail.delivery.delivered)).toBeVisible({ timeout: 500 })
+      }).toPass()
+      const { value, ...cookie } = await visitor.heldCookie('pending')
+      seen[who] = {
+        page: await whatIsSeen(visitor, address),
+        cookie: { ...cookie, expires: 0 },
+        size: value.length,
+      }
+    }
+    expect(seen.unknown).toEqual(seen.known)
+    expect(seen.disabled).toEqual(seen.known)
+  })
+})
+
+test('the limit of an address holds for all of them alike', async ({ newVisitor, mailbox }) => {
+  const addresses = await threeAddresses(newVisitor)
+  const before = await mailbox.count(addresses.known)
+  const visitor = await newVisitor({ javaScriptEnabled: false })
+  await visitor.page.goto(closed.origin)
+  const field = visitor.page.getByRole('textbox', { name: common.email })
+  for (const [who, email] of Object.entries(addresses)) {
+    const form = await formOn(visitor, field, { email })
+    // Five mails in an hour is what one address gets.
+    for (let n = 0; n < 7; n++) {
+      const { origin } = closed
+      const answer = await send('/', { method: 'POST', form, origin, headers: { Origin: origin } })
+      expect([answer.status, answer.headers.get('location')], who).toEqual([303, '/check-email'])
+      expect(answer.headers.getSetCookie(), who).toHaveLength(1)
+    }
+  }
+  expect(before).toBe(1)
+  const counts = Object.values(addresses).map((address) => mailbox.count(address))
+  expect(await Promise.all(counts)).toEqual([5, 5, 5])
+})
+
+test('attack: a link asked for while sign-up was open makes no account once it is closed', async ({
+  visitor,
+  database,
+}) => {
+  const mail = await visitor.askForLink()
+  const { pathname } = new URL(mail.link)
+  await visitor.openDeadLink(closed.origin + pathname)
+  await expect(visitor.page.getByText(linkPage.invalid.reasons.void())).toBeVisible()
+  expect((await pressSignIn(mail.link, { origin: closed.origin })).status).toBe(400)
+  expect(await database.usersOf(visitor.address)).toEqual([])
+  // The premise: where it is open, the same link does.
+  await visitor.page.goto(mail.link)
+  await visitor.expectHello()
+})
+
+test('who has an account signs in all the same', async ({ visitor, newVisitor, mailbox }) => {
+  await visitor.signIn()
+  const [again, since] = [await newVisitor(), new Date()]
+  await again.submitForm(visitor.address, { origin: closed.origin })
+  const { links } = await mailbox.newest(visitor.address, { since })
+  await again.page.goto(links.find((link) => link.includes('/magic-link/')) ?? '')
+  await again.expectHello(visitor.address)
+})

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/db'
+import { createSession, endSession, findLiveSession } from '@/lib/session/store'
+import { newClaim } from '@/lib/session/test-claim'
+import { mayComeIn } from '@/lib/sign-in/sign-up-policy'
+import { minutes } from '@/lib/time'
+import { disableAccount, enableAccount } from './disable'
+
+const started = new Date('2026-11-22T12:00:00.000Z')
+const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: started, toFake: ['Date'] })
+  return () => vi.useRealTimers()
+})
+
+async function signedUp() {
+  const { email, ...about } = newClaim()
+  const claimed = await createSession({ ...about, email })
+  if (!claimed.ok) throw new Error('not claimed')
+  const session = await findLiveSession(claimed.session.id)
+  if (!session) throw new Error('no session')
+  return { id: session.userId, email, sessionId: session.id }
+}
+
+const eventsOf = async (userId: string) =>
+  (await db().event.findMany({ where: { userId }, orderBy: { at: 'asc' } })).map(({ kind }) => kind)
+
+describe('disableAccount', () => {
+  test('ends every session, keeps their owner out, and is written down once', async () => {
+    const account = await signedUp()
+    later(minutes(1))
+    expect(await disableAccount(account)).toBe(true)
+    expect(await disableAccount(account)).toBe(false)
+    expect(await findLiveSession(account.sessionId)).toBeUndefined()
+    expect(await mayComeIn(account.email)).toBe(false)
+    later(minutes(2))
+    expect(await createSession(newClaim({ email: account.email }))).toEqual({ ok: false, reason: 'void' })
+    expect(await eventsOf(account.id)).toEqual(['disabled'])
+  })
+
+  test('does not touch how sessions ended before, nor anybody else', async () => {
+    const [account, stranger] = [await signedUp(), await signedUp()]
+    await endSession({ id: account.sessionId }, 'signed-out')
+    await disableAccount(account)
+    const row = await db().session.findUnique({ where: { id: account.sessionId } })
+    expect(row?.endReason).toBe('signed-out')
+    expect(await findLiveSession(stranger.sessionId)).toBeDefined()
+  })
+})
+
+describe('enableAccount', () => {
+  test('attack: neither a session nor a link from before comes alive again, but a new link signs in', async () => {
+    const account = await signedUp()
+    later(minutes(1))
+    const link = newClaim({ email: account.email })
+    later(minutes(2))
+    await disableAccount(account)
+    later(minutes(3))
+    expect(await enableAccount(account.id)).toBe(true)
+    expect(await findLiveSession(account.sessionId)).toBeUndefined()
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
+    later(minutes(3) + 1)
+    expect(await createSession(newClaim({ email: account.email }))).toMatchObject({ ok: true })
+    expect(await eventsOf(account.id)).toEqual(['disabled', 'enabled'])
+  })
+
+  test('signs nobody out who was never disabled', async () => {
+    const account = await signedUp()
+    expect(await enableAccount(account.id)).toBe(false)
+    expect(await findLiveSession(account.sessionId)).toBeDefined()
+    expect(await eventsOf(account.id)).toEqual([])
+  })
+})

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/db'
+import { randomId } from '@/lib/secrets'
+import { newClaim } from '@/lib/session/test-claim'
+import { days } from '@/lib/time'
+import { prune } from './prune'
+
+// Long before whatever else the unit tests write into their database, so that nobody loses rows.
+const now = new Date('2020-06-15T12:00:00.000Z')
+const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
+
+let userId: string
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now, toFake: ['Date'] })
+  userId = randomId()
+  await db().user.create({ data: { id: userId, email: newClaim().email, createdAt: ago(days(1000)) } })
+})
+afterEach(async () => {
+  await db().user.delete({ where: { id: userId } })
+  vi.useRealTimers()
+})
+
+const session = (createdAt: Date, more: { lastSeenAt?: Date; id?: string } = {}) => ({
+  id: randomId(),
+  userId,
+  attemptId: randomId(),
+  browserHash: '',
+  keep: true,
+  device: '',
+  network: '',
+  isNewBrowser: false,
+  createdAt,
+  lastSeenAt: createdAt,
+  ...more,
+})
+const event = (at: Date) => ({ id: randomId(), userId, at, kind: 'exported' })
+const browser = (lastSeenAt: Date) => ({
+  userId,
+  browserHash: randomId(),
+  firstSeenAt: ago(days(900)),
+  lastSeenAt,
+})
+const change = (createdAt: Date) => ({
+  ...{ id: randomId(), userId, sessionId: '', oldEmail: '', newEmail: '', confirmHash: '', stopHash: '' },
+  ...{ device: '', network: '', createdAt },
+})
+const voided = (at: Date) => ({ addressHash: randomId(), at })
+
+const NONE = { sessions: 0, events: 0, addressChanges: 0, knownBrowsers: 0, voidedLinks: 0 }
+
+describe('prune', () => {
+  test('keeps what is as old as it may be, and deletes what is a millisecond older', async () => {
+    const [history, longest, day] = [days(90), days(400), days(1)]
+    for (const extra of [0, 1]) {
+      await db().session.create({ data: session(ago(history + extra)) })
+      await db().event.create({ data: event(ago(history + extra)) })
+      await db().addressChange.create({ data: change(ago(history + extra)) })
+      await db().knownBrowser.create({ data: browser(ago(longest + extra)) })
+      await db().voidedLinks.create({ data: voided(ago(day + extra)) })
+    }
+    const one = { sessions: 1, events: 1, addressChanges: 1, knownBrowsers: 1, voidedLinks: 1 }
+    expect(await prune()).toEqual({ deleted: one, more: false })
+    expect(await prune()).toEqual({ deleted: NONE, more: false })
+    const kept = { where: { userId } }
+    expect((await db().session.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
+    expect((await db().event.findMany(kept)).map((row) => row.at)).toEqual([ago(history)])
+    expect((await db().addressChange.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
+    expect((await db().knownBrowser.findMany(kept)).map((row) => row.lastSeenAt)).toEqual([ago(longest)])
+    expect(await db().voidedLinks.count({ where: { at: ago(day) } })).toBe(1)
+    expect(await db().user.count({ where: { id: userId } })).toBe(1)
+  })
+
+  test('a session goes by its sign-in, however lately it was seen', async () => {
+    await db().session.create({ data: session(ago(days(91)), { lastSeenAt: ago(0) }) })
+    expect((await prune()).deleted.sessions).toBe(1)
+  })
+
+  test('takes no more than it was told to at once, each table in turn, and says that there is more', async () => {
+    await db().session.createMany({ data: Array.from({ length: 1100 }, () => session(ago(days(91)))) })
+    await db().event.createMany({ data: [event(ago(days(91)))] })
+    // One batch of each of the five, and a second one of sessions.
+    expect(await prune({ batches: 6 })).toEqual({
+      deleted: { ...NONE, sessions: 1000, events: 1 },
+      more: true,
+    })
+    expect(await prune()).toEqual({ deleted: { ...NONE, sessions: 100 }, more: false })
+  })
+
+  test('stops when its time is over', async () => {
+    expect(await prune({ budget: 0 })).toEqual({ deleted: NONE, more: true })
+  })
+
+  test('several at once delete everything once', async () => {
+    await db().event.createMany({ data: Array.from({ length: 1700 }, () => event(ago(days(91)))) })
+    const runs = await Promise.all([prune(), prune(), prune()])
+    expect(runs.map(({ deleted }) => deleted.events).reduce((sum, n) => sum + n)).toBe(1700)
+    expect(await db().event.count({ where: { userId } })).toBe(0)
+  })
+})

@@ -1,0 +1,92 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { timeLeft } from '@/lib/session/lifetimes'
+
+// What operators see of accounts: `npm run users`.
+
+export type ListedUser = {
+  email: string
+  since: Date
+  /** Undefined where no session is left to tell. */
+  seenAt?: Date
+  liveSessions: number
+  disabledAt?: Date
+}
+
+/**
+ * Users in the order of their addresses, which the database has an index for: a page costs the same among ten of them as
+ * among a million.
+ * @param page.after the address after which the page begins
+ * @returns `next` is the `after` of the next page, where there is one
+ */
+export async function listUsers(page: {
+  after?: string
+  limit: number
+}): Promise<{ users: ListedUser[]; next?: string }> {
+  const found = await db().user.findMany({
+    where: { email: { gt: page.after ?? '' } },
+    orderBy: { email: 'asc' },
+    take: page.limit + 1,
+    include: { sessions: { select: { createdAt: true, lastSeenAt: true, keep: true, endedAt: true } } },
+  })
+  const users = found.slice(0, page.limit).map(({ email, createdAt, disabledAt, sessions }) => ({
+    email,
+    since: createdAt,
+    seenAt: latest(sessions.map(({ lastSeenAt }) => lastSeenAt)),
+    liveSessions: disabledAt ? 0 : sessions.filter(isLive).length,
+    disabledAt: disabledAt ?? undefined,
+  }))
+  return { users, next: found.length > page.limit ? users.at(-1)?.email : undefined }
+}
+
+export type ShownUser = {
+  id: string
+  email: string
+  since: Date
+  disabledAt?: Date
+  /** No mail goes there: see lib/mail/blocked-addresses.ts. */
+  blocked?: { reason: string; since: Date }
+  /** Live ones, the newest first. */
+  sessions: { device: string; network: string; since: Date; seenAt: Date }[]
+  /** The last ten, the newest first. */
+  events: { at: Date; kind: string; detail?: string }[]
+}
+
+/** Everything that operators may know of one user; undefined where there is none with that address. */
+export async function findUser(email: string): Promise<ShownUser | undefined> {
+  const [user, blocked] = await Promise.all([
+    db().user.findUnique({
+      where: { email },
+      include: {
+        sessions: { where: { endedAt: null }, orderBy: { createdAt: 'desc' } },
+        events: { orderBy: { at: 'desc' }, take: 10 },
+      },
+    }),
+    db().blockedAddress.findUnique({ where: { email } }),
+  ])
+  if (!user) return undefined
+  return {
+    id: user.id,
+    email,
+    since: user.createdAt,
+    disabledAt: user.disabledAt ?? undefined,
+    blocked: blocked ? { reason: blocked.reason, since: blocked.createdAt } : undefined,
+    sessions: (user.disabledAt ? [] : user.sessions.filter(isLive)).map(
+      ({ device, network, createdAt, lastSeenAt }) => ({
+        device,
+        network,
+        since: createdAt,
+        seenAt: lastSeenAt,
+      }),
+    ),
+    events: user.events.map(({ at, kind, detail }) => ({ at, kind, detail: detail ?? undefined })),
+  }
+}
+
+type Row = { createdAt: Date; lastSeenAt: Date; keep: boolean; endedAt: Date | null }
+
+const isLive = ({ createdAt, lastSeenAt, keep, endedAt }: Row) =>
+  !endedAt && timeLeft({ createdAt: createdAt.getTime(), seenAt: lastSeenAt.getTime(), keep }) > 0
+
+const latest = (dates: Date[]) =>
+  dates.reduce<Date | undefined>((last, date) => (last && last > date ? last : date), undefined)

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import { parseEmailAddress } from '@/lib/email-address'
+import { Refusal } from './command'
+
+export const ACTS = ['end-sessions', 'disable', 'enable', 'delete'] as const
+export type Act = (typeof ACTS)[number]
+
+export type Arguments =
+  | { command: 'list'; after?: string; limit: number }
+  | { command: 'show'; email: string }
+  | { command: Act; email: string; yes: boolean }
+
+const USAGE = `npm run users -- list|show|${ACTS.join('|')} ADDRESS`
+
+/** What an operator typed after `npm run users --`. @throws Refusal where that makes no sense */
+export function readArguments(words: string[]): Arguments {
+  const { positionals, values } = parse(words)
+  const [command, address, ...more] = positionals
+  if (command === 'list' && address === undefined) {
+    return { command, after: values.after && parseAddress(values.after), limit: parseLimit(values.limit) }
+  }
+  const known = (['show', ...ACTS] as const).find((name) => name === command)
+  if (!known || more.length > 0) throw new Refusal(`Say what to do: ${USAGE}`)
+  if (address === undefined) throw new Refusal(`Say whom: npm run users -- ${known} ADDRESS`)
+  return { command: known, email: parseAddress(address), yes: values.yes ?? false }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { after: { type: 'string' }, limit: { type: 'string' }, yes: { type: 'boolean' } },
+    })
+  } catch {
+    throw new Refusal(
+      `Say what to do: ${USAGE}. Options: --after=ADDRESS and --limit=N to list, --yes to delete. Before an address that begins with a hyphen: --`,
+    )
+  }
+}
+
+function parseAddress(typed: string): string {
+  const parsed = parseEmailAddress(typed)
+  if (!parsed.ok) throw new Refusal('That is no e-mail address.')
+  return parsed.address
+}
+
+function parseLimit(typed = '100'): number {
+  const limit = Number(typed)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+    throw new Refusal('--limit must be a number from 1 to 1000.')
+  return limit
+}

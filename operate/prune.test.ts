@@ -1,0 +1,34 @@
+import { createClient } from '@libsql/client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { days } from '@/lib/time'
+import { runScript, scratchDatabase } from './test-command'
+
+let scratch: Awaited<ReturnType<typeof scratchDatabase>>
+beforeAll(async () => {
+  scratch = await scratchDatabase()
+})
+afterAll(() => scratch.remove())
+
+test('npm run prune deletes all that is old, in two processes at once as in one', {
+  timeout: 60_000,
+}, async () => {
+  const client = createClient({ url: scratch.url, timeout: 5000 })
+  const [old, young] = [days(91), days(89)].map((age) => new Date(Date.now() - age).toISOString())
+  await client.executeMultiple(`
+    INSERT INTO "User" ("id", "email", "createdAt") VALUES ('ann', 'ann@example.com', '${old}');
+    WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 5000)
+    INSERT INTO "Event" ("id", "userId", "at", "kind") SELECT "i", 'ann', '${old}', 'exported' FROM "n";
+    INSERT INTO "Event" ("id", "userId", "at", "kind") VALUES ('young', 'ann', '${young}', 'exported')`)
+  const runs = await Promise.all(
+    [1, 2].map(() => runScript('prune.ts', [], { env: { DATABASE_URL: scratch.url } })),
+  )
+  const { rows } = await client.execute('SELECT "id" FROM "Event"')
+  client.close()
+  expect(rows.map(({ id }) => id)).toEqual(['young'])
+  expect(runs.map(({ code, err }) => [code, err])).toEqual([
+    [0, ''],
+    [0, ''],
+  ])
+  const counts = runs.map(({ out }) => Number(/^Deleted 0 sessions, (\d+) events, /.exec(out)?.[1]))
+  expect(counts.reduce((sum, count) => sum + count)).toBe(5000)
+})

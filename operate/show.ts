@@ -1,0 +1,43 @@
+import type { ListedUser, ShownUser } from '@/lib/account/users'
+import { table, when } from './table'
+
+/** Prints a page of users, and how to see the next one. */
+export function showList({ users, next }: { users: ListedUser[]; next?: string }, limit: number): void {
+  const rows = users.map(({ email, since, seenAt, liveSessions, disabledAt }) => [
+    email,
+    when(since),
+    when(seenAt),
+    String(liveSessions),
+    when(disabledAt),
+  ])
+  console.log(table(['ADDRESS', 'SINCE (UTC)', 'LAST SEEN', 'SESSIONS', 'DISABLED'], rows))
+  // Not among the lines that somebody may want to work on.
+  if (next) console.error(`There are more: npm run users -- list --limit=${limit} --after=${quoted(next)}`)
+}
+
+/** For a shell that it is copied into: an address may be `a&reboot&@example.com`. */
+const quoted = (address: string) => `'${address.replaceAll("'", `'\\''`)}'`
+
+/** Prints all that there is to know of one. */
+export function showUser({ id, email, since, disabledAt, blocked, sessions, events }: ShownUser): void {
+  const facts = [
+    ['id', id],
+    ['since', `${when(since)} UTC`],
+    ['disabled', disabledAt ? `${when(disabledAt)} UTC` : 'no'],
+    ['mail', blocked ? `none since ${when(blocked.since)} UTC: ${blocked.reason}` : 'yes'],
+  ]
+  console.log(table([email, ''], facts))
+  const rows = sessions.map(({ device, network, since, seenAt }) => [
+    device,
+    network,
+    when(since),
+    when(seenAt),
+  ])
+  console.log(`\n${table(['SESSIONS', 'NETWORK', 'SINCE', 'LAST SEEN'], rows)}`)
+  console.log(
+    `\n${table(
+      ['EVENTS', '', ''],
+      events.map(({ at, kind, detail = '' }) => [when(at), kind, detail]),
+    )}`,
+  )
+}

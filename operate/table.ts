@@ -1,0 +1,20 @@
+/**
+ * Lines of columns, each as wide as its widest cell. Without the control characters that a terminal would obey: whoever
+ * signs in chooses what their browser is called.
+ */
+export function table(head: string[], rows: string[][]): string {
+  const lines = [head, ...rows].map((line) => line.map((cell) => cell.replace(/\p{C}/gu, '')))
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** To the minute, in UTC. */
+export const when = (date: Date | undefined) =>
+  date ? date.toISOString().slice(0, 16).replace('T', ' ') : '-'

@@ -1,0 +1,227 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { randomId } from '@/lib/secrets'
+import { newClaim } from '@/lib/session/test-claim'
+import { applyMigrations } from '@/prisma/migrations'
+import { runScript, scratchDatabase } from './test-command'
+
+let scratch: Awaited<ReturnType<typeof scratchDatabase>>
+let db: typeof import('@/lib/db').db
+let store: typeof import('@/lib/session/store')
+
+vi.setConfig({ testTimeout: 60_000 })
+
+beforeAll(async () => {
+  scratch = await scratchDatabase()
+  vi.stubEnv('DATABASE_URL', scratch.url)
+  vi.resetModules()
+  db = (await import('@/lib/db')).db
+  store = await import('@/lib/session/store')
+})
+afterAll(async () => {
+  await db().$disconnect()
+  vi.unstubAllEnvs()
+  scratch.remove()
+})
+
+const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
+
+const users = (...args: string[]) => runScript('users.ts', args, { env: { DATABASE_URL: scratch.url } })
+
+async function signedUp(email = freshAddress(), device = 'Firefox on Windows') {
+  const about = newClaim({ email })
+  const claimed = await store.createSession({ ...about, browser: { ...about.browser, device } })
+  if (!claimed.ok) throw new Error('not claimed')
+  const session = await store.findLiveSession(claimed.session.id)
+  if (!session) throw new Error('no session')
+  return session
+}
+
+const isSignedIn = async (id: string) => (await store.findLiveSession(id)) !== undefined
+const eventsOf = async (userId: string) =>
+  (await db().event.findMany({ where: { userId } })).map(({ kind }) => kind)
+
+describe('users list', () => {
+  beforeEach(async () => {
+    await db().user.deleteMany()
+  })
+
+  test('is a table in the order of addresses, a page at a time', async () => {
+    for (const name of ['cyd', 'ann', 'bob']) await signedUp(`${name}@example.com`)
+    const first = await users('list', '--limit=2')
+    expect(first.code).toBe(0)
+    const minute = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`
+    expect(first.out).toMatch(
+      new RegExp(
+        `^ADDRESS +SINCE .*\nann@example.com +${minute} +${minute} +1 +-\nbob@example.com .*\\b1 +-$`,
+      ),
+    )
+    expect(first.err).toBe("There are more: npm run users -- list --limit=2 --after='bob@example.com'")
+    const second = await users('list', '--after=bob@example.com')
+    expect(second.out.split('\n').map((line) => line.split(' ')[0])).toEqual(['ADDRESS', 'cyd@example.com'])
+    expect(second.err).toBe('')
+  })
+
+  test('a page among 100,000 users is there at once', async () => {
+    await db().$executeRaw`
+      WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 100000)
+      INSERT INTO "User" ("id", "email", "createdAt")
+      SELECT printf('user-%06d', "i"), printf('user-%06d@example.com', "i"), ${new Date()} FROM "n"`
+    const { listUsers } = await import('@/lib/account/users')
+    const times: number[] = []
+    let page = await listUsers({ limit: 1 })
+    for (let n = 0; n < 5; n++) {
+      const begun = performance.now()
+      page = await listUsers({ after: 'user-050000@example.com', limit: 100 })
+      times.push(performance.now() - begun)
+    }
+    // Seconds where it would read them all, and a few milliseconds where it doesn't.
+    expect(Math.min(...times)).toBeLessThan(200)
+    expect(page.users[0]).toMatchObject({ email: 'user-050001@example.com', liveSessions: 0 })
+    expect(page.next).toBe('user-050100@example.com')
+  })
+
+  test('attack: an address is no command in the shell that the next page is asked from', async () => {
+    for (const name of ["a&reboot&'$x", 'b']) await signedUp(`${name}@example.com`)
+    expect((await users('list', '--limit=1')).err).toMatch(/ --after='a&reboot&'\\''\$x@example\.com'$/)
+  })
+
+  test('counts only sessions that are live', async () => {
+    const ann = await signedUp('ann@example.com')
+    const second = await signedUp('ann@example.com')
+    await signedUp('ann@example.com')
+    await store.endSession({ id: second.id }, 'signed-out')
+    await db().session.update({ where: { id: ann.id }, data: { createdAt: new Date(0) } })
+    expect((await users('list')).out).toMatch(/\nann@example\.com .* 1 +-$/)
+  })
+})
+
+describe('users show', () => {
+  test('tells of sessions, events and mail', async () => {
+    const { email, userId } = await signedUp(undefined, 'Firefox on \u009b31mWindows\u202e')
+    const { recordEvent } = await import('@/lib/account/events')
+    await recordEvent({ id: userId }, { kind: 'mail-sent', detail: 'new-device' })
+    await db().blockedAddress.create({ data: { email, reason: 'bounced', createdAt: new Date() } })
+    const { code, out } = await users('show', email.toUpperCase())
+    expect(code).toBe(0)
+    expect(out).toContain(userId)
+    expect(out).toMatch(/disabled +no\nmail +none since .*: bounced/)
+    // A terminal would obey what is in a browser's name.
+    expect(out).toMatch(/\nFirefox on 31mWindows +203\.0\.113\.… /)
+    expect(out).toMatch(/EVENTS\n.* mail-sent +new-device$/)
+  })
+})
+
+describe('users end-sessions', () => {
+  test('signs somebody out everywhere, at once, and nobody else', async () => {
+    const [mine, other] = [await signedUp(), await signedUp()]
+    const ran = await users('end-sessions', mine.email)
+    expect(ran).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`${mine.email} is signed out everywhere.`),
+    })
+    expect([await isSignedIn(mine.id), await isSignedIn(other.id)]).toEqual([false, true])
+    const row = await db().session.findUnique({ where: { id: mine.id } })
+    expect(row?.endReason).toBe('operator')
+  })
+})
+
+describe('users disable and users enable', () => {
+  test('keep somebody out and let them in, as events tell, and the log without their address', async () => {
+    const { id, userId, email } = await signedUp()
+    const disabled = await users('disable', email)
+    expect(disabled.code).toBe(0)
+    const [line = '', answer] = disabled.out.split('\n')
+    expect(answer).toBe(`${email} is disabled, and signed out everywhere.`)
+    expect(JSON.parse(line)).toMatchObject({ event: 'operator', act: 'disable', userId })
+    expect(line).not.toContain(email)
+    expect(await isSignedIn(id)).toBe(false)
+    expect((await users('list', '--limit', '1000')).out).toMatch(
+      new RegExp(`\n${email} .* 0 +20\\d\\d-\\d\\d-`),
+    )
+    expect((await users('disable', email)).out).toContain(`${email} was disabled already.`)
+    expect((await users('enable', email)).out).toContain(`${email} may sign in again, with a new link.`)
+    expect((await users('enable', email)).out).toContain(`${email} was not disabled.`)
+    expect(await isSignedIn(id)).toBe(false)
+    expect(await eventsOf(userId)).toEqual(['disabled', 'enabled'])
+    await signedUp(email)
+  })
+})
+
+describe('users delete', () => {
+  test('wants --yes where nobody can be asked, and then leaves nothing', async () => {
+    const { id, email } = await signedUp()
+    const link = newClaim({ email })
+    expect(await users('delete', email)).toEqual({
+      code: 1,
+      out: '',
+      err: 'Deleting is for good. Nothing was deleted: add --yes.',
+    })
+    expect(await isSignedIn(id)).toBe(true)
+    const { code, out } = await users('delete', email, '--yes')
+    expect([code, out.split('\n').at(-1)]).toEqual([
+      0,
+      `${email} is deleted, with everything that belonged to it.`,
+    ])
+    expect(await isSignedIn(id)).toBe(false)
+    expect(await db().user.count({ where: { email } })).toBe(0)
+    // The mark is the application's own: the same SESSION_SECRET made it.
+    expect(await store.createSession(link)).toEqual({ ok: false, reason: 'void' })
+  })
+
+  test('is done where Redis is away, and says so in the log', async () => {
+    const { email } = await signedUp()
+    const { code, err } = await runScript('users.ts', ['delete', email, '--yes'], {
+      env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
+    })
+    expect(code).toBe(0)
+    expect(JSON.parse(err)).toMatchObject({ event: 'links of a deleted account not forgotten' })
+    expect(await db().user.count({ where: { email } })).toBe(0)
+  })
+})
+
+describe('users', () => {
+  test.each([
+    [['disable'], 'Say whom: npm run users -- disable ADDRESS'],
+    [['disable', 'ann'], 'That is no e-mail address.'],
+    [['delete', 'nobody@example.com', '--yes'], 'There is no user nobody@example.com.'],
+  ])('%j is refused in one line', async (args, err) => {
+    expect(await users(...args)).toEqual({ code: 1, out: '', err })
+  })
+
+  test('says what is missing in the environment, and what is wrong with the database', async () => {
+    const { code, err } = await runScript('users.ts', ['list'], {
+      env: { DATABASE_URL: scratch.url, SESSION_SECRET: '' },
+    })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^The environment is not complete:\n {2}SESSION_SECRET is missing/)
+    const empty = await runScript('users.ts', ['list'], { env: { DATABASE_URL: `${scratch.url}.empty` } })
+    expect(empty.code).toBe(1)
+    expect(empty.err).toMatch(/^That didn't work: .*User.* \(`npm run doctor` says what is missing\)$/)
+  })
+
+  test('without a database it takes that of npm run dev, but never in production', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'operate-dev-'))
+    try {
+      mkdirSync(join(project, '.local'))
+      await applyMigrations({ url: `file:${join(project, '.local', 'dev.db')}` })
+      writeFileSync(join(project, '.env.local'), 'SIGN_UP=closed\n')
+      const nothing = Object.fromEntries(
+        ['DATABASE_URL', 'SESSION_SECRET', 'APP_URL', 'UPSTASH_REDIS_REST_URL'].map((name) => [
+          name,
+          undefined,
+        ]),
+      )
+      const options = { env: { ...nothing, NODE_ENV: undefined }, cwd: project }
+      const ran = await runScript('users.ts', ['show', `${randomId()}@example.com`], options)
+      expect(ran.err).toMatch(/^DATABASE_URL is not set: this is the database of .*\nThere is no user /)
+      const production = { ...options, env: { ...nothing, NODE_ENV: 'production' } }
+      const refused = await runScript('users.ts', ['list'], production)
+      expect(refused.err).toMatch(/^The environment is not complete:/)
+    } finally {
+      rmSync(project, { recursive: true, force: true })
+    }
+  })
+})
