@@ -9,8 +9,8 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
 /** "22 November 2026", in UTC. */
 export const dayOf = (date: Date) => DAY.format(date)
 
-/** "14:05 UTC". */
-export const timeOf = (date: Date) => `${TIME.format(date)} UTC`
+/** "14:05", in UTC. */
+export const timeOf = (date: Date) => TIME.format(date)
 
 /** "22 November 2026, 14:05 UTC": nobody knows which time zone it is read in. */
-export const moment = (date: Date) => `${dayOf(date)}, ${timeOf(date)}`
+export const moment = (date: Date) => `${dayOf(date)}, ${timeOf(date)} UTC`

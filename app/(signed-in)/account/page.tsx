@@ -20,7 +20,7 @@ export default async function AccountPage() {
         <Place href="/account/activity" name={t.places.activity} about={t.about.activity} />
       </ul>
       <section id="data">
-        <h2>{t.places.data}</h2>
+        <h2>{t.data}</h2>
         <p>{t.about.data}</p>
         <p>
           <a className="button secondary" href="/account/export">

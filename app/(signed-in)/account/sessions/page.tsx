@@ -28,18 +28,19 @@ export default async function SessionsPage(props: PageProps<'/account/sessions'>
           <SessionRow key={each.id} session={each} />
         ))}
       </ul>
-      {!isRecent(session) && <p className="quiet">{t.confirmFirst}</p>}
-      {sessions.length > 1 && (
-        <form action={endOthers}>
-          <SubmitButton label={t.endOthers} working={t.ending} className="secondary" />
-        </form>
+      {sessions.length === 1 ? (
+        <p className="quiet">{t.nowhereElse}</p>
+      ) : (
+        <>
+          {!isRecent(session) && <p className="quiet">{t.confirmFirst}</p>}
+          <form action={endOthers}>
+            <SubmitButton label={t.endOthers} working={t.ending} className="secondary" />
+          </form>
+          <form action={endAll}>
+            <SubmitButton label={t.endAll} working={t.ending} className="secondary" />
+          </form>
+        </>
       )}
-      <form action={endAll}>
-        <SubmitButton label={t.endAll} working={t.ending} className="secondary" describedBy="end-all" />
-        <p className="quiet" id="end-all">
-          {t.endAllExplained}
-        </p>
-      </form>
     </>
   )
 }

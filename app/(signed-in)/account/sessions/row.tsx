@@ -14,7 +14,8 @@ export function SessionRow({ session }: { session: ListedSession }) {
   return (
     <li className="session">
       <h2 id={name}>
-        {device} {isThis && <span className="badge">{t.thisOne}</span>}
+        {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
+        {endsAt && <span className="badge">{t.notKept}</span>}
       </h2>
       <form action={isThis ? signOut : endOne}>
         <input type="hidden" name="session" value={id} />
@@ -22,18 +23,20 @@ export function SessionRow({ session }: { session: ListedSession }) {
       </form>
       <p>
         {isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(minutesSince(seenAt))}</time>}
-        {network && `, ${t.from(network)}`}
       </p>
       <p>
-        {t.since} <time dateTime={createdAt.toISOString()}>{moment(createdAt)}</time>
+        {t.since} <Moment at={createdAt} />
       </p>
       {endsAt && (
         <p>
-          {t.short} <time dateTime={endsAt.toISOString()}>{moment(endsAt)}</time>
+          {t.endsBy} <Moment at={endsAt} />
         </p>
       )}
+      {network && <p>{t.from(network)}</p>}
     </li>
   )
 }
+
+const Moment = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{moment(at)}</time>
 
 const minutesSince = (at: Date) => Math.floor((Date.now() - at.getTime()) / minutes(1))
