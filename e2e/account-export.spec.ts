@@ -69,7 +69,7 @@ test('other methods export nothing', async ({ visitor }) => {
   const foreign = await send(PATH, { method: 'POST', cookies, headers: { Origin: 'https://evil.example' } })
   expect(foreign.status).toBe(403)
   await visitor.page.goto('/account/activity')
-  await expect(visitor.page.getByText(activityPage.what['signed in'])).toBeVisible()
+  await expect(visitor.page.getByText(activityPage.what['signed in'], { exact: true })).toBeVisible()
   await expect(visitor.page.getByText(activityPage.what.exported)).toHaveCount(0)
 })
 

@@ -1,4 +1,4 @@
-import { confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/texts'
+import { checkEmail, confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/texts'
 import { minutes } from '@/lib/time'
 import { confirmByMail, openDevices } from './account-visits'
 import type { Database } from './database'
@@ -93,7 +93,7 @@ withAndWithoutJavaScript(() => {
     await elsewhere.signIn(visitor.address)
     await visitor.signIn()
     const copied = await visitor.copyCookies()
-    await database.ageSessionsOf(visitor.address, minutes(10))
+    await database.ageSession(visitor.address, minutes(10))
     const rows = await openDevices(visitor)
     await expect(visitor.page.getByText(sessionsPage.confirmFirst)).toBeVisible()
     await rows.last().getByRole('button', { name: sessionsPage.end }).click()
@@ -115,6 +115,7 @@ test('a session that was not to be kept says so, and when it ends', async ({ vis
   await visitor.page.getByRole('checkbox').uncheck()
   await visitor.page.getByRole('textbox').fill(visitor.address)
   await press(visitor, signInForm.submit)
+  await expect(visitor.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
   const mail = await visitor.mailbox.waitForMail(visitor.address)
   await visitor.page.goto(mail.link)
   await visitor.expectHello()
@@ -168,7 +169,7 @@ const ENDINGS: Record<string, Ending> = {
     await expect(visitor.page).toHaveURL('/')
   },
   'a new sign-in in the same browser': async (visitor, elsewhere, database) => {
-    await database.ageSessionsOf(visitor.address, minutes(10))
+    await database.ageSession(visitor.address, minutes(10))
     await elsewhere.page.goto(`/account/confirm?next=${PATH}`)
     await confirmByMail(elsewhere, visitor.address)
     await expect(elsewhere.page).toHaveURL(PATH)
@@ -230,9 +231,8 @@ test('attack: the id of somebody else’s session in the form ends nothing', asy
   const [ours] = await database.sessionsOf(attacker.address)
   const [theirs] = await database.sessionsOf(victim.address)
   if (!ours || !theirs) throw new Error('no sessions')
-  const rows = await openDevices(attacker)
-  const button = rows.last().getByRole('button', { name: sessionsPage.end })
-  const form = await formOn(attacker, button)
+  await openDevices(attacker)
+  const form = await formOn(attacker, attacker.page.locator(`input[value="${ours.id}"]`))
   const post = (session: string) => {
     form.set('session', session)
     return send(PATH, { method: 'POST', cookies, form })
@@ -259,12 +259,13 @@ test('attack: a session older than ten minutes ends nobody else’s, whatever is
   await thief.signIn(owner.address)
   await openDevices(thief)
   const cookies = await thief.copyCookies()
+  const [theirs] = await database.sessionsOf(owner.address)
   const names = [sessionsPage.endOthers, sessionsPage.endAll]
   const forms = await Promise.all([
     ...names.map((name) => formOn(thief, thief.page.getByRole('button', { name }))),
-    formOn(thief, thief.page.locator('li.session').last().getByRole('button')),
+    formOn(thief, thief.page.locator(`input[value="${theirs?.id}"]`)),
   ])
-  await database.ageSessionsOf(owner.address, minutes(10))
+  await database.ageSession(owner.address, minutes(10))
   for (const form of forms) {
     const answer = await send(PATH, { method: 'POST', cookies, form })
     expect(answer.status).toBe(303)
@@ -277,7 +278,7 @@ test('a way back from the question leaves all as it was', async ({ visitor, newV
   const elsewhere = await newVisitor()
   await elsewhere.signIn(visitor.address)
   await visitor.signIn()
-  await database.ageSessionsOf(visitor.address, minutes(10))
+  await database.ageSession(visitor.address, minutes(10))
   const rows = await openDevices(visitor)
   await press(visitor, sessionsPage.endOthers)
   await visitor.page.getByRole('link', { name: confirmIdentity.back }).click()

@@ -232,6 +232,7 @@ export const activityPage = {
     'address: asked': 'Change of address asked for',
     'address: confirmed': 'Address changed',
     'address: stopped': 'Change of address stopped',
+    'address: taken-back': 'Change of address taken back',
     'wrong-code': 'Wrong code typed',
     disowned: 'A sign-in wasn’t you, as you told us',
     exported: 'Data downloaded',

@@ -99,8 +99,14 @@ describe('merge', () => {
 
   test('tells how a change of address went on', () => {
     const [confirmed, stopped] = [{ confirmedAt: ago(hours(2)) }, { stoppedAt: ago(hours(1)) }]
-    const both = told({ changes: [change({ ...confirmed, ...stopped })] })
-    expect(words(both)).toEqual(['address: stopped', 'address: confirmed', 'address: asked'])
+    const of = (more: Partial<AddressChange>) => words(told({ changes: [change(more)] }))
+    expect(of(confirmed)).toEqual(['address: confirmed', 'address: asked'])
+    expect(of(stopped)).toEqual(['address: stopped', 'address: asked'])
+    expect(of({ ...confirmed, ...stopped })).toEqual([
+      'address: taken-back',
+      'address: confirmed',
+      'address: asked',
+    ])
   })
 
   test('holds no id, hash or detail of any row', () => {

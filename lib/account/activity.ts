@@ -18,7 +18,7 @@ export type What =
   | 'signed in, new browser'
   | `session ended: ${EndReason | 'ran-out'}`
   | `mail: ${MailContents['kind']}`
-  | `address: ${'asked' | 'confirmed' | 'stopped'}`
+  | `address: ${'asked' | 'confirmed' | 'stopped' | 'taken-back'}`
   | Exclude<EventKind, 'mail-sent'>
 
 export type Happening = { at: Date; what: What; device?: string; network?: string; newEmail?: string }
@@ -87,7 +87,13 @@ function ofSession(row: Session): Happening[] {
 function ofChange({ createdAt, confirmedAt, stoppedAt, newEmail, device, network }: AddressChange) {
   const happenings: Happening[] = [{ at: createdAt, what: 'address: asked', newEmail, device, network }]
   if (confirmedAt) happenings.push({ at: confirmedAt, what: 'address: confirmed', newEmail })
-  if (stoppedAt) happenings.push({ at: stoppedAt, what: 'address: stopped', newEmail })
+  if (stoppedAt) {
+    happenings.push({
+      at: stoppedAt,
+      what: confirmedAt ? 'address: taken-back' : 'address: stopped',
+      newEmail,
+    })
+  }
   return happenings
 }
 
