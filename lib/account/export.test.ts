@@ -74,8 +74,12 @@ const WHERE = {
 /** Every column of the schema, as "Session.device". */
 function columns() {
   const schema = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
-  return [...schema.matchAll(/^model (\w+) \{\n(.*?)^\}/gms)].flatMap(([, model, body = '']) =>
-    [...body.matchAll(/^ {2}(\w+) +(String|DateTime|Boolean|Int)\b/gm)].map(([, name]) => `${model}.${name}`),
+  const models = [...schema.matchAll(/^model (\w+) \{\n(.*?)^\}/gms)]
+  const isRelation = (type = '') => models.some(([, model]) => model === type)
+  return models.flatMap(([, model, body = '']) =>
+    [...body.matchAll(/^ {2}(\w+) +(\w+)/gm)]
+      .filter(([, , type]) => !isRelation(type))
+      .map(([, name]) => `${model}.${name}`),
   )
 }
 
