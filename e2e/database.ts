@@ -3,7 +3,11 @@ import { environment } from './environment'
 
 export type SessionRow = { id: string; attemptId: string; ended: boolean }
 
-/** Looks into the application's database. Tests only read it, and let time pass there. */
+// As Prisma writes it.
+const earlier = (column: string) => `${column} = strftime('%Y-%m-%dT%H:%M:%f+00:00', ${column}, ?)`
+const by = (milliseconds = 0) => `-${milliseconds / 1000} seconds`
+
+/** Looks into the application's database. Tests only read it, and let time pass: what they know of it is a promise of the design. */
 export class Database {
   readonly #client: Client = createClient({ url: environment.databaseUrl, timeout: 5000 })
 
@@ -38,18 +42,19 @@ export class Database {
 
   /** Lets time pass for the sessions of that address: since their sign-in, and since they were last used. */
   async ageSessions(address: string, past: { signIn?: number; use?: number }): Promise<void> {
-    const { rows } = await this.#client.execute({
-      sql: `SELECT s.id, s.createdAt, s.lastSeenAt FROM Session s JOIN User u ON u.id = s.userId WHERE u.email = ?`,
-      args: [address],
-    })
-    const earlier = (time: unknown, ms = 0) =>
-      new Date(Date.parse(String(time)) - ms).toISOString().replace('Z', '+00:00')
-    for (const { id, createdAt, lastSeenAt } of rows) {
-      await this.#client.execute({
-        sql: 'UPDATE Session SET createdAt = ?, lastSeenAt = ? WHERE id = ?',
-        args: [earlier(createdAt, past.signIn), earlier(lastSeenAt, past.use), id as string],
-      })
-    }
+    const sql = `UPDATE Session SET ${earlier('createdAt')}, ${earlier('lastSeenAt')}
+      WHERE userId = (SELECT id FROM User WHERE email = ?)`
+    await this.#client.execute({ sql, args: [by(past.signIn), by(past.use), address] })
+  }
+
+  /** What months of use leave behind: so many wrong codes, a minute apart, the last one an hour ago. */
+  async addWrongCodes(address: string, many: number): Promise<void> {
+    const sql = `
+      WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT ?)
+      INSERT INTO Event (id, userId, at, kind)
+      SELECT hex(randomblob(11)), id, strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', (-60 - n) || ' minutes'), 'wrong-code'
+      FROM User, n WHERE email = ?`
+    await this.#client.execute({ sql, args: [many, address] })
   }
 
   close(): void {

@@ -1,5 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
-import { checkEmail, common, dashboard, errors, linkPage, signInForm } from '@/lib/texts'
+import {
+  account,
+  activityPage,
+  checkEmail,
+  common,
+  dashboard,
+  errors,
+  linkPage,
+  sessionsPage,
+  signInForm,
+} from '@/lib/texts'
+import { openDevices } from './account-visits'
 import { expect, test } from './fixtures'
 import type { Visitor } from './visitor'
 
@@ -67,6 +78,33 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.signIn()
     return visitor
   },
+  'the account': async (visitor) => {
+    await visitor.signIn()
+    await visitor.page.goto('/account')
+    await expect(visitor.page.getByRole('heading', { name: account.title })).toBeVisible()
+    return visitor
+  },
+  'the devices': async (visitor, other) => {
+    await other.signIn(visitor.address)
+    await visitor.signIn()
+    await expect(await openDevices(visitor)).toHaveCount(2)
+    return visitor
+  },
+  'the devices after one was signed out': async (visitor, other) => {
+    await other.signIn(visitor.address)
+    await visitor.signIn()
+    const rows = await openDevices(visitor)
+    await rows.last().getByRole('button').click()
+    await expect(visitor.page.getByText(sessionsPage.ended.one)).toBeVisible()
+    return visitor
+  },
+  'the activity': async (visitor, other) => {
+    await visitor.signIn()
+    await other.signIn(visitor.address)
+    await visitor.page.goto('/account/activity')
+    await expect(visitor.page.getByText(activityPage.what['signed in, new browser'])).toBeVisible()
+    return visitor
+  },
   'the page that is not there': async (visitor) => {
     visitor.problems.expect(/status of 404/)
     const answer = await visitor.page.goto('/nowhere')
@@ -128,4 +166,36 @@ test('the keyboard alone signs in with the code, and out again', async ({ visito
   await expect(page.getByRole('button', { name: dashboard.signOut })).toBeFocused()
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+})
+
+test('the keyboard alone finds the devices, and signs the others out', async ({ visitor, newVisitor }) => {
+  const { page } = visitor
+  const { keyboard } = page
+  await (await newVisitor()).signIn(visitor.address)
+  await visitor.signIn()
+  await page.getByRole('button', { name: dashboard.signOut }).focus()
+  await keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: dashboard.account })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: account.title })).toBeVisible()
+
+  const places = page.getByRole('navigation', { name: account.navigation })
+  for (const name of Object.values(account.places).slice(0, 3)) {
+    await keyboard.press('Tab')
+    await expect(places.getByRole('link', { name })).toBeFocused()
+  }
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: sessionsPage.title })).toBeVisible()
+  await expect(places.locator('[aria-current=page]')).toHaveText(account.places.sessions)
+  for (const _ of Object.values(account.places)) await keyboard.press('Tab')
+  for (const _ of await page.locator('li.session').all()) {
+    await keyboard.press('Tab')
+    await expect(page.locator('li.session button:focus')).toHaveText(sessionsPage.end)
+  }
+  await keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: sessionsPage.endOthers })).toBeFocused()
+  await keyboard.press('Enter')
+  // The button is gone; where it leaves the focus is what it did.
+  await expect(page.getByRole('status')).toHaveText(sessionsPage.ended.others)
+  await expect(page.getByRole('status')).toBeFocused()
 })

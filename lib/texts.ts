@@ -175,10 +175,120 @@ export const goodbye = {
   again: 'Go to the start page',
 }
 
+export const account = {
+  title: 'Your account',
+  intro: 'You are signed in as',
+  navigation: 'Account',
+  places: {
+    overview: 'Account',
+    address: 'Address',
+    sessions: 'Devices',
+    activity: 'Activity',
+    data: 'Data',
+  },
+  data: 'Your data',
+  about: {
+    address: 'Sign in with another address from now on.',
+    sessions: (n: number) => `You are signed in on ${count(n, 'device', 'devices')}.`,
+    activity: 'Sign-ins, mails and changes of the last 90 days.',
+    data: 'Everything we hold about you, in one file that people and programs can read.',
+  },
+  download: 'Download your data',
+  delete: 'Delete your account',
+  back: 'Back to the dashboard',
+}
+
+export const sessionsPage = {
+  title: 'Where you are signed in',
+  thisOne: 'This device',
+  inUse: 'In use now',
+  lastUsed: (minutes: number) => (minutes < 5 ? 'Used in the last few minutes' : `Last used ${ago(minutes)}`),
+  since: 'Signed in',
+  from: (network: string) => `From the network ${network}`,
+  notKept: 'Not kept signed in',
+  endsBy: 'Ends by',
+  end: 'Sign out',
+  ending: 'Signing out…',
+  endOthers: 'Sign out all other devices',
+  endAll: 'Sign out everywhere, here too',
+  nowhereElse: 'You are signed in nowhere else.',
+  confirmFirst:
+    'You signed in a while ago. Before other devices are signed out, we’ll ask whether it is still you.',
+  confirmed: 'Thank you. You can sign out your devices now.',
+  ended: {
+    one: 'Done. That device is signed out.',
+    others: 'Done. All other devices are signed out.',
+  },
+}
+
+export const activityPage = {
+  title: 'Activity',
+  intro: 'What happened to your account in the last 90 days, newest first.',
+  utc: (now: string) => `Times are in UTC: it is ${now} there now.`,
+  notYou: 'Something wasn’t you?',
+  toSessions: 'See where you are signed in',
+  nothing: 'There is nothing here.',
+  newest: 'Newest',
+  older: 'Older',
+  what: {
+    'signed in': 'Signed in',
+    'signed in, new browser': 'Signed in from a new browser',
+    'session ended: signed-out': 'Signed out',
+    'session ended: replaced': 'Replaced by a new sign-in in the same browser',
+    'session ended: ended': 'Signed out from the list of devices',
+    'session ended: not-me': 'Signed out, because a sign-in wasn’t you',
+    'session ended: address-changed': 'Signed out, because the address changed',
+    'session ended: operator': 'Signed out by us',
+    'session ended: ran-out': 'Signed out, after its time was over',
+    'mail: sign-in': 'Mail sent: sign-in link',
+    'mail: no-account': 'Mail sent: no account',
+    'mail: change-address': 'Mail sent: confirm the new address',
+    'mail: address-changing': 'Mail sent: the address is about to change',
+    'mail: new-device': 'Mail sent: a new sign-in',
+    'mail: account-deleted': 'Mail sent: the account is deleted',
+    'address: asked': 'Change of address asked for',
+    'address: confirmed': 'Address changed',
+    'address: stopped': 'Change of address stopped',
+    'address: taken-back': 'Change of address taken back',
+    'wrong-code': 'Wrong code typed',
+    disowned: 'A sign-in wasn’t you, as you told us',
+    exported: 'Data downloaded',
+    disabled: 'Account disabled by us',
+    enabled: 'Account enabled again by us',
+  },
+  somethingElse: 'Something else',
+}
+
+const fingerprint = 'A fingerprint by which we know your browser again. It tells nothing about it.'
+const sameUser = 'The same as user.id.'
+
+export const dataExport = {
+  about: `Everything that ${product} holds about you. All times are UTC. What is not in this file, and why, stands at its end.`,
+  leftOut: {
+    'Session.userId': sameUser,
+    'Session.attemptId': 'A random name of the request for the sign-in link.',
+    'Session.browserHash': fingerprint,
+    'KnownBrowser.userId': sameUser,
+    'KnownBrowser.browserHash': fingerprint,
+    'Event.userId': sameUser,
+    'AddressChange.userId': sameUser,
+    'AddressChange.confirmHash': 'By which we check the link that confirms a new address.',
+    'AddressChange.stopHash': 'By which we check the link that stops a change of address.',
+    'BlockedAddress.email': 'The same as user.email.',
+    'VoidedLinks.addressHash':
+      'A fingerprint of an address whose older sign-in links no longer work. No address can be read from it.',
+    'VoidedLinks.at': 'Since when they don’t. It is stored under that fingerprint alone.',
+    'Sign-in links':
+      'By which we check links and codes; and for two hours, what became of those that are over.',
+    Limits: 'Counts of mails and codes, under fingerprints alone. They are gone after a day at most.',
+  },
+}
+
 export const dashboard = {
   title: 'Dashboard',
   hello: (email: string) => `Hello ${email}`,
   intro: 'You are signed in. This page is yours to build on.',
+  account: 'Your account',
   signOut: 'Sign out',
 }
 

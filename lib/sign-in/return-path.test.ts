@@ -10,6 +10,7 @@ describe('parseReturnPath', () => {
     ['/a/../dashboard', '/dashboard'],
     ['/magic-links', '/magic-links'],
     ['/apiary', '/apiary'],
+    ['/account/exports', '/account/exports'],
   ])('%j leads to %j', (given, path) => {
     expect(parseReturnPath(given)).toBe(path)
   })
@@ -68,6 +69,7 @@ describe('parseReturnPath', () => {
     '/magic-link/abc',
     '/a/../magic-link/abc',
     '/%2e/magic-link/abc',
+    '/account/export',
     '/api/webhooks/resend',
     '/_next/static/x.js',
   ])('%j leads nowhere', (given) => {

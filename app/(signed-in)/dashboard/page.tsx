@@ -16,6 +16,9 @@ export default async function DashboardPage() {
           {t.signOut}
         </button>
       </form>
+      <p className="quiet">
+        <a href="/account">{t.account}</a>
+      </p>
     </>
   )
 }

@@ -1,13 +1,4 @@
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const TIME = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
-
-/** "22 November 2026, 14:05 UTC": nobody knows which time zone a mail is read in. */
-export const moment = (date: Date) => `${DAY.format(date)}, ${TIME.format(date)} UTC`
+export { moment } from '@/lib/moment'
 
 /** Somebody else's words on one line, without what breaks lines or turns them round. */
 export const oneLine = (words: string) =>

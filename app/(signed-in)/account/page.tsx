@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { liveSessionsOf } from '@/lib/account/sessions'
+import { requireSession } from '@/lib/session/guard'
+import { account as t } from '@/lib/texts'
+
+export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+export default async function AccountPage() {
+  const session = await requireSession('/account')
+  const { length: devices } = await liveSessionsOf(session)
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p>
+        {t.intro} <strong className="address">{session.email}</strong>.
+      </p>
+      <ul className="rows">
+        <Place href="/account/address" name={t.places.address} about={t.about.address} />
+        <Place href="/account/sessions" name={t.places.sessions} about={t.about.sessions(devices)} />
+        <Place href="/account/activity" name={t.places.activity} about={t.about.activity} />
+      </ul>
+      <section id="data">
+        <h2>{t.data}</h2>
+        <p>{t.about.data}</p>
+        <p>
+          <a className="button secondary" href="/account/export">
+            {t.download}
+          </a>
+        </p>
+        <p className="quiet">
+          <a href="/account/delete">{t.delete}</a>
+        </p>
+      </section>
+    </>
+  )
+}
+
+function Place({ href, name, about }: { href: string; name: string; about: string }) {
+  return (
+    <li>
+      <a className="place" href={href}>
+        <strong>{name}</strong>
+        <span>{about}</span>
+      </a>
+    </li>
+  )
+}

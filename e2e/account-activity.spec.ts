@@ -1,0 +1,100 @@
+import { activityPage, checkEmail, dashboard, sessionsPage } from '@/lib/texts'
+import { openDevices } from './account-visits'
+import { expect, test } from './fixtures'
+import { send } from './plain-request'
+
+const t = activityPage.what
+const PATH = '/account/activity'
+
+test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first', async ({
+  visitor,
+  newVisitor,
+  database,
+}) => {
+  const { page } = visitor
+  const mail = await visitor.askForLink()
+  await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
+  // Nobody yet whose activity it is.
+  await expect(page.getByText(checkEmail.wrongCode(4))).toBeVisible()
+  await page.goto(mail.link)
+  await visitor.expectHello()
+
+  const elsewhere = await newVisitor()
+  const second = await elsewhere.askForLink(visitor.address)
+  await elsewhere.enterCode(second.code === '000 000' ? '111111' : '000000')
+  await expect(elsewhere.page.getByText(checkEmail.wrongCode(4))).toBeVisible()
+  await elsewhere.page.goto(second.link)
+  await elsewhere.expectHello(visitor.address)
+  const rows = await openDevices(visitor)
+  await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+  await expect(rows).toHaveCount(1)
+
+  const happenings = page.locator('li.happening')
+  // The mail about the new browser is told of after it has left.
+  await expect(async () => {
+    await page.goto(PATH)
+    await expect(happenings.filter({ hasText: t['mail: new-device'] })).toHaveCount(1)
+  }).toPass()
+  const told = (await happenings.locator('p:first-child').allTextContents()).filter(
+    (what) => what !== t['mail: new-device'],
+  )
+  expect(told).toEqual([
+    t['session ended: ended'],
+    t['signed in, new browser'],
+    t['wrong-code'],
+    t['mail: sign-in'],
+    t['signed in'],
+  ])
+  await expect(happenings.first().locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT.*Z$/)
+
+  const html = await page.content()
+  const sessions = await database.sessionsOf(visitor.address)
+  const secrets = [mail, second].flatMap(({ token, code }) => [token, code, code.replace(' ', '')])
+  for (const secret of [...secrets, ...sessions.flatMap(({ id, attemptId }) => [id, attemptId])]) {
+    expect(html).not.toContain(secret)
+  }
+})
+
+test('shows fifty at a time, and every one of them once', async ({ visitor, database }) => {
+  const { page } = visitor
+  await visitor.signIn()
+  await database.addWrongCodes(visitor.address, 120)
+  const happenings = page.locator('li.happening')
+  await page.goto(PATH)
+  await expect(page.getByRole('link', { name: activityPage.newest })).toHaveCount(0)
+  let seen = 0
+  for (const many of [50, 50, 21]) {
+    await expect(happenings).toHaveCount(many)
+    seen += many
+    const older = page.getByRole('link', { name: activityPage.older })
+    if (many === 50) await older.click()
+    else await expect(older).toHaveCount(0)
+    await expect(page).toHaveURL(/\?before=/)
+  }
+  expect(seen).toBe(121)
+  await page.getByRole('link', { name: activityPage.newest }).click()
+  await expect(page).toHaveURL(PATH)
+  await expect(happenings.first()).toContainText(t['signed in'])
+})
+
+for (const before of ['', 'yesterday', '2026-02-31T00:00:00Z', "'; DROP TABLE Event; --", '%00', '1e99']) {
+  test(`a page before ${JSON.stringify(before)} is the first page`, async ({ visitor }) => {
+    await visitor.signIn()
+    const cookies = await visitor.copyCookies()
+    for (const query of [`before=${encodeURIComponent(before)}`, 'before=a&before=b']) {
+      const answer = await send(`${PATH}?${query}`, { cookies })
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain(t['signed in'])
+    }
+  })
+}
+
+test('shows nothing of anybody else', async ({ visitor, newVisitor }) => {
+  const other = await newVisitor()
+  await other.signIn()
+  await visitor.signIn()
+  await visitor.page.getByRole('link', { name: dashboard.account }).click()
+  await visitor.page.getByRole('navigation').getByRole('link', { name: activityPage.title }).click()
+  await expect(visitor.page.getByRole('heading', { name: activityPage.title })).toBeVisible()
+  await expect(visitor.page.locator('li.happening').filter({ hasText: t['signed in'] })).toHaveCount(1)
+})

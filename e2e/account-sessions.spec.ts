@@ -1,0 +1,288 @@
+import { checkEmail, confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/texts'
+import { minutes } from '@/lib/time'
+import { confirmByMail, openDevices } from './account-visits'
+import type { Database } from './database'
+import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { destination, formOn, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+import type { Visitor } from './visitor'
+
+const PATH = '/account/sessions'
+
+/** Whether whoever holds these cookies is signed in: the dashboard says hello, or leads to the form. */
+async function isSignedIn(cookies: string, origin?: string): Promise<boolean> {
+  const answer = await send('/dashboard', { cookies, origin })
+  if (answer.status === 200) return true
+  expect(answer.status).toBe(307)
+  expect(destination(answer)).toBe('/?next=/dashboard')
+  return false
+}
+
+const press = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+withAndWithoutJavaScript(() => {
+  test('two browsers of one account see each other, and one ends the other', async ({
+    visitor,
+    newVisitor,
+  }) => {
+    const elsewhere = await newVisitor()
+    await elsewhere.signIn(visitor.address)
+    await visitor.signIn()
+    const copied = await elsewhere.copyCookies()
+    await expect(await openDevices(elsewhere)).toHaveCount(2)
+    const rows = await openDevices(visitor)
+    await expect(rows).toHaveCount(2)
+    await expect(rows.first()).toContainText(sessionsPage.thisOne)
+    await expect(rows.first()).toContainText(sessionsPage.inUse)
+    await expect(rows.last()).not.toContainText(sessionsPage.thisOne)
+    await expect(rows.last()).toContainText(sessionsPage.lastUsed(0))
+    expect(await isSignedIn(copied)).toBe(true)
+
+    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.ended.one)
+    await expect(rows).toHaveCount(1)
+    await expect(visitor.page.getByText(sessionsPage.nowhereElse)).toBeVisible()
+    expect(await isSignedIn(copied)).toBe(false)
+    await elsewhere.page.reload()
+    await expect(elsewhere.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+  })
+
+  test('ends all others and stays signed in here', async ({ visitor, newVisitor, database }) => {
+    const [one, two] = [await newVisitor(), await newVisitor()]
+    await one.signIn(visitor.address)
+    await two.signIn(visitor.address)
+    await visitor.signIn()
+    const rows = await openDevices(visitor)
+    await expect(rows).toHaveCount(3)
+    await press(visitor, sessionsPage.endOthers)
+    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.ended.others)
+    await expect(rows).toHaveCount(1)
+    expect(await database.sessionsOf(visitor.address)).toMatchObject([
+      { ended: true },
+      { ended: true },
+      { ended: false },
+    ])
+  })
+
+  test('ends all, and is back at the form', async ({ visitor, newVisitor, database }) => {
+    const elsewhere = await newVisitor()
+    await elsewhere.signIn(visitor.address)
+    await visitor.signIn()
+    await openDevices(visitor)
+    await press(visitor, sessionsPage.endAll)
+    await expect(visitor.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+    await expect(visitor.page).toHaveURL('/')
+    expect(await visitor.cookie('session')).toBeUndefined()
+    expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: true }])
+  })
+
+  test('signs this one out from its own row', async ({ visitor, database }) => {
+    await visitor.signIn()
+    const rows = await openDevices(visitor)
+    await rows.getByRole('button', { name: sessionsPage.end }).click()
+    await expect(visitor.page).toHaveURL('/')
+    expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
+  })
+
+  test('after ten minutes it first asks whether it is still them, and comes back', async ({
+    visitor,
+    newVisitor,
+    database,
+  }) => {
+    const elsewhere = await newVisitor()
+    await elsewhere.signIn(visitor.address)
+    await visitor.signIn()
+    const copied = await visitor.copyCookies()
+    await database.ageSessions(visitor.address, { signIn: minutes(10) })
+    const rows = await openDevices(visitor)
+    await expect(visitor.page.getByText(sessionsPage.confirmFirst)).toBeVisible()
+    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    await confirmByMail(visitor, visitor.address)
+
+    await expect(visitor.page).toHaveURL(PATH)
+    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.confirmed)
+    // Nothing was ended yet, but the old session of this browser.
+    await expect(rows).toHaveCount(2)
+    expect(await isSignedIn(copied)).toBe(false)
+    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.ended.one)
+    await expect(rows).toHaveCount(1)
+  })
+})
+
+test('a session that was not to be kept says so, and when it ends', async ({ visitor }) => {
+  await visitor.page.goto('/')
+  await visitor.page.getByRole('checkbox').uncheck()
+  await visitor.page.getByRole('textbox').fill(visitor.address)
+  await press(visitor, signInForm.submit)
+  await expect(visitor.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
+  const mail = await visitor.mailbox.waitForMail(visitor.address)
+  await visitor.page.goto(mail.link)
+  await visitor.expectHello()
+  const rows = await openDevices(visitor)
+  await expect(rows).toContainText(sessionsPage.notKept)
+  await expect(rows).toContainText(/Ends by \d+ \w+ \d{4}, \d\d:\d\d UTC/)
+})
+
+test('what is ended here is refused by another instance at the very next request', async ({
+  visitor,
+  newVisitor,
+}) => {
+  const elsewhere = await newVisitor()
+  await elsewhere.signIn(visitor.address)
+  await visitor.signIn()
+  const copied = await elsewhere.copyCookies()
+  const { origin, stop } = await startSecondInstance()
+  try {
+    expect(await isSignedIn(copied, origin)).toBe(true)
+    const rows = await openDevices(visitor)
+    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.ended.one)
+    expect(await isSignedIn(copied, origin)).toBe(false)
+  } finally {
+    await stop()
+  }
+})
+
+type Ending = (visitor: Visitor, elsewhere: Visitor, database: Database) => Promise<void>
+
+/** Each ends the session of `elsewhere`. */
+const ENDINGS: Record<string, Ending> = {
+  'signing out': async (_, { page }) => {
+    await page.goto('/dashboard')
+    await page.getByRole('button', { name: dashboard.signOut }).click()
+    await expect(page).toHaveURL('/')
+  },
+  'being ended from the list': async (visitor) => {
+    const rows = await openDevices(visitor)
+    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    await expect(rows).toHaveCount(1)
+  },
+  'the end of all others': async (visitor) => {
+    const rows = await openDevices(visitor)
+    await press(visitor, sessionsPage.endOthers)
+    await expect(rows).toHaveCount(1)
+  },
+  'the end of all': async (visitor) => {
+    await openDevices(visitor)
+    await press(visitor, sessionsPage.endAll)
+    await expect(visitor.page).toHaveURL('/')
+  },
+  'a new sign-in in the same browser': async (visitor, elsewhere, database) => {
+    await database.ageSessions(visitor.address, { signIn: minutes(10) })
+    await elsewhere.page.goto(`/account/confirm?next=${PATH}`)
+    await confirmByMail(elsewhere, visitor.address)
+    await expect(elsewhere.page).toHaveURL(PATH)
+  },
+}
+
+for (const [ending, end] of Object.entries(ENDINGS)) {
+  test(`attack: cookies that were saved before ${ending} show and do nothing after it`, async ({
+    newVisitor,
+    database,
+  }) => {
+    const [visitor, elsewhere, third] = [
+      await newVisitor(),
+      await newVisitor({ javaScriptEnabled: false }),
+      await newVisitor(),
+    ]
+    await elsewhere.signIn(visitor.address)
+    await visitor.signIn()
+    const cookies = await elsewhere.copyCookies()
+    await openDevices(elsewhere)
+    const button = elsewhere.page.getByRole('button', { name: sessionsPage.endAll })
+    const form = await formOn(elsewhere, button)
+    expect(await isSignedIn(cookies)).toBe(true)
+
+    await end(visitor, elsewhere, database)
+    // One that must outlive what the saved cookies try.
+    await third.signIn(visitor.address)
+    expect(await isSignedIn(cookies)).toBe(false)
+    for (const path of ['/account', PATH, '/account/activity', '/account/export']) {
+      const answer = await send(path, { cookies })
+      expect(answer.status, path).toBe(307)
+      expect(await answer.text()).not.toContain(visitor.address)
+    }
+    const posted = await send(PATH, { method: 'POST', cookies, form })
+    expect(posted.status).toBe(303)
+    expect(destination(posted)).toBe(`/?next=${encodeURIComponent(PATH)}`)
+    expect(await isSignedIn(await third.copyCookies())).toBe(true)
+
+    // The premise: with a live session, that form ends all.
+    const live = await send(PATH, { method: 'POST', cookies: await third.copyCookies(), form })
+    expect(destination(live)).toBe('/')
+    expect(await isSignedIn(await third.copyCookies())).toBe(false)
+  })
+}
+
+test('attack: the id of somebody else’s session in the form ends nothing', async ({
+  newVisitor,
+  database,
+}) => {
+  const [attacker, accomplice, victim] = [
+    await newVisitor({ javaScriptEnabled: false }),
+    await newVisitor(),
+    await newVisitor(),
+  ]
+  await accomplice.signIn(attacker.address)
+  await attacker.signIn()
+  await victim.signIn()
+  const cookies = await attacker.copyCookies()
+  const [ours] = await database.sessionsOf(attacker.address)
+  const [theirs] = await database.sessionsOf(victim.address)
+  if (!ours || !theirs) throw new Error('no sessions')
+  await openDevices(attacker)
+  const form = await formOn(attacker, attacker.page.locator(`input[value="${ours.id}"]`))
+  const post = (session: string) => {
+    form.set('session', session)
+    return send(PATH, { method: 'POST', cookies, form })
+  }
+
+  // The premise: it is the id in the form that is ended.
+  expect(form.get('session')).toBe(ours.id)
+  for (const id of [theirs.id, '', 'x', '%', `${ours.id} OR 1=1`, theirs.id.repeat(2)]) {
+    expect((await post(id)).status).toBe(303)
+  }
+  expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: false }])
+  expect(await isSignedIn(await victim.copyCookies())).toBe(true)
+  expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: false }, { ended: false }])
+  await post(ours.id)
+  expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: true }, { ended: false }])
+})
+
+test('attack: a session older than ten minutes ends nobody else’s, whatever is posted', async ({
+  newVisitor,
+  database,
+}) => {
+  const [thief, owner] = [await newVisitor({ javaScriptEnabled: false }), await newVisitor()]
+  await owner.signIn()
+  await thief.signIn(owner.address)
+  await openDevices(thief)
+  const cookies = await thief.copyCookies()
+  const [theirs] = await database.sessionsOf(owner.address)
+  const names = [sessionsPage.endOthers, sessionsPage.endAll]
+  const forms = await Promise.all([
+    ...names.map((name) => formOn(thief, thief.page.getByRole('button', { name }))),
+    formOn(thief, thief.page.locator(`input[value="${theirs?.id}"]`)),
+  ])
+  await database.ageSessions(owner.address, { signIn: minutes(10) })
+  for (const form of forms) {
+    const answer = await send(PATH, { method: 'POST', cookies, form })
+    expect(answer.status).toBe(303)
+    expect(destination(answer)).toBe(`/account/confirm?next=${encodeURIComponent(PATH)}`)
+  }
+  expect(await database.sessionsOf(owner.address)).toMatchObject([{ ended: false }, { ended: false }])
+})
+
+test('a way back from the question leaves all as it was', async ({ visitor, newVisitor, database }) => {
+  const elsewhere = await newVisitor()
+  await elsewhere.signIn(visitor.address)
+  await visitor.signIn()
+  await database.ageSessions(visitor.address, { signIn: minutes(10) })
+  const rows = await openDevices(visitor)
+  await press(visitor, sessionsPage.endOthers)
+  await visitor.page.getByRole('link', { name: confirmIdentity.back }).click()
+  await expect(visitor.page).toHaveURL(PATH)
+  await expect(rows).toHaveCount(2)
+  await expect(visitor.page.getByRole('status')).toBeEmpty()
+})
