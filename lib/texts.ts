@@ -192,6 +192,7 @@ export const newAddressPage = {
     intro: 'From now on you sign in with',
     explain: 'Every browser is signed out but the one that asked for the change.',
     goOn: 'Go on',
+    signIn: 'To go on in this browser, send yourself a sign-in link.',
   },
   invalid: {
     expired: {
@@ -202,7 +203,7 @@ export const newAddressPage = {
     stopped: {
       title: 'This change was stopped',
       explain: () =>
-        'It was ended before it was confirmed, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
+        'It was stopped or taken back, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
     },
     taken: {
       title: 'This address has an account already',
@@ -214,7 +215,8 @@ export const newAddressPage = {
 
 export const stopPage = {
   asked: (minutesAgo: number, device: string) =>
-    `Somebody asked ${ago(minutesAgo)}, in ${device}, to change the address of your account from`,
+    `Somebody asked ${ago(minutesAgo)}, in ${device}, to change the address of your account.`,
+  from: 'From',
   to: 'to',
   wasMe: 'It was you, and you want it so? Then close this page: everything stays as it is.',
   waiting: {
@@ -226,8 +228,8 @@ export const stopPage = {
   confirmed: {
     title: 'Take your address back?',
     explain:
-      'It has been done. The button takes it back, and signs out every browser, as whoever asked was signed in.',
-    submit: 'Take it back and sign out everywhere',
+      'It has been done. The button undoes it, and signs out every browser, as whoever asked was signed in.',
+    submit: 'Undo it and sign out everywhere',
     done: { title: 'Your address is back', intro: 'Your account has its old address again:' },
   },
   afterwards:

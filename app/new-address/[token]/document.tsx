@@ -24,8 +24,9 @@ export function askPage(change: AddressChange, session: Session) {
     t.title,
     <form method="post">
       <p>
-        {t.intro} <strong className="address">{change.newEmail}</strong>. {t.askedFor(minutesAgo, where)}
+        {t.intro} <strong className="address">{change.newEmail}</strong>.
       </p>
+      <p>{t.askedFor(minutesAgo, where)}</p>
       {session && session.userId !== change.userId && <p className="hint">{t.otherAccount(session.email)}</p>}
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
@@ -42,8 +43,9 @@ export function donePage(status: number, { userId, newEmail }: AddressChange, se
     t.done.title,
     <>
       <p>
-        {t.done.intro} <strong className="address">{newEmail}</strong>. {t.done.explain}
+        {t.done.intro} <strong className="address">{newEmail}</strong>.
       </p>
+      <p>{t.done.explain}</p>
       {isTheirs ? (
         <p>
           <a className="button" href="/account">
@@ -52,6 +54,7 @@ export function donePage(status: number, { userId, newEmail }: AddressChange, se
         </p>
       ) : (
         <form method="post" action="/magic-link/again">
+          <p>{t.done.signIn}</p>
           <input type="hidden" name="email" value={newEmail} />
           <button type="submit" name="intent" value="send">
             {signInForm.submit}

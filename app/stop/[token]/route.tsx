@@ -17,10 +17,11 @@ async function show(token: string): Promise<Response> {
     200,
     title,
     <form method="post">
+      <p>{t.asked(Math.floor((Date.now() - askedAt) / minutes(1)), device)}</p>
       <p>
-        {t.asked(Math.floor((Date.now() - askedAt) / minutes(1)), device)}{' '}
-        <strong className="address">{oldEmail}</strong> {t.to} <strong className="address">{newEmail}</strong>
-        .
+        {t.from} <strong className="address">{oldEmail}</strong>
+        <br />
+        {t.to} <strong className="address">{newEmail}</strong>
       </p>
       <p>{explain}</p>
       <button type="submit">{submit}</button>

@@ -31,9 +31,9 @@ function Waiting({ change }: { change: AddressChange }) {
     <>
       <h1>{t.waiting.title}</h1>
       <p>
-        {t.waiting.sent} <strong className="address">{change.newEmail}</strong>.{' '}
-        {t.waiting.lifetime(inMinutes(left))}
+        {t.waiting.sent} <strong className="address">{change.newEmail}</strong>.
       </p>
+      <p>{t.waiting.lifetime(inMinutes(left))}</p>
       <p>
         {t.waiting.until} <span className="address">{change.oldEmail}</span>.
       </p>
