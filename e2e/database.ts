@@ -57,6 +57,12 @@ export class Database {
     await this.#client.execute({ sql, args: [many, address] })
   }
 
+  /** Lets time pass for the changes to that address. */
+  async ageChange(newAddress: string, milliseconds: number): Promise<void> {
+    const sql = `UPDATE AddressChange SET ${earlier('createdAt')} WHERE newEmail = ?`
+    await this.#client.execute({ sql, args: [by(milliseconds), newAddress] })
+  }
+
   close(): void {
     this.#client.close()
   }

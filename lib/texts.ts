@@ -149,6 +149,110 @@ export const notMePage = {
   },
 }
 
+export const changeAddress = {
+  title: 'Change your address',
+  now: 'You sign in with',
+  explain:
+    'We’ll mail a link to your new address, and word of it to the one you have now. Nothing changes until you open the link.',
+  newAddress: 'New e-mail address',
+  submit: 'Send the link',
+  submitting: 'Sending…',
+  problems: {
+    same: 'That is your address already.',
+    'not-allowed': 'Addresses of that domain can’t be used here.',
+    'not-told':
+      'We couldn’t send word to the address you have now, and without that we don’t change it. Please try again in a minute.',
+  },
+  tooOften: (hours: number) =>
+    `That was a lot of changes for one day. Please try again in ${count(hours, 'hour', 'hours')}.`,
+  waiting: {
+    title: 'Confirm your new address',
+    sent: 'A link is on its way to',
+    lifetime: (minutes: number) =>
+      `Open it to confirm. It works once, for another ${count(minutes, 'minute', 'minutes')}.`,
+    until: 'Until then you sign in as before, with',
+    explain: 'No mail yet? Look in your spam folder. Mistyped? Stop the change and start again.',
+    stop: 'Stop the change',
+    stopping: 'Stopping…',
+  },
+}
+
+export const newAddressPage = {
+  title: 'Sign in with this address?',
+  intro: 'Your account is about to change its address to',
+  askedFor: (minutesAgo: number, where: string) => `That was asked for ${ago(minutesAgo)}, in ${where}.`,
+  explain: 'The button makes the change, and signs out every browser but the one that asked.',
+  otherAccount: (email: string) =>
+    `In this browser you are signed in as ${email}. That is another account, and stays as it is.`,
+  submit: 'Change to this address',
+  notYou:
+    'It wasn’t you? Then close this page, and nothing changes. It is somebody else’s account, and they would stay signed in to it.',
+  done: {
+    title: 'Your address is changed',
+    intro: 'From now on you sign in with',
+    explain: 'Every browser is signed out but the one that asked for the change.',
+    goOn: 'Go on',
+    signIn: 'To go on in this browser, send yourself a sign-in link.',
+  },
+  invalid: {
+    expired: {
+      title: 'This link has run out',
+      explain: (minutes: number) =>
+        `It was good for ${count(minutes, 'minute', 'minutes')}. Nothing has changed: please ask for the change again.`,
+    },
+    stopped: {
+      title: 'This change was stopped',
+      explain: () =>
+        'It was stopped or taken back, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
+    },
+    taken: {
+      title: 'This address has an account already',
+      explain: () =>
+        'An address can have one account, so nothing has changed. To use it for the other account, first sign in with it and delete the account that it has.',
+    },
+  },
+}
+
+export const stopPage = {
+  asked: (minutesAgo: number, device: string) =>
+    `Somebody asked ${ago(minutesAgo)}, in ${device}, to change the address of your account.`,
+  from: 'From',
+  to: 'to',
+  wasMe: 'It was you, and you want it so? Then close this page: everything stays as it is.',
+  waiting: {
+    title: 'Stop this change?',
+    explain: 'The button stops it, and signs out every browser, as whoever asked was signed in.',
+    submit: 'Stop it and sign out everywhere',
+    done: { title: 'The change is stopped', intro: 'Your account keeps the address' },
+  },
+  confirmed: {
+    title: 'Take your address back?',
+    explain:
+      'It has been done. The button undoes it, and signs out every browser, as whoever asked was signed in.',
+    submit: 'Undo it and sign out everywhere',
+    done: { title: 'Your address is back', intro: 'Your account has its old address again:' },
+  },
+  afterwards:
+    'No browser is signed in to it any more. If it wasn’t you who asked, somebody may be able to read your mail: please change the password of your mailbox now.',
+  invalid: {
+    expired: {
+      title: 'This link has run out',
+      explain: (days: number) =>
+        `It was good for ${count(days, 'day', 'days')}, and no longer stops anything.`,
+    },
+    stopped: {
+      title: 'This change is stopped already',
+      explain: () =>
+        'It was stopped or taken back, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
+    },
+    taken: {
+      title: 'Your old address has a new account',
+      explain: () =>
+        'Somebody has signed in with it since, perhaps you, and that made a new account. To take your address back, first sign in with it and delete that new account, then open this link again.',
+    },
+  },
+}
+
 export const confirmIdentity = {
   title: 'Is it still you?',
   intro: 'You signed in a while ago. For this step we’d like to be sure, so we mail a new link and code to',
@@ -353,7 +457,8 @@ export const addressChangingMail = {
   askedIn: 'Browser',
   wasYou:
     'It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.',
-  notYou: 'It wasn’t you? This link stops the change. You needn’t sign in for it:',
+  notYou:
+    'It wasn’t you? This link stops the change, or takes it back, and signs out every browser. You needn’t sign in for it:',
   button: 'Stop the change',
   lifetime: (until: string) => `The link works until ${until}.`,
   mailbox:

@@ -17,7 +17,7 @@ export type EndReason =
   | 'replaced'
   /** From the list of sessions. */
   | 'ended'
-  /** By the link of a mail about a new browser. */
+  /** By the link of a mail: about a new browser, or a change of address. */
   | 'not-me'
   | 'address-changed'
   | 'operator'

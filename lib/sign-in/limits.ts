@@ -16,6 +16,8 @@ export const LIMITS = {
   mailsFromClient: { most: () => 30, per: hours(1) },
   /** A botnet, or our own mistake, emptying the mail account. */
   mailsInTotal: { most: () => env().mail.budgetPerDay, per: days(1) },
+  /** Somebody in a session that isn't theirs, filling its owner's inbox with notices and strangers' with links. */
+  addressChangesOfUser: { most: () => 5, per: days(1) },
   /** Guessing the code: 5 tries at 1 in 1,000,000, then the attempt is over (ASVS 6.6.3). */
   codesOfAttempt: { most: () => 5, per: CHALLENGE_LIFETIME },
   /** A second click, or an old pending cookie sent again: each step of asking again is taken once. */

@@ -6,7 +6,8 @@ export const HOME = '/dashboard'
 const LONGEST = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
-const NOT_A_PLACE = /^\/($|sign-in|sign-out|check-email|magic-link|account\/export|api|_next)(\/|$)/
+const NOT_A_PLACE =
+  /^\/($|sign-in|sign-out|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(\/|$)/
 
 // A slash, backslash or control character under any number of encodings: nothing of ours is called that, and something
 // between us and the browser may decode it once more than we do.

@@ -4,9 +4,13 @@ import { env } from '@/lib/env'
 
 /** Whether that address may make an account, as SIGN_UP has it. */
 export function mayBeNew(email: string): boolean {
+  return env().signUp !== 'closed' && mayMoveTo(email)
+}
+
+/** Whether an account may change to that address. Where domains are listed, nobody takes theirs along when leaving one. */
+export function mayMoveTo(email: string): boolean {
   const policy = env().signUp
-  if (policy === 'open') return true
-  return policy !== 'closed' && policy.domains.includes(email.slice(email.indexOf('@') + 1))
+  return typeof policy === 'string' || policy.domains.includes(email.slice(email.indexOf('@') + 1))
 }
 
 /** Whether that address may sign in: its account isn't disabled, or it may make one. */

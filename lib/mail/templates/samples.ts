@@ -34,8 +34,8 @@ export function sampleMails(changed: Partial<typeof values> = {}): MailContents[
   return [
     signInMail({ url: url(`/magic-link/${TOKEN}`), code, minutes: 10, device }),
     noAccountMail(),
-    changeAddressMail({ url: url(`/account/address/confirm/${TOKEN}`), minutes: 10, device }),
-    addressChangingMail({ url: url(`/account/address/stop/${TOKEN}`), until, newAddress, at, device }),
+    changeAddressMail({ url: url(`/new-address/${TOKEN}`), minutes: 60, device }),
+    addressChangingMail({ url: url(`/stop/${TOKEN}`), until, newAddress, at, device }),
     newDeviceMail({ url: url(`/not-me/${TOKEN}`), until, at, device, place }),
     accountDeletedMail({ at, url: url('/') }),
   ]

@@ -49,13 +49,13 @@ test('noAccountMail', () => {
 })
 
 test('changeAddressMail', () => {
-  const url = 'https://login.example.com/account/address/abc'
+  const url = 'https://login.example.com/new-address/abc'
   expect(changeAddressMail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
     Somebody, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it is yours:
 
-    https://login.example.com/account/address/abc
+    https://login.example.com/new-address/abc
 
     This was asked for in Firefox on Windows. The link works once, for 1 minute. Until you confirm, the account keeps its old address.
 
@@ -65,7 +65,7 @@ test('changeAddressMail', () => {
 })
 
 test('addressChangingMail', () => {
-  const url = 'https://login.example.com/account/address/stop/abc'
+  const url = 'https://login.example.com/stop/abc'
   const newAddress = 'bob@example.org'
   expect(addressChangingMail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
     "Changing your address?
@@ -78,9 +78,9 @@ test('addressChangingMail', () => {
 
     It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.
 
-    It wasn’t you? This link stops the change. You needn’t sign in for it:
+    It wasn’t you? This link stops the change, or takes it back, and signs out every browser. You needn’t sign in for it:
 
-    https://login.example.com/account/address/stop/abc
+    https://login.example.com/stop/abc
 
     The link works until 29 November 2026, 00:00 UTC.
 

@@ -1,0 +1,61 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { stopWaiting } from '@/lib/account/address-change'
+import { type Requested, requestChange } from '@/lib/account/address-change-request'
+import { recordEvent } from '@/lib/account/events'
+import { clientAddress } from '@/lib/http/client-address'
+import { thisBrowser } from '@/lib/session/browser'
+import { requireRecentSession, requireSession } from '@/lib/session/guard'
+import { forgetKeptForm } from '@/lib/session/kept-form'
+import { signInForm, changeAddress as t } from '@/lib/texts'
+import { hours, inMinutes } from '@/lib/time'
+
+const PATH = '/account/address'
+
+export type AskState = { email?: string; problem?: string }
+
+/** Mails a link to the new address `email`, and a notice to the one that is. */
+export async function askForAddress(_: AskState, form: FormData): Promise<AskState> {
+  const email = String(form.get('email') ?? '').slice(0, 500)
+  const session = await requireRecentSession(PATH, { email })
+  const browser = await thisBrowser()
+  const requested = await requestChange(session, form.get('email'), {
+    browser,
+    client: clientAddress(await headers()),
+  })
+  if (!requested.ok) return { email, problem: problemOf(requested) }
+
+  after(async () => {
+    const { device, network } = browser
+    for (const detail of ['address-changing', 'change-address']) {
+      await recordEvent({ id: session.userId }, { kind: 'mail-sent', detail, device, network })
+    }
+  })
+  await forgetKeptForm()
+  redirect(PATH)
+}
+
+function problemOf(requested: Extract<Requested, { ok: false }>): string {
+  switch (requested.reason) {
+    case 'too-many':
+      return signInForm.tooMany(inMinutes(requested.retryAfter))
+    case 'too-often':
+      return t.tooOften(Math.ceil(requested.retryAfter / hours(1)))
+    case 'same':
+    case 'not-allowed':
+    case 'not-told':
+      return t.problems[requested.reason]
+    default:
+      return signInForm.problems[requested.reason]
+  }
+}
+
+/** Stops the change that waits, if one does. */
+export async function stopAsking(): Promise<void> {
+  const { userId } = await requireSession(PATH)
+  await stopWaiting(userId)
+  redirect(PATH)
+}

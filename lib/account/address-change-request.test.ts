@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { randomId } from '@/lib/secrets'
+import { createSession, findLiveSession } from '@/lib/session/store'
+import { newClaim } from '@/lib/session/test-claim'
+import { waitingChangeOf } from './address-change'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.resetModules()
+})
+
+/** Asks for a change to that address, under that sign-up policy. */
+async function request(newEmail: string, signUp = 'open') {
+  const claimed = await createSession(newClaim())
+  const session = claimed.ok && (await findLiveSession(claimed.session.id))
+  if (!session) throw new Error('not signed in')
+  vi.resetModules()
+  vi.stubEnv('SIGN_UP', signUp)
+  const { requestChange } = await import('./address-change-request')
+  const by = { browser: { id: randomId(), device: 'Firefox', network: '' }, client: randomId() }
+  return {
+    requested: await requestChange(session, newEmail, by),
+    waiting: await waitingChangeOf(session.userId),
+  }
+}
+
+const at = (domain: string) => `${randomId()}@${domain}`.toLowerCase()
+
+describe('requestChange', () => {
+  test('opens a change to the canonical address', async () => {
+    const newEmail = at('example.com')
+    const { requested, waiting } = await request(`  ${newEmail.toUpperCase()} `)
+    expect(requested).toEqual({ ok: true })
+    expect(waiting).toMatchObject({ newEmail, isConfirmed: false })
+  })
+
+  test('attack: whoever came in by a company’s domain does not take the account to another', async () => {
+    const refused = await request(at('example.net'), 'example.com,example.org')
+    expect(refused).toEqual({ requested: { ok: false, reason: 'not-allowed' }, waiting: undefined })
+    expect((await request(at('example.org'), 'example.com,example.org')).requested).toEqual({ ok: true })
+  })
+
+  test('goes on where sign-up is closed: no account is made', async () => {
+    expect((await request(at('example.com'), 'closed')).requested).toEqual({ ok: true })
+  })
+
+  test('attack: two people in one address do not share a mail', async () => {
+    for (const typed of ['ann@example.com,eve@example.net', 'ann@example.com\r\nBcc: eve@example.net']) {
+      expect(await request(typed)).toEqual({
+        requested: { ok: false, reason: 'malformed' },
+        waiting: undefined,
+      })
+    }
+  })
+})

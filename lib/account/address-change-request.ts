@@ -1,0 +1,86 @@
+import 'server-only'
+import { CONFIRM_LIFETIME, openChange, STOP_LIFETIME, stopWaiting } from '@/lib/account/address-change'
+import { parseEmailAddress } from '@/lib/email-address'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { sendMail } from '@/lib/mail/send'
+import { addressChangingMail } from '@/lib/mail/templates/address-changing-mail'
+import { changeAddressMail } from '@/lib/mail/templates/change-address-mail'
+import type { Browser } from '@/lib/session/browser'
+import type { LiveSession } from '@/lib/session/store'
+import { takeFromLimits } from '@/lib/sign-in/limits'
+import { mayMoveTo } from '@/lib/sign-in/sign-up-policy'
+import { inMinutes } from '@/lib/time'
+
+export type Requested =
+  /** Says nothing about whether the new address has an account, or has had too many mails, or takes none. */
+  | { ok: true }
+  | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'same' | 'not-allowed' }
+  /** To the new address; or to the old one, without which there is no change. */
+  | { ok: false; reason: 'not-sent' | 'not-told' | 'unavailable' }
+  | { ok: false; reason: 'too-many' | 'too-often' /** Milliseconds. */; retryAfter: number }
+
+/**
+ * Opens a change of address: mails a notice to the address as it is, then a link to the new one.
+ * @param typed the new address, unchecked
+ * @param by.client whom the limits count it as
+ */
+export async function requestChange(
+  session: Pick<LiveSession, 'id' | 'userId' | 'email'>,
+  typed: unknown,
+  by: { browser: Browser; client: string },
+): Promise<Requested> {
+  const parsed = parseEmailAddress(typed)
+  if (!parsed.ok) return parsed
+  const newEmail = parsed.address
+  if (newEmail === session.email) return { ok: false, reason: 'same' }
+  if (!mayMoveTo(newEmail)) return { ok: false, reason: 'not-allowed' }
+  try {
+    return await mailBoth(session, newEmail, by)
+  } catch (error) {
+    log.error('change of address not requested', error)
+    return { ok: false, reason: 'unavailable' }
+  }
+}
+
+async function mailBoth(
+  { id: sessionId, userId, email: oldEmail }: Pick<LiveSession, 'id' | 'userId' | 'email'>,
+  newEmail: string,
+  { browser, client }: { browser: Browser; client: string },
+): Promise<Requested> {
+  const limits = { addressChangesOfUser: userId, mailsFromClient: client, mailsInTotal: 'all' }
+  let taken = await takeFromLimits({ ...limits, mailsToAddress: newEmail })
+  const isHeldBack = !taken.ok && taken.limit === 'mailsToAddress'
+  // That the new address has had enough is nobody's business. The notice still counts.
+  if (isHeldBack) taken = await takeFromLimits(limits)
+  if (!taken.ok) {
+    log.warn('mail limited', { limit: taken.limit, kind: 'change-address' })
+    const reason = taken.limit === 'addressChangesOfUser' ? 'too-often' : 'too-many'
+    return { ok: false, reason, retryAfter: taken.retryAfter }
+  }
+
+  const change = await openChange({ userId, sessionId, oldEmail, newEmail }, browser)
+  const { id, askedAt } = change
+  const { device } = browser
+  const notice = addressChangingMail({
+    url: `${env().appUrl}/stop/${change.stopToken}`,
+    until: new Date(askedAt + STOP_LIFETIME),
+    at: new Date(askedAt),
+    newAddress: newEmail,
+    device,
+  })
+  const told = await sendMail(notice, { to: oldEmail, id })
+  // Held back, without a message: somebody who reads the owner's mail may have reported ours as spam to get there.
+  if (!told.ok || !told.messageId) return takenBack('not-told', userId)
+  if (isHeldBack) return { ok: true }
+
+  const url = `${env().appUrl}/new-address/${change.confirmToken}`
+  const mail = changeAddressMail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device })
+  const sent = await sendMail(mail, { to: newEmail, id })
+  return sent.ok ? { ok: true } : takenBack('not-sent', userId)
+}
+
+async function takenBack(reason: 'not-sent' | 'not-told', userId: string): Promise<Requested> {
+  await stopWaiting(userId)
+  return { ok: false, reason }
+}
