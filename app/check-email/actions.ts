@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { log } from '@/lib/log'
 import { beginSession } from '@/lib/session/begin'
-import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
+import { keepPending, readPending, readRemembered, requestLinkHere } from '@/lib/sign-in/asking'
 import { type ClaimWithCode, claimWithCode } from '@/lib/sign-in/claim'
 import { newAttempt } from '@/lib/sign-in/request-link'
 import { signInForm, checkEmail as t } from '@/lib/texts'
@@ -51,7 +51,7 @@ async function enterWithCode(
   code: string,
 ): Promise<ClaimWithCode | { ok: false; reason: 'unavailable' }> {
   try {
-    const claim = await claimWithCode(pending, code)
+    const claim = await claimWithCode(pending, code, await readRemembered())
     if (claim.ok) await beginSession(claim)
     return claim
   } catch (error) {

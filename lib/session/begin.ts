@@ -1,5 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
+import { randomId } from '@/lib/secrets'
 import { sessionCookie } from '@/lib/session/cookie'
 import { endSession } from '@/lib/session/store'
 import { pendingCookie } from '@/lib/sign-in/pending-cookie'
@@ -17,7 +18,7 @@ export async function beginSession(signedIn: {
   const before = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
   if (before && before.id !== signedIn.session.id) await endSession(before.id)
   jar.set(await sessionCookie.seal(signedIn.session))
-  jar.set(await rememberedCookie.seal({ email: signedIn.email }))
+  jar.set(await rememberedCookie.seal({ email: signedIn.email, id: randomId() }))
 }
 
 /** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */

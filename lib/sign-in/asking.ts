@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { clientAddress } from '@/lib/http/client-address'
 import { describeDevice } from '@/lib/http/device'
 import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
+import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { type Requested, requestLink } from '@/lib/sign-in/request-link'
 
 /** What this browser's pending cookie says, if it is one of ours. */
@@ -15,11 +16,17 @@ export async function keepPending(pending: Pending): Promise<void> {
   ;(await cookies()).set(await pendingCookie.seal(pending))
 }
 
+/** What this browser's remembered cookie says: the address that has signed in here before. */
+export async function readRemembered() {
+  return rememberedCookie.unseal((await cookies()).get(rememberedCookie.name())?.value)
+}
+
 /** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
 export async function requestLinkHere(asked: { email: unknown; next: unknown }): Promise<Requested> {
   const received = await headers()
   const requested = await requestLink(asked, {
     pending: await readPending(),
+    remembered: await readRemembered(),
     client: clientAddress(received),
     device: describeDevice(received),
   })

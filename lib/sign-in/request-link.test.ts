@@ -118,6 +118,49 @@ describe('requestLink', () => {
     expect(await mailsTo(email)).toBe(5)
   })
 
+  test('attack: an address’s mails used up by somebody else still reach the browser that signed in before', async () => {
+    const email = newAddress()
+    for (let n = 0; n < 6; n++) await ask(email)
+    expect(await mailsTo(email)).toBe(5)
+    const known = { ...browser(), remembered: { email, id: randomId() } }
+    const requested = await requestLink({ email, next: undefined }, known)
+    expect(requested).toMatchObject({ ok: true, pending: { attempt: { challenges: [expect.any(String)] } } })
+    expect(await mailsTo(email)).toBe(6)
+  })
+
+  test('attack: a stolen cookie of a known browser, sent by 100 clients at once, brings five mails', async () => {
+    const email = newAddress()
+    const remembered = { email, id: randomId() }
+    const asking = () => requestLink({ email, next: undefined }, { ...browser(), remembered })
+    const requested = await Promise.all(Array.from({ length: 100 }, asking))
+    expect(requested.filter(({ ok }) => ok)).toHaveLength(5)
+    expect(await mailsTo(email)).toBe(5)
+    expect(await asking()).toMatchObject({ ok: false, reason: 'too-many' })
+    // The address's own limit is as it was.
+    expect((await ask(email)).requested).toMatchObject({ ok: true })
+    expect(await mailsTo(email)).toBe(6)
+  })
+
+  test('attack: a browser known to one address has nothing extra for another, nor from its network', async () => {
+    const by = { ...browser(), remembered: { email: newAddress(), id: randomId() } }
+    const victim = newAddress()
+    for (let n = 0; n < 5; n++) await ask(victim)
+    await requestLink({ email: victim, next: undefined }, by)
+    expect(await mailsTo(victim)).toBe(5)
+    for (let n = 0; n < 30; n++) await requestLink({ email: newAddress(), next: undefined }, by)
+    expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({
+      reason: 'too-many',
+    })
+  })
+
+  test('attack: an office whose network was used up by somebody still gets in where it did before', async () => {
+    const [by, email] = [browser(), newAddress()]
+    for (let n = 0; n < 31; n++) await requestLink({ email: newAddress(), next: undefined }, by)
+    const known = { ...by, remembered: { email, id: randomId() } }
+    expect(await requestLink({ email, next: undefined }, known)).toMatchObject({ ok: true })
+    expect(await mailsTo(email)).toBe(1)
+  })
+
   test('one client is told when it has asked too often', async () => {
     const by = browser()
     for (let n = 0; n < 30; n++) await requestLink({ email: newAddress(), next: undefined }, by)

@@ -8,7 +8,7 @@ import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
 import { isClaimed } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { limitsOfMail, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending, PendingAttempt } from '@/lib/sign-in/pending-cookie'
 import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
@@ -25,8 +25,13 @@ export type Requested =
   | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
   | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
 
-/** Who asks: what its pending cookie says, whom the limits count it as, and what people would call it. */
-export type Asking = { pending: Pending | undefined; client: string; device: string }
+/** Who asks: what its cookies say, whom the limits count it as, and what people would call it. */
+export type Asking = {
+  pending: Pending | undefined
+  remembered?: { email: string; id: string }
+  client: string
+  device: string
+}
 
 /**
  * Mails a link and a code. A browser that asks again for the same address goes on with the same attempt: its earlier
@@ -78,17 +83,14 @@ export const newAttempt = (email: string, next: string): PendingAttempt => ({
 async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
-  const taken = await takeFromLimits({
-    nextMailOfAttempt: `${attemptId} ${attempt.sent}`,
-    mailsFromClient: by.client,
-    mailsToAddress: email,
-    mailsInTotal: 'all',
-  })
+  const knownBrowser = by.remembered?.email === email ? by.remembered.id : undefined
+  const taken = await takeFromLimits(limitsOfMail({ email, client: by.client, attempt, knownBrowser }))
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit })
     // A second click. The first one's answer carries the cookie, so this one must not.
     if (taken.limit === 'nextMailOfAttempt') return { ok: true }
-    if (taken.limit !== 'mailsToAddress')
+    // Of its own limit, a known browser may hear.
+    if (taken.limit !== 'mailsToAddress' || knownBrowser)
       return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
     return {
       ok: true,
