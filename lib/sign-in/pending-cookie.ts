@@ -1,12 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import { sealedCookie } from '@/lib/sealed-cookie'
+import { ReturnPath } from '@/lib/sign-in/return-path'
 import { hours } from '@/lib/time'
 
 const PendingAttempt = z.object({
   id: z.string().length(22),
   email: z.string(),
-  next: z.string(),
+  next: ReturnPath,
   /** The challenges that may still be alive, newest first. */
   challenges: z.array(z.string().length(22)).max(3),
   /** How often a mail was asked for, and when last. */
