@@ -28,7 +28,7 @@ export default defineConfig({
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       // Where no page is looked at, the size of a screen plays no part.
-      testIgnore: /(cookies|fixtures|protected|race|scanner)\.spec\.ts/,
+      testIgnore: /(cookies|fixtures|limits|protected|race|return-path|scanner)\.spec\.ts/,
     },
   ],
   webServer: {
