@@ -12,6 +12,12 @@ export async function letWaitingPass(visitor: Visitor, milliseconds: number): Pr
   await visitor.context.addCookies([{ ...cookie, value: await sealData(pending, { password: key() }) }])
 }
 
+/** What makes one click enough, where that cookie's value is a pending one. */
+export async function pendingSecret(value: string): Promise<string | undefined> {
+  const read = unsealData<Partial<Pending>>(decodeURIComponent(value), { password: key() })
+  return (await read.catch(() => undefined))?.browser
+}
+
 // As in lib/secrets.ts, which only the server may import.
 function key(): string {
   const [secret = ''] = (process.env.SESSION_SECRET ?? '').split(',')

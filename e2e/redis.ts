@@ -46,6 +46,13 @@ export class Redis {
     return (await this.#post('/', command)).result
   }
 
+  /** Many commands in one go; the answers in the same order. */
+  async runAll(commands: (string | number)[][]): Promise<unknown[]> {
+    if (commands.length === 0) return []
+    const answers: { result: unknown }[] = await this.#post('/pipeline', commands)
+    return answers.map(({ result }) => result)
+  }
+
   async #post(path: string, body: unknown) {
     const answer = await fetch(new URL(path, environment.redisUrl), {
       method: 'POST',

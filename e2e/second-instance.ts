@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { environment } from './environment'
+import { keepOutput } from './traces'
 
 /**
  * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
@@ -14,8 +15,9 @@ export async function startSecondInstance(
   const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
     env: { ...process.env, PORT: String(port), ...different(origin) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  keepOutput(child)
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
