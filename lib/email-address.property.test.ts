@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseEmailAddress } from './email-address'
 import { sendMail } from './mail/send'
 import { noAccountMail } from './mail/templates/no-account-mail'
@@ -85,7 +85,10 @@ const typed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 )
 
-const RUNS = { numRuns: 5000 }
+const RUNS = { numRuns: 3000 }
+
+// Thousands of cases, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 describe('parseEmailAddress, whatever is typed', () => {
   test('never throws, whatever is sent instead of a text', () => {
@@ -110,7 +113,7 @@ describe('parseEmailAddress, whatever is typed', () => {
       }),
       RUNS,
     )
-    expect(accepted).toBeGreaterThan(100)
+    expect(accepted).toBeGreaterThan(50)
   })
 
   test('gives the same again for what it gave', () => {
@@ -163,5 +166,5 @@ describe('sendMail, whatever address was accepted', () => {
       }),
       { numRuns: 40 },
     )
-  }, 30_000)
+  })
 })

@@ -33,7 +33,7 @@ export const LIMITS = {
 export const byAddress = (email: string, knownBrowser: string | undefined) =>
   knownBrowser ? `${email} ${knownBrowser}` : email
 
-/** What one mail takes. */
+/** What one mail takes, in the order of `takeFromLimits`: what is there to pace the asking, then the address, then what is there to save mails. */
 export function limitsOfMail(mail: {
   email: string
   client: string
@@ -43,9 +43,10 @@ export function limitsOfMail(mail: {
   const { email, client, attempt, knownBrowser } = mail
   return {
     nextMailOfAttempt: `${attempt.id} ${attempt.sent}`,
-    mailsToAddress: byAddress(email, knownBrowser),
     // A known browser can't ask for a list of addresses: it is known to one of them.
-    ...(!knownBrowser && { mailsFromClient: client, mailsToStrangers: 'all' }),
+    ...(!knownBrowser && { mailsFromClient: client }),
+    mailsToAddress: byAddress(email, knownBrowser),
+    ...(!knownBrowser && { mailsToStrangers: 'all' }),
     mailsInTotal: 'all',
   }
 }
@@ -53,22 +54,31 @@ export function limitsOfMail(mail: {
 export type LimitName = keyof typeof LIMITS
 
 export type Taken =
-  | { ok: true /** Left of the first limit asked for. */; left: number }
+  | {
+      ok: true /** Left of the first limit asked for. */
+      left: number /** By the silent one. */
+      held: boolean
+    }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
-// Checks all before it counts any: who is refused by one limit must not use up another, the total above all.
+// Checks all before it counts any: who is refused by one limit must not use up another, the total above all. Where the
+// silent one holds back, it and those after it aren't counted.
 const TAKE = `
+local silent, last = tonumber(ARGV[2 * #KEYS + 1]), #KEYS
 for i, key in ipairs(KEYS) do
   local count = tonumber(redis.call('GET', key) or '0')
-  if count >= tonumber(ARGV[2 * i - 1]) then return { i, redis.call('PTTL', key) } end
+  if count >= tonumber(ARGV[2 * i - 1]) then
+    if i ~= silent then return { i, redis.call('PTTL', key), 0 } end
+    last = i - 1
+  end
 end
 local first = 0
-for i, key in ipairs(KEYS) do
-  local count = redis.call('INCR', key)
-  if count == 1 then redis.call('PEXPIRE', key, ARGV[2 * i]) end
+for i = 1, last do
+  local count = redis.call('INCR', KEYS[i])
+  if count == 1 then redis.call('PEXPIRE', KEYS[i], ARGV[2 * i]) end
   if i == 1 then first = count end
 end
-return { 0, first }`
+return { 0, first, #KEYS - last }`
 
 // Not coerced: null would count as 0, and 0 lets through.
 const Count = z.union([
@@ -78,23 +88,30 @@ const Count = z.union([
     .regex(/^-?\d+$/)
     .transform(Number),
 ])
-const Reply = z.tuple([Count, Count])
+const Reply = z.tuple([Count, Count, Count])
 
 /**
  * Takes one from each of the named limits, or none where one of them is used up. One round trip, atomic across instances.
+ * @param silent one that refuses nobody: where it is used up, the answer is `held`, and only those named before it count
  * @throws when Redis can't be reached or answers nonsense: whoever can't count must not go on.
  */
-export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>): Promise<Taken> {
+export async function takeFromLimits(
+  wanted: Partial<Record<LimitName, string>>,
+  silent?: LimitName,
+): Promise<Taken> {
   const names = Object.keys(wanted) as LimitName[]
   const reply = await redis().eval(
     TAKE,
     names.map((name) => keyOf(name, wanted[name] ?? '')),
-    names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
+    [
+      ...names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
+      silent ? names.indexOf(silent) + 1 : 0,
+    ],
   )
-  const [refusedBy, number] = Reply.parse(reply)
+  const [refusedBy, number, uncounted] = Reply.parse(reply)
   const limit = names[refusedBy - 1]
   if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
-  return { ok: true, left: names[0] ? LIMITS[names[0]].most() - number : 0 }
+  return { ok: true, left: names[0] ? LIMITS[names[0]].most() - number : 0, held: uncounted > 0 }
 }
 
 const GIVE_BACK = `

@@ -3,6 +3,7 @@ import { randomId } from '@/lib/secrets'
 import { createSession } from '@/lib/session/store'
 import { minutes, seconds } from '@/lib/time'
 import { endChallenges, readChallenges } from './challenge'
+import { claimWithCode } from './claim'
 import type { Pending } from './pending-cookie'
 import { type Asking, requestLink } from './request-link'
 import { untilNextMail } from './resend-steps'
@@ -115,6 +116,42 @@ describe('requestLink', () => {
     for (let n = 0; n < 5; n++) expect((await ask(email)).requested.ok).toBe(true)
     const sixth = await ask(email)
     expect(sixth.requested).toMatchObject({ ok: true, pending: { attempt: { email, sent: 1 } } })
+    expect(await mailsTo(email)).toBe(5)
+  })
+
+  test('attack: by nothing that the browser has or can do does it learn that its mail was held back', async () => {
+    const email = newAddress()
+    const sent = await ask(email)
+    for (let n = 0; n < 4; n++) await ask(email)
+    const held = await ask(email)
+    expect(await mailsTo(email)).toBe(5)
+    for (const { pending } of [sent, held]) {
+      expect(pending).toEqual({
+        browser: expect.any(String),
+        attempt: {
+          id: expect.any(String),
+          email,
+          next: '/dashboard',
+          challenges: [expect.any(String)],
+          sent: 1,
+          sentAt: started,
+          messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        },
+      })
+      expect(await claimWithCode(pending, '000000')).toEqual({
+        ok: false,
+        reason: 'wrong-code',
+        triesLeft: 4,
+      })
+      expect((await ask(email, pending)).requested).toMatchObject({ reason: 'too-early', retryAfter: 30_000 })
+    }
+  })
+
+  test('attack: asking for an address that is used up counts against the client like any other', async () => {
+    const [by, email] = [browser(), newAddress()]
+    for (let n = 0; n < 30; n++)
+      expect(await requestLink({ email, next: '' }, by)).toMatchObject({ ok: true })
+    expect(await requestLink({ email, next: '' }, by)).toMatchObject({ ok: false, reason: 'too-many' })
     expect(await mailsTo(email)).toBe(5)
   })
 

@@ -84,18 +84,16 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
   const knownBrowser = by.remembered?.email === email ? by.remembered.id : undefined
-  const taken = await takeFromLimits(limitsOfMail({ email, client: by.client, attempt, knownBrowser }))
+  const taken = await takeFromLimits(
+    limitsOfMail({ email, client: by.client, attempt, knownBrowser }),
+    // A known browser may hear of its own limit.
+    knownBrowser ? undefined : 'mailsToAddress',
+  )
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit })
     // A second click. The first one's answer carries the cookie, so this one must not.
     if (taken.limit === 'nextMailOfAttempt') return { ok: true }
-    // Of its own limit, a known browser may hear.
-    if (taken.limit !== 'mailsToAddress' || knownBrowser)
-      return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
-    return {
-      ok: true,
-      pending: { browser, attempt: { ...attempt, sent: attempt.sent + 1, sentAt: Date.now() } },
-    }
+    return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
   }
 
   const [kept, replaced] = [attempt.challenges.slice(0, 2), attempt.challenges.slice(2)]
@@ -107,7 +105,7 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
   const mail = (await mayComeIn(email))
     ? signInMail({ url: `${env().appUrl}/magic-link/${token}`, code, minutes, device: by.device })
     : noAccountMail()
-  const sent = await sendMail(mail, { to: email, id })
+  const sent = await sendMail(mail, { to: email, id, held: taken.held })
   const pending = {
     browser,
     attempt: {

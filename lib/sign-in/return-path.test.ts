@@ -64,10 +64,10 @@ describe('parseReturnPath', () => {
           expect(url.pathname).not.toMatch(/^\/((sign-out|api|magic-link)(\/|$)|$)/)
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     )
-    expect(accepted).toBeGreaterThan(500)
-  })
+    expect(accepted).toBeGreaterThan(200)
+  }, 30_000)
 })
 
 describe('ReturnPath', () => {
