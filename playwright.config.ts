@@ -28,7 +28,8 @@ export default defineConfig({
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       // Where no page is looked at, the size of a screen plays no part.
-      testIgnore: /(cookies|fixtures|limits|protected|race|return-path|scanner|secrets)\.spec\.ts/,
+      testIgnore:
+        /(cookies|enumeration|fixtures|limits|protected|race|return-path|scanner|secrets)\.spec\.ts/,
     },
     // Searches what all the others left behind.
     { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone'] },
