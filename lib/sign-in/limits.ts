@@ -33,7 +33,7 @@ export const LIMITS = {
 export const byAddress = (email: string, knownBrowser: string | undefined) =>
   knownBrowser ? `${email} ${knownBrowser}` : email
 
-/** What one mail takes, in the order of `takeFromLimits`: what is there to pace the asking, then the address, then what is there to save mails. */
+/** What one mail takes. Order matters where the address's is silent: those before it pace the asking, those after save mails. */
 export function limitsOfMail(mail: {
   email: string
   client: string
@@ -54,11 +54,8 @@ export function limitsOfMail(mail: {
 export type LimitName = keyof typeof LIMITS
 
 export type Taken =
-  | {
-      ok: true /** Left of the first limit asked for. */
-      left: number /** By the silent one. */
-      held: boolean
-    }
+  /** `left` of the first limit that was asked for; `held` by the silent one. */
+  | { ok: true; left: number; held: boolean }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
 // Checks all before it counts any: who is refused by one limit must not use up another, the total above all. Where the
