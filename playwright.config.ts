@@ -23,18 +23,19 @@ export default defineConfig({
   reporter,
   use: { baseURL: APP_URL, trace: 'retain-on-failure', launchOptions: browser },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, testIgnore: /secrets\.spec\.ts/ },
     {
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       // Where no page is looked at, the size of a screen plays no part.
       testIgnore:
-        /(content-security-policy|cookies|cross-site|disabled|fixtures|guard|headers|lifetimes|odd-requests|protected|prune|race|scanner|sign-up)\.spec\.ts/,
+        /(content-security-policy|cookies|cross-site|disabled|enumeration|fixtures|guard|headers|lifetimes|limits|odd-requests|protected|prune|race|return-path|scanner|secrets|sign-up)\.spec\.ts/,
     },
+    // Searches what all the others left behind.
+    { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone'] },
   ],
   webServer: {
-    // `npx next` would leave its child behind.
-    command: 'node node_modules/next/dist/bin/next start',
+    command: 'node --import tsx e2e/application.ts',
     url: APP_URL,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },

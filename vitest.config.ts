@@ -14,6 +14,9 @@ export default defineConfig({
   test: {
     include: ['{app,dev,lib,operate,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
+    // A busy machine takes its time; what hangs is found all the same.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     globalSetup: 'dev/unit-test-services.ts',
   },
 })

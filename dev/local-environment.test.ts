@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bringsMail, bringsRedis, formatEnvironment, localEnvironment, wantedPort } from './local-environment'
+import { VARIABLES } from '@/lib/env'
+import {
+  bringsMail,
+  bringsRedis,
+  formatEnvironment,
+  localEnvironment,
+  NOT_IN_TESTS,
+  wantedPort,
+} from './local-environment'
 import { type LocalSecrets, readSecrets } from './local-secrets'
 
 const secrets: LocalSecrets = {
@@ -64,6 +72,13 @@ describe('localEnvironment', () => {
 
   test('leaves an APP_URL elsewhere alone, as of a tunnel', () => {
     expect(localEnvironment({ APP_URL: 'https://me.tunnel.example' }, services)).not.toHaveProperty('APP_URL')
+  })
+})
+
+describe('NOT_IN_TESTS', () => {
+  test('with what the local cloud gives, a test has nothing of a developer’s .env.local', () => {
+    const decided = { ...localEnvironment({}, services), ...NOT_IN_TESTS }
+    expect(VARIABLES.filter((name) => !(name in decided))).toEqual([])
   })
 })
 

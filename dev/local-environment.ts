@@ -69,6 +69,9 @@ export function localEnvironment(given: Environment, services: LocalServices): R
  */
 export const NOT_IN_TESTS = {
   MAIL_REPLY_TO: '',
+  CLIENT_ADDRESS_HEADER: '',
+  TRUSTED_PROXIES: '',
+  SECURITY_CONTACT: '',
   DATABASE_AUTH_TOKEN: '',
   KV_REST_API_URL: '',
   KV_REST_API_TOKEN: '',

@@ -41,7 +41,7 @@ const steps: Step[] = [
     commands: [['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
     count: () => countUnitTests(unitReport),
   },
-  { name: 'build', commands: [inFreshCloud('npm', 'run', 'build')] },
+  { name: 'build', commands: [inFreshCloud('node', '--import', 'tsx', 'dev/build.ts')] },
   {
     name: 'end-to-end tests',
     prepare: installBrowser,

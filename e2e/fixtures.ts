@@ -4,6 +4,7 @@ import { BrowserProblems } from './browser-problems'
 import { Database } from './database'
 import { Mailbox } from './mailbox'
 import { Redis } from './redis'
+import { keepCookies } from './traces'
 import { freshClient, Visitor } from './visitor'
 
 export { expect }
@@ -56,6 +57,7 @@ export const test = base.extend<Fixtures>({
       visitors.push(visitor)
       return visitor
     })
+    for (const { context } of visitors) keepCookies((await context.cookies()).map(({ value }) => value))
     await Promise.all(visitors.map((visitor) => visitor.context.close()))
     expect(
       visitors.flatMap((visitor) => visitor.problems.unexpected()),

@@ -68,4 +68,13 @@ export class Mailbox {
     const { mails } = await (await fetch(url)).json()
     return mails.length
   }
+
+  /** The news of the newest mail to that address that the application has taken, such as `email.bounced`. */
+  async newsTaken(to: string): Promise<string[]> {
+    const url = new URL('/api/mails/latest', environment.mailboxUrl)
+    url.searchParams.set('to', to)
+    const { events } = await (await fetch(url)).json()
+    const taken = events.filter((event: { accepted: boolean }) => event.accepted)
+    return taken.map((event: { type: string }) => event.type)
+  }
 }

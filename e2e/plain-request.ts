@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { environment } from './environment'
+import { keepCookies } from './traces'
 import { freshClient, type Visitor } from './visitor'
 
 type PlainRequest = {
@@ -14,14 +15,16 @@ type PlainRequest = {
 }
 
 /** One request as programs send it: no browser, only these cookies, and no redirect is followed. */
-export function send(path: string, request: PlainRequest = {}): Promise<Response> {
+export async function send(path: string, request: PlainRequest = {}): Promise<Response> {
   const { method = 'GET', headers, cookies, form, origin = environment.appUrl } = request
-  return fetch(new URL(path, origin), {
+  const answer = await fetch(new URL(path, origin), {
     method,
     redirect: 'manual',
     headers: { 'X-Forwarded-For': freshClient(), ...(cookies && { Cookie: cookies }), ...headers },
     body: form && !(form instanceof FormData) ? new URLSearchParams(form) : form,
   })
+  keepCookies(answer.headers.getSetCookie().map((cookie) => cookie.split(/[=;]/)[1] ?? ''))
+  return answer
 }
 
 /** As Next's router sends it: Next first leads it to the same page, under a checksum of the router's headers. */

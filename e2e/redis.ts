@@ -23,7 +23,7 @@ export class Redis {
    * A challenge in the form that lib/sign-in/challenge.ts gives it, without a mail: limits allow an address five of those an
    * hour. Answers the link.
    */
-  async storeChallenge(email: string): Promise<string> {
+  async storeChallenge(email: string, next = '/dashboard'): Promise<string> {
     const id = randomBytes(16).toString('base64url')
     const secret = randomBytes(32).toString('base64url')
     const challenge = {
@@ -33,7 +33,7 @@ export class Redis {
       secretHash: hash(secret),
       codeHash: hash('no code'),
       browserHash: hash('no browser'),
-      next: '/dashboard',
+      next,
       device: 'a browser',
       createdAt: Date.now(),
     }
@@ -44,6 +44,13 @@ export class Redis {
   /** One command, for example `run('SET', 'key', 'value')`. */
   async run(...command: (string | number)[]): Promise<unknown> {
     return (await this.#post('/', command)).result
+  }
+
+  /** Many commands in one go; the answers in the same order. */
+  async runAll(commands: (string | number)[][]): Promise<unknown[]> {
+    if (commands.length === 0) return []
+    const answers: { result: unknown }[] = await this.#post('/pipeline', commands)
+    return answers.map(({ result }) => result)
   }
 
   async #post(path: string, body: unknown) {

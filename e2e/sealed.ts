@@ -18,6 +18,13 @@ export async function rewrite<Contents extends object>(
   await visitor.context.addCookies([{ ...cookie, value: await sealData(contents, { password }) }])
 }
 
+/** What makes one click enough, where that cookie's value is a pending one. */
+export async function pendingSecret(value: string): Promise<string | undefined> {
+  const password = keyOf('pending cookie')
+  const read = unsealData<{ browser?: string }>(decodeURIComponent(value), { password })
+  return (await read.catch(() => undefined))?.browser
+}
+
 // As in lib/secrets.ts, which only the server may import.
 function keyOf(purpose: string): string {
   const [secret = ''] = (process.env.SESSION_SECRET ?? '').split(',')

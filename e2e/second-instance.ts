@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { environment } from './environment'
+import { keepOutput } from './traces'
 
 export const NEXT = resolve('node_modules/next/dist/bin/next')
 
@@ -21,8 +22,9 @@ export async function startSecondInstance(
   const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port)], {
     cwd: folder,
     env: { ...process.env, PORT: String(port), ...different(origin) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  keepOutput(child)
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')

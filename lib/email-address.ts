@@ -26,10 +26,14 @@ export function parseEmailAddress(typed: unknown): EmailAddress {
   const [local, domain] = parts
   if (parts.length !== 2 || !local || !domain) return { ok: false, reason: 'malformed' }
   // domainToASCII stops reading at a slash or a question mark: let nothing but letters, digits, dots and hyphens reach it.
-  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return { ok: false, reason: 'malformed' }
+  // Nor signs that nobody sees and that it drops: two domains that look alike in the form must not be one.
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) || /\p{Default_Ignorable_Code_Point}/u.test(domain)) {
+    return { ok: false, reason: 'malformed' }
+  }
 
   const localPart = local.toLowerCase()
-  const host = domainToASCII(domain)
+  // Lower case first: what becomes of a capital sharp s depends on the version of Unicode, and both names could exist.
+  const host = domainToASCII(domain.toLowerCase())
   const address = `${localPart}@${host}`
   if (address.length > LONGEST || localPart.length > LONGEST_LOCAL_PART)
     return { ok: false, reason: 'too-long' }

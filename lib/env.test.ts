@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseEnv } from './env'
+import { parseEnv, VARIABLES } from './env'
 
 const good = {
   APP_URL: 'https://login.acme.test',
@@ -43,6 +44,8 @@ describe('parseEnv', () => {
           budgetPerDay: 1000,
         },
         signUp: 'open',
+        clientAddress: { header: 'x-forwarded-for', proxies: 1 },
+        securityContact: undefined,
       },
     })
   })
@@ -106,6 +109,13 @@ describe('parseEnv', () => {
     ['MAIL_BUDGET_PER_DAY', '1.5', /whole number above 0/],
     ['CRON_SECRET', 'short', /32 characters or more/],
     ['CRON_SECRET', 'x'.repeat(40), /is a sample/],
+    ['CLIENT_ADDRESS_HEADER', 'X-Real-IP: 1', /must be the name of a header/],
+    ['CLIENT_ADDRESS_HEADER', 'Forwarded', /RFC 7239/],
+    ['TRUSTED_PROXIES', '0', /from 1 to 9/],
+    ['TRUSTED_PROXIES', 'two', /from 1 to 9/],
+    ['TRUSTED_PROXIES', '1.5', /from 1 to 9/],
+    ['SECURITY_CONTACT', 'security@acme.test', /mailto: or https:/],
+    ['SECURITY_CONTACT', 'mailto:a@acme.test\nPolicy: x', /mailto: or https:/],
   ])('refuses %s=%j in one line that names it', (name, value, message) => {
     const problems = problemsOf({ ...good, [name]: value })
     expect(problems).toHaveLength(1)
@@ -137,6 +147,16 @@ describe('parseEnv', () => {
       'RESEND_BASE_URL',
       'RESEND_WEBHOOK_SECRET',
     ])
+  })
+
+  test('reads where the client’s address comes from', () => {
+    const parsed = parseEnv({ ...good, CLIENT_ADDRESS_HEADER: 'CF-Connecting-IP', TRUSTED_PROXIES: '2' })
+    expect(parsed).toMatchObject({ env: { clientAddress: { header: 'cf-connecting-ip', proxies: 2 } } })
+  })
+
+  test('every variable stands in .env.example', () => {
+    const example = readFileSync('.env.example', 'utf8')
+    expect(VARIABLES.filter((name) => !example.includes(`\n${name}=`))).toEqual([])
   })
 
   test('reads who may sign up', () => {

@@ -72,6 +72,25 @@ const Variables = z.object({
     .min(32, 'must have 32 characters or more')
     .refine((secret) => !SAMPLE.test(secret), 'is a sample: make one with `openssl rand -base64 32`')
     .optional(),
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .default('x-forwarded-for')
+    .transform((name) => name.toLowerCase())
+    .refine((name) => /^[a-z0-9-]+$/.test(name), 'must be the name of a header')
+    .refine(
+      (name) => name !== 'forwarded',
+      'must be a header that holds addresses alone: RFC 7239’s isn’t read',
+    ),
+  TRUSTED_PROXIES: z.coerce
+    .number('must be a whole number from 1 to 9')
+    .int('must be a whole number from 1 to 9')
+    .min(1, 'must be a whole number from 1 to 9')
+    .max(9, 'must be a whole number from 1 to 9')
+    .default(1),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
+    .optional(),
 })
 
 /** Who may come in without having an account yet. */
@@ -147,7 +166,13 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   SIGN_UP: 'who may sign up',
   MAIL_BUDGET_PER_DAY: 'how many mails a day at most, in total',
   CRON_SECRET: 'opens /api/prune to your scheduler: make one with `openssl rand -base64 32`',
+  CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
+  TRUSTED_PROXIES: 'how many proxies of yours write into that header',
+  SECURITY_CONTACT: 'where to report a weakness',
 }
+
+/** The names of all variables that are read here. */
+export const VARIABLES = Object.keys(WHERE)
 
 function sayWhatIsWrong(issue: z.core.$ZodIssue, given: Source): string {
   const name = String(issue.path[0]) as keyof typeof WHERE
@@ -175,6 +200,8 @@ function shape(v: z.output<typeof Variables>) {
     },
     signUp: v.SIGN_UP,
     cronSecret: v.CRON_SECRET,
+    clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
+    securityContact: v.SECURITY_CONTACT,
   }
 }
 

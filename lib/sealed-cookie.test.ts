@@ -47,6 +47,43 @@ describe('sealedCookie', () => {
     })
   })
 
+  test('the longest address on the way to the longest place fits, in what a browser keeps', async () => {
+    const { pendingCookie } = await instance()
+    const attempt = {
+      id: 'x'.repeat(22),
+      email: `${'a'.repeat(64)}@${'d'.repeat(63)}.${'d'.repeat(63)}.${'d'.repeat(58)}.co`,
+      next: `/${'a'.repeat(999)}`,
+      keep: false,
+      confirms: true,
+      challenges: Array(3).fill('x'.repeat(22)),
+      sent: 5,
+      sentAt: Date.now(),
+      messageId: 'm'.repeat(100),
+      tooManyTries: true,
+    }
+    expect(attempt.email).toHaveLength(254)
+    const pending = { browser: 'x'.repeat(22), attempt }
+    const { name, value } = await pendingCookie.seal(pending)
+    expect(name.length + value.length).toBeLessThan(4096)
+    expect(await pendingCookie.unseal(value)).toEqual(pending)
+  })
+
+  test('attack: a return path that was sealed before it was refused leads home', async () => {
+    const { pendingCookie } = await instance()
+    const attempt = {
+      id: 'x'.repeat(22),
+      email: 'ann@example.com',
+      keep: true,
+      challenges: [],
+      sent: 0,
+      sentAt: 0,
+    }
+    for (const next of ['//evil.example', 'https://evil.example/', '/sign-out']) {
+      const { value } = await pendingCookie.seal({ browser: 'x'.repeat(22), attempt: { ...attempt, next } })
+      expect(await pendingCookie.unseal(value)).toMatchObject({ attempt: { next: '/dashboard' } })
+    }
+  })
+
   test('attack: a pending cookie does not pass as a session, nor the other way round', async () => {
     const { sessionCookie, pendingCookie } = await instance()
     // Sealed with the session's own contents, so that nothing but the purpose can tell.

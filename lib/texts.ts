@@ -34,7 +34,9 @@ export const signInForm = {
     unavailable: common.unavailable,
   },
   tooMany: (minutes: number) =>
-    `That was a lot of mails from your network. Please try again in ${count(minutes, 'minute', 'minutes')}.`,
+    `That was a lot of mails. Please try again in ${
+      minutes > 120 ? count(Math.ceil(minutes / 60), 'hour', 'hours') : count(minutes, 'minute', 'minutes')
+    }.`,
 }
 
 export const checkEmail = {
@@ -61,6 +63,8 @@ export const checkEmail = {
   problems: {
     malformed: 'The code has six digits. Please check it.',
     'too-many-tries': 'That was the last try for this code.',
+    'codes-paused':
+      'Wrong codes were typed too often for this address today. The link in the mail still works: open it here.',
     expired: 'This code has run out. Please send yourself a new mail.',
     used: 'This code was already used. Please send yourself a new mail.',
     void: 'This code was ended before it was used. Please send yourself a new mail.',

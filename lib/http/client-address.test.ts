@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { clientAddress } from './client-address'
 
-const from = (value?: string) =>
-  clientAddress(new Headers(value === undefined ? {} : { 'x-forwarded-for': value }))
+const from = (value?: string, trust?: { header: string; proxies: number }) =>
+  clientAddress(
+    new Headers(value === undefined ? {} : { [trust?.header ?? 'x-forwarded-for']: value }),
+    trust,
+  )
 
 describe('clientAddress', () => {
   test.each([
@@ -14,12 +17,36 @@ describe('clientAddress', () => {
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['203.0.113.7:52114', '203.0.113.7'],
+    ['[2001:db8:1:2::1]:52114', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::1]', '2001:db8:1:2::/64'],
+    ['::ffff:203.0.113.7:52114', '::ffff:203.0.113.7:52114'],
   ])('%j counts as %j', (given, client) => {
     expect(from(given)).toBe(client)
   })
 
-  test('believes the entry that the nearest proxy wrote, not those that the client sent', () => {
+  test('attack: what the client wrote itself is not believed, only the entry of the nearest proxy', () => {
     expect(from('198.51.100.1, 198.51.100.2, 203.0.113.7')).toBe('203.0.113.7')
+    expect(from('198.51.100.1,,203.0.113.7')).toBe('203.0.113.7')
+  })
+
+  test('attack: behind two proxies, the second entry from the end counts, whatever the client adds in front', () => {
+    const trust = { header: 'x-forwarded-for', proxies: 2 }
+    expect(from('203.0.113.7, 10.0.0.1', trust)).toBe('203.0.113.7')
+    expect(from('198.51.100.1, 203.0.113.7, 10.0.0.1', trust)).toBe('203.0.113.7')
+  })
+
+  test('attack: a request that came past one of the proxies is counted with all the others that did', () => {
+    const trust = { header: 'x-forwarded-for', proxies: 2 }
+    expect(from('198.51.100.1', trust)).toBe('')
+    expect(from('198.51.100.2', trust)).toBe('')
+  })
+
+  test("attack: where a host's own header is trusted, no other is looked at", () => {
+    const headers = new Headers({ 'cf-connecting-ip': '203.0.113.7', 'x-forwarded-for': '198.51.100.1' })
+    expect(clientAddress(headers, { header: 'cf-connecting-ip', proxies: 1 })).toBe('203.0.113.7')
+    headers.delete('cf-connecting-ip')
+    expect(clientAddress(headers, { header: 'cf-connecting-ip', proxies: 1 })).toBe('')
   })
 
   test('a neighbour in the same /64 is the same client, one in the next is another', () => {

@@ -1,10 +1,12 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { render } from '@react-email/components'
 import type { ReactElement } from 'react'
 import { Resend } from 'resend'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { isBlocked } from '@/lib/mail/blocked-addresses'
+import { asLongAsSending, rememberDuration } from '@/lib/mail/durations'
 import { seconds } from '@/lib/time'
 
 export type MailContents = {
@@ -15,8 +17,8 @@ export type MailContents = {
 }
 
 export type Sent =
-  /** Without a message where the address is blocked: whoever asked is not to know. */
-  { ok: true; messageId?: string } | { ok: false }
+  /** Where the mail was held back, the message's name is made up: whoever asked is not to know. */
+  { ok: true; messageId: string } | { ok: false }
 
 /** For all tries of one mail together: somebody is waiting for the page. */
 const DEADLINE = seconds(5)
@@ -30,13 +32,14 @@ const PAUSES = [200, 600]
  *
  * @throws when the database can't be reached; nothing was sent then.
  * @param about.id names the mail in the log, and is its idempotency key: one id, one mail
+ * @param about.held sends nothing, in the time of sending
  */
-export async function sendMail(contents: MailContents, about: { to: string; id: string }): Promise<Sent> {
+export async function sendMail(
+  contents: MailContents,
+  about: { to: string; id: string; held?: boolean },
+): Promise<Sent> {
   const { kind } = contents
-  if (await isBlocked(about.to)) {
-    log.warn('mail held back', { kind, id: about.id })
-    return { ok: true }
-  }
+  const isHeld = (await isBlocked(about.to)) || about.held
   const mail = {
     from: env().mail.from,
     to: [about.to],
@@ -47,6 +50,12 @@ export async function sendMail(contents: MailContents, about: { to: string; id: 
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': about.id },
     tags: [{ name: 'kind', value: kind }],
   }
+  if (isHeld) {
+    log.warn('mail held back', { kind, id: about.id })
+    await asLongAsSending()
+    return { ok: true, messageId: randomUUID() }
+  }
+  const begun = performance.now()
   const deadline = AbortSignal.timeout(DEADLINE)
   for (let tries = 1; ; tries++) {
     const { data, error, headers } = await resend().emails.send(mail, {
@@ -54,6 +63,7 @@ export async function sendMail(contents: MailContents, about: { to: string; id: 
       signal: AbortSignal.any([deadline, AbortSignal.timeout(DEADLINE_OF_A_TRY)]),
     })
     if (data?.id) {
+      rememberDuration(performance.now() - begun)
       log.info('mail accepted', { kind, id: about.id, provider: data.id, tries })
       return { ok: true, messageId: data.id }
     }

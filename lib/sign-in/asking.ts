@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/account/events'
 import { clientAddress } from '@/lib/http/client-address'
 import { thisBrowser } from '@/lib/session/browser'
 import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
+import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { type Asked, type Requested, requestLink } from '@/lib/sign-in/request-link'
 
 /** What this browser's pending cookie says, if it is one of ours. */
@@ -17,12 +18,18 @@ export async function keepPending(pending: Pending): Promise<void> {
   ;(await cookies()).set(await pendingCookie.seal(pending))
 }
 
+/** What this browser's remembered cookie says: the address that has signed in here before. */
+export async function readRemembered() {
+  return rememberedCookie.unseal((await cookies()).get(rememberedCookie.name())?.value)
+}
+
 /** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
 export async function requestLinkHere(asked: Asked): Promise<Requested> {
   const received = await headers()
   const { device, network } = await thisBrowser()
   const requested = await requestLink(asked, {
     pending: await readPending(),
+    remembered: await readRemembered(),
     client: clientAddress(received),
     device,
   })

@@ -119,6 +119,23 @@ describe('findByToken', () => {
   )
 })
 
+describe('a stored return path', () => {
+  test.each(['//evil.example', 'https://evil.example/', 'javascript:alert(1)', '/sign-out', ''])(
+    'attack: %j, written into Redis, leads home: live, over, and by code',
+    async (next) => {
+      const { id, token } = await start()
+      for (const key of [keyOf(id), traceKeyOf(id)]) {
+        const record = JSON.parse((await redis().get<string>(key)) ?? '')
+        await redis().set(key, JSON.stringify({ ...record, next }))
+      }
+      expect(await findByToken(token)).toMatchObject({ state: 'live', challenge: { next: '/dashboard' } })
+      expect((await liveOf(id)).next).toBe('/dashboard')
+      await redis().del(keyOf(id))
+      expect(await findByToken(token)).toMatchObject({ state: 'over', trace: { next: '/dashboard' } })
+    },
+  )
+})
+
 describe('readChallenges', () => {
   test.each(['{}', '7', 'null', '[]', '"x"', '<html>', '', '{"id":'])(
     'attack: Redis answers %j, and that is no challenge',

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { redis } from '@/lib/redis'
 import { hash, keyedHashes, randomId, randomSecret, sameHash } from '@/lib/secrets'
+import { ReturnPath } from '@/lib/sign-in/return-path'
 import { hours, inSeconds, minutes } from '@/lib/time'
 
 /** How long a link and its code live. The record, the mail and the pages all take it from here. */
@@ -16,7 +17,7 @@ const Trace = z.object({
   id: z.string().length(22),
   attemptId: z.string().length(22),
   email: z.string(),
-  next: z.string(),
+  next: ReturnPath,
   secretHash: z.string(),
   ended: z.literal('too-many-tries').optional(),
 })

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { randomId } from '@/lib/secrets'
+import { redis } from '@/lib/redis'
+import { hash, randomId } from '@/lib/secrets'
 import type { Browser } from '@/lib/session/browser'
+import { hours } from '@/lib/time'
 import { findByToken, readChallenges, storeChallenge } from './challenge'
 import { type Claimant, claimWithCode, claimWithLink, isAskingBrowser } from './claim'
 import type { Pending } from './pending-cookie'
@@ -109,6 +111,52 @@ describe('claimWithCode', () => {
     const { pending, code, wrong } = await asked()
     for (let n = 0; n < 10; n++) await claimWithCode({ ...pending, browser: randomId() }, here(), wrong)
     expect(await claimWithCode(pending, here(), code)).toMatchObject({ ok: true })
+  })
+
+  test('attack: mail after mail gives a patient guesser ten wrong codes a day, and harms nobody’s link', async () => {
+    const email = `${randomId()}@example.com`
+    const victim = await asked(email)
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const { pending, wrong } = await asked(email)
+      for (let n = 0; n < 5; n++)
+        expect(await claimWithCode(pending, here(), wrong)).toMatchObject({ ok: false })
+    }
+    const third = await asked(email)
+    const paused = { ok: false, reason: 'codes-paused' }
+    expect(await claimWithCode(third.pending, here(), third.wrong)).toEqual(paused)
+    // Not even the right one, or guessing would go on.
+    expect(await claimWithCode(third.pending, here(), third.code)).toEqual(paused)
+    expect(await claimWithCode(victim.pending, here(), victim.code)).toEqual(paused)
+    expect(await findByToken(victim.sent[0]?.token ?? '')).toMatchObject({ state: 'live' })
+    expect(await claimWithLink(victim.challenge, by(victim.pending))).toMatchObject({ ok: true })
+  })
+
+  test('attack: wrong codes elsewhere do not pause those of a browser that has signed in before', async () => {
+    const email = `${randomId()}@example.com`
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const { pending, wrong } = await asked(email)
+      for (let n = 0; n < 5; n++) await claimWithCode(pending, here(), wrong)
+    }
+    const { pending, code } = await asked(email)
+    const paused = { ok: false, reason: 'codes-paused' }
+    const someoneElse = { email: 'bob@example.com', id: randomId() }
+    expect(await claimWithCode(pending, here(), code, someoneElse)).toEqual(paused)
+    expect(await claimWithCode(pending, here(), code, { email, id: randomId() })).toMatchObject({ ok: true })
+  })
+
+  test('right codes use up nothing of the day', async () => {
+    const email = `${randomId()}@example.com`
+    for (let n = 0; n < 12; n++) {
+      const { pending, code } = await asked(email)
+      expect(await claimWithCode(pending, here(), code)).toMatchObject({ ok: true })
+    }
+  })
+
+  test('attack: waiting for the next mail of an attempt gives no new tries', async () => {
+    const { pending, wrong } = await asked()
+    await claimWithCode(pending, here(), wrong)
+    const lifetime = await redis().pttl(`limit:codesOfAttempt:${hash(pending.attempt?.id ?? '')}`)
+    expect(lifetime).toBeGreaterThan(hours(2) - 10_000)
   })
 
   test('a code whose link was used elsewhere is used', async () => {

@@ -3,7 +3,7 @@ import { hash, sameHash } from '@/lib/secrets'
 import type { Browser } from '@/lib/session/browser'
 import { createSession, type NewSession } from '@/lib/session/store'
 import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/sign-in/challenge'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { byAddress, giveBack, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending } from '@/lib/sign-in/pending-cookie'
 import { mayBeNew } from '@/lib/sign-in/sign-up-policy'
 
@@ -43,17 +43,20 @@ export async function claimWithLink(
 export type ClaimWithCode =
   | SignedIn
   | { ok: false; reason: 'wrong-code'; triesLeft: number }
-  | { ok: false; reason: 'too-many-tries' | 'expired' | 'used' | 'void' }
+  | { ok: false; reason: 'too-many-tries' | 'codes-paused' | 'expired' | 'used' | 'void' }
 
 /**
  * Signs in with a mailed code, in the browser that asked and nowhere else. The try is counted before the code is
  * looked at: guesses sent in parallel get no more than five looks. The fifth wrong one ends the attempt, links and all.
+ * Too many for one address in a day pause its codes, and leave its links alone: else anybody could end them.
+ * @param remembered who has signed in in that browser before
  * @throws when Redis or the database can't be reached.
  */
 export async function claimWithCode(
   pending: Pending | undefined,
   browser: Browser,
   code: string,
+  remembered?: { email: string; id: string },
 ): Promise<ClaimWithCode> {
   if (!pending?.attempt) return { ok: false, reason: 'expired' }
   const challenges = (await readChallenges(pending.attempt.challenges)).filter((challenge) =>
@@ -62,10 +65,16 @@ export async function claimWithCode(
   const [newest] = challenges
   if (!newest) return { ok: false, reason: 'expired' }
 
-  const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId })
-  if (!taken.ok) return { ok: false, reason: 'too-many-tries' }
+  const knownBrowser = remembered?.email === newest.email ? remembered.id : undefined
+  const guesser = byAddress(newest.email, knownBrowser)
+  const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId, wrongCodesForAddress: guesser })
+  if (!taken.ok)
+    return { ok: false, reason: taken.limit === 'codesOfAttempt' ? 'too-many-tries' : 'codes-paused' }
   const right = challenges.find((challenge) => codeMatches(challenge, code))
-  if (right) return claimWithLink(right, { pending, browser, keep: pending.attempt.keep })
+  if (right) {
+    await giveBack('wrongCodesForAddress', guesser)
+    return claimWithLink(right, { pending, browser, keep: pending.attempt.keep })
+  }
   if (taken.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: taken.left }
   await endChallenges(challenges)
   return { ok: false, reason: 'too-many-tries' }

@@ -1,12 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import { sealedCookie } from '@/lib/sealed-cookie'
+import { ReturnPath } from '@/lib/sign-in/return-path'
 import { hours } from '@/lib/time'
 
 const PendingAttempt = z.object({
   id: z.string().length(22),
   email: z.string(),
-  next: z.string(),
+  next: ReturnPath,
   /** "Keep me signed in" was ticked. */
   keep: z.boolean(),
   /** Somebody who is signed in confirms that it is still them. */

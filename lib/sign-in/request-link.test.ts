@@ -5,6 +5,7 @@ import { newClaim } from '@/lib/session/test-claim'
 import { noAccountMail } from '@/lib/texts'
 import { minutes, seconds } from '@/lib/time'
 import { endChallenges, readChallenges } from './challenge'
+import { claimWithCode } from './claim'
 import type { Pending } from './pending-cookie'
 import { type Asking, requestLink } from './request-link'
 import { untilNextMail } from './resend-steps'
@@ -118,6 +119,86 @@ describe('requestLink', () => {
     const sixth = await ask(email)
     expect(sixth.requested).toMatchObject({ ok: true, pending: { attempt: { email, sent: 1 } } })
     expect(await mailsTo(email)).toBe(5)
+  })
+
+  test('attack: by nothing that the browser has or can do does it learn that its mail was held back', async () => {
+    const email = newAddress()
+    const sent = await ask(email)
+    for (let n = 0; n < 4; n++) await ask(email)
+    const held = await ask(email)
+    expect(await mailsTo(email)).toBe(5)
+    for (const { pending } of [sent, held]) {
+      expect(pending).toEqual({
+        browser: expect.any(String),
+        attempt: {
+          id: expect.any(String),
+          email,
+          next: '/dashboard',
+          keep: true,
+          challenges: [expect.any(String)],
+          sent: 1,
+          sentAt: started,
+          messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        },
+      })
+      expect(await claimWithCode(pending, newClaim().browser, '000000')).toEqual({
+        ok: false,
+        reason: 'wrong-code',
+        triesLeft: 4,
+      })
+      expect((await ask(email, pending)).requested).toMatchObject({ reason: 'too-early', retryAfter: 30_000 })
+    }
+  })
+
+  test('attack: asking for an address that is used up counts against the client like any other', async () => {
+    const [by, email] = [browser(), newAddress()]
+    for (let n = 0; n < 30; n++)
+      expect(await requestLink({ email, next: '' }, by)).toMatchObject({ ok: true })
+    expect(await requestLink({ email, next: '' }, by)).toMatchObject({ ok: false, reason: 'too-many' })
+    expect(await mailsTo(email)).toBe(5)
+  })
+
+  test('attack: an address’s mails used up by somebody else still reach the browser that signed in before', async () => {
+    const email = newAddress()
+    for (let n = 0; n < 6; n++) await ask(email)
+    expect(await mailsTo(email)).toBe(5)
+    const known = { ...browser(), remembered: { email, id: randomId() } }
+    const requested = await requestLink({ email, next: undefined }, known)
+    expect(requested).toMatchObject({ ok: true, pending: { attempt: { challenges: [expect.any(String)] } } })
+    expect(await mailsTo(email)).toBe(6)
+  })
+
+  test('attack: a stolen cookie of a known browser, sent by 100 clients at once, brings five mails', async () => {
+    const email = newAddress()
+    const remembered = { email, id: randomId() }
+    const asking = () => requestLink({ email, next: undefined }, { ...browser(), remembered })
+    const requested = await Promise.all(Array.from({ length: 100 }, asking))
+    expect(requested.filter(({ ok }) => ok)).toHaveLength(5)
+    expect(await mailsTo(email)).toBe(5)
+    expect(await asking()).toMatchObject({ ok: false, reason: 'too-many' })
+    // The address's own limit is as it was.
+    expect((await ask(email)).requested).toMatchObject({ ok: true })
+    expect(await mailsTo(email)).toBe(6)
+  })
+
+  test('attack: a browser known to one address has nothing extra for another, nor from its network', async () => {
+    const by = { ...browser(), remembered: { email: newAddress(), id: randomId() } }
+    const victim = newAddress()
+    for (let n = 0; n < 5; n++) await ask(victim)
+    await requestLink({ email: victim, next: undefined }, by)
+    expect(await mailsTo(victim)).toBe(5)
+    for (let n = 0; n < 30; n++) await requestLink({ email: newAddress(), next: undefined }, by)
+    expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({
+      reason: 'too-many',
+    })
+  })
+
+  test('attack: an office whose network was used up by somebody still gets in where it did before', async () => {
+    const [by, email] = [browser(), newAddress()]
+    for (let n = 0; n < 31; n++) await requestLink({ email: newAddress(), next: undefined }, by)
+    const known = { ...by, remembered: { email, id: randomId() } }
+    expect(await requestLink({ email, next: undefined }, known)).toMatchObject({ ok: true })
+    expect(await mailsTo(email)).toBe(1)
   })
 
   test('one client is told when it has asked too often', async () => {

@@ -8,7 +8,7 @@ import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
 import { isClaimed } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { limitsOfMail, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending, PendingAttempt } from '@/lib/sign-in/pending-cookie'
 import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
@@ -25,8 +25,13 @@ export type Requested =
   | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
   | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
 
-/** Who asks: what its pending cookie says, whom the limits count it as, and what people would call it. */
-export type Asking = { pending: Pending | undefined; client: string; device: string }
+/** Who asks: what its cookies say, whom the limits count it as, and what people would call it. */
+export type Asking = {
+  pending: Pending | undefined
+  remembered?: { email: string; id: string }
+  client: string
+  device: string
+}
 
 /** What somebody asks for. Without `keep`, a first link keeps them signed in, and a further one does as the one before. */
 export type Asked = { email: unknown; next: unknown; keep?: boolean; confirms?: boolean }
@@ -85,22 +90,17 @@ export const newAttempt = (
 async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
-  const taken = await takeFromLimits({
-    nextMailOfAttempt: `${attemptId} ${attempt.sent}`,
-    mailsFromClient: by.client,
-    mailsToAddress: email,
-    mailsInTotal: 'all',
-  })
+  const knownBrowser = by.remembered?.email === email ? by.remembered.id : undefined
+  const taken = await takeFromLimits(
+    limitsOfMail({ email, client: by.client, attempt, knownBrowser }),
+    // A known browser may hear of its own limit.
+    knownBrowser ? undefined : 'mailsToAddress',
+  )
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit })
     // A second click. The first one's answer carries the cookie, so this one must not.
     if (taken.limit === 'nextMailOfAttempt') return { ok: true }
-    if (taken.limit !== 'mailsToAddress')
-      return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
-    return {
-      ok: true,
-      pending: { browser, attempt: { ...attempt, sent: attempt.sent + 1, sentAt: Date.now() } },
-    }
+    return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
   }
 
   const [kept, replaced] = [attempt.challenges.slice(0, 2), attempt.challenges.slice(2)]
@@ -112,7 +112,7 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
   const mail = (await mayComeIn(email))
     ? signInMail({ url: `${env().appUrl}/magic-link/${token}`, code, minutes, device: by.device })
     : noAccountMail()
-  const sent = await sendMail(mail, { to: email, id })
+  const sent = await sendMail(mail, { to: email, id, held: taken.held })
   const pending = {
     browser,
     attempt: {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { env } from '@/lib/env'
 
 /** Where somebody goes who wasn't going anywhere. */
@@ -7,29 +8,47 @@ const LONGEST = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
 const NOT_A_PLACE =
-  /^\/($|sign-in|sign-out|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(\/|$)/
-
-// A slash, backslash or control character under any number of encodings: nothing of ours is called that, and something
-// between us and the browser may decode it once more than we do.
-const ENCODED_TRICK = /%(25)*(2f|5c|[01][0-9a-f]|7f)/i
+  /^\/($|(sign-in|sign-out|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(?![\w-]))/i
 
 /**
- * The place on our own origin that a return path leads to: path, query and fragment. Undefined for all else.
+ * The place on our own origin that a return path leads to: path, query and fragment, in ASCII. Undefined for all else.
  *
  * Parsed as the browser will parse it and compared by origin, since looking for bad beginnings misses some
- * (`//evil`, `/\evil`, `/<tab>/evil`).
+ * (`//evil`, `/\evil`, `/<tab>/evil`). Then once more decoded, since something between us and the browser, or Next's own
+ * router, may decode it once more than we do.
  */
 export function parseReturnPath(given: unknown): string | undefined {
-  if (typeof given !== 'string' || given.length > LONGEST) return undefined
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers skip control characters, so they are refused first
-  if (!given.startsWith('/') || /[\u0000-\u0020\u007f\\]/.test(given)) return undefined
-  if (!URL.canParse(given, env().appUrl)) return undefined
-  const url = new URL(given, env().appUrl)
-  if (url.origin !== env().appUrl) return undefined
-  if (url.pathname.startsWith('//') || ENCODED_TRICK.test(url.pathname) || NOT_A_PLACE.test(url.pathname)) {
+  if (typeof given !== 'string' || given.length > LONGEST || given.includes(' ')) return undefined
+  const url = parseHere(given)
+  const decoded = url && decodeOnce(url.pathname)
+  if (!url || decoded === undefined) return undefined
+  if ([url.pathname, parseHere(decoded)?.pathname].some((path) => !path || NOT_A_PLACE.test(path))) {
     return undefined
   }
-  return url.pathname + url.search + url.hash
+  const path = url.pathname + url.search + url.hash
+  return path.length > LONGEST ? undefined : path
+}
+
+/** A return path that we kept. Checked again, since whatever could write to Redis could lead our visitors astray. */
+export const ReturnPath = z.string().transform((kept) => parseReturnPath(kept) ?? HOME)
+
+function parseHere(path: string): URL | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers skip control characters, so they are refused first
+  if (!path.startsWith('/') || /[\u0000-\u001f\u007f\\]/.test(path)) return undefined
+  if (!URL.canParse(path, env().appUrl)) return undefined
+  const url = new URL(path, env().appUrl)
+  return url.origin === env().appUrl && !url.pathname.startsWith('//') ? url : undefined
+}
+
+// Without an encoded percent sign, slash or backslash there is nothing left to decode a second time. Nothing of ours is
+// called that.
+function decodeOnce(pathname: string): string | undefined {
+  if (/%(25|2f|5c)/i.test(pathname)) return undefined
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return undefined
+  }
 }
 
 /** The sign-in form's address for somebody on the way to `path`. */

@@ -26,5 +26,5 @@ async function act(token: string): Promise<Response> {
 async function rememberNew({ oldEmail, newEmail }: AddressChange) {
   const jar = await cookies()
   const remembered = await rememberedCookie.unseal(jar.get(rememberedCookie.name())?.value)
-  if (remembered?.email === oldEmail) jar.set(await rememberedCookie.seal({ email: newEmail }))
+  if (remembered?.email === oldEmail) jar.set(await rememberedCookie.seal({ ...remembered, email: newEmail }))
 }

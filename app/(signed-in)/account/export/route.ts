@@ -2,9 +2,10 @@ import { unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { recordEvent } from '@/lib/account/events'
 import { exportOf } from '@/lib/account/export'
+import { refuse } from '@/lib/http/refusal'
 import { log } from '@/lib/log'
 import { requireSession } from '@/lib/session/guard'
-import { common } from '@/lib/texts'
+import { common, errors } from '@/lib/texts'
 
 /** Everything that we hold about whoever is signed in, as a file. */
 export const GET = () =>
@@ -21,6 +22,9 @@ export const HEAD = () =>
     await guard()
     return new Response(null, { headers: HEADERS })
   })
+
+// Next's own answer would lack the headers. All other methods end in middleware.ts.
+export const POST = () => refuse(405, errors.method, { Allow: 'GET, HEAD' })
 
 /** Leads to the page with the link: nobody wants to come back from a sign-in to a file. */
 const guard = () => requireSession('/account')

@@ -1,0 +1,15 @@
+import { listenForSignals, run } from './child'
+import { builtPlaces, searchSecrets, settingsOf } from './secret-search'
+
+// The build of `npm test`: fails as well where a secret of its environment came into what browsers get.
+
+process.exitCode = await run(['next', 'build'], { interrupt: listenForSignals() })
+if (process.exitCode === 0) {
+  const settings = settingsOf(process.env)
+  if (settings.length < 4)
+    throw new Error('There are too few secrets to look for: run this inside the local cloud.')
+  for (const { place, excerpt } of searchSecrets(settings, builtPlaces())) {
+    console.error(`A secret stands in ${place}: ${excerpt}`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createClient } from '@libsql/client'
+import { compare, median } from './timing/statistics'
+
+// npm run test:timing, after a build: whether the time of the form's answer tells what kind of address it was given. One
+// request at a time, the kinds in turn, each address used once. A p that is not small says only that this many requests
+// don't show it.
+
+const {
+  RESEND_BASE_URL = '',
+  DATABASE_URL = '',
+  UPSTASH_REDIS_REST_URL = '',
+  UPSTASH_REDIS_REST_TOKEN,
+} = process.env
+const ROUNDS = Number(process.argv[2] ?? 150)
+const WARM_UP = 20
+const KINDS = ['known', 'unknown', 'limited', 'blocked'] as const
+type Kind = (typeof KINDS)[number]
+
+const database = createClient({ url: DATABASE_URL, timeout: 5000 })
+const resend = await startDistantResend()
+for (const signUp of ['open', 'closed']) await measure(signUp)
+resend.close()
+database.close()
+
+async function measure(signUp: string) {
+  const port = randomInt(20_000, 30_000)
+  const origin = `http://localhost:${port}`
+  const { port: mailPort } = resend.address() as AddressInfo
+  const different = {
+    PORT: String(port),
+    APP_URL: origin,
+    SIGN_UP: signUp,
+    RESEND_BASE_URL: `http://127.0.0.1:${mailPort}`,
+  }
+  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {
+    env: { ...process.env, ...different },
+    stdio: 'ignore',
+  })
+  while (!(await fetch(origin).catch(() => undefined))) await wait(50)
+
+  const times: Record<Kind, number[]> = { known: [], unknown: [], limited: [], blocked: [] }
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    // In another order each time: what comes before may leave something behind.
+    for (const kind of [...KINDS].sort(() => Math.random() - 0.5)) {
+      const email = await addressThatIs(kind)
+      const begun = performance.now()
+      const answer = await fetch(`${origin}/magic-link/again`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ intent: 'send', email }),
+        headers: { 'X-Forwarded-For': randomBytes(4).join('.') },
+      })
+      await answer.arrayBuffer()
+      const took = performance.now() - begun
+      if (answer.status !== 303) throw new Error(`${kind}: ${answer.status}`)
+      if (round >= 0) times[kind].push(took)
+    }
+  }
+  server.kill()
+  await once(server, 'exit')
+
+  console.log(`\nSIGN_UP=${signUp}, ${ROUNDS} requests of each kind`)
+  console.log('             median   to known, trimmed mean and 95 %       p (Mann-Whitney)')
+  for (const kind of KINDS) {
+    const { difference, margin, p } = compare(times[kind], times.known)
+    const line =
+      kind === 'known' ? '' : `${ms(difference)} ± ${ms(margin)}                    ${p.toPrecision(2)}`
+    console.log(`${kind.padEnd(10)} ${ms(median(times[kind]))}   ${line}`)
+  }
+}
+
+function ms(n: number) {
+  return `${n.toFixed(2).padStart(7)} ms`
+}
+
+async function addressThatIs(kind: Kind): Promise<string> {
+  const email = `${kind}-${randomBytes(8).toString('hex')}@example.com`
+  const now = new Date().toISOString()
+  if (kind === 'known') {
+    await database.execute({
+      sql: 'INSERT INTO User (id, email, createdAt) VALUES (?, ?, ?)',
+      args: [email, email, now],
+    })
+  } else if (kind === 'blocked') {
+    await database.execute({
+      sql: 'INSERT INTO BlockedAddress VALUES (?, ?, ?)',
+      args: [email, 'bounced', now],
+    })
+  } else if (kind === 'limited') {
+    const key = `limit:mailsToAddress:${createHash('sha256').update(email).digest('base64url')}`
+    await fetch(UPSTASH_REDIS_REST_URL, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${UPSTASH_REDIS_REST_TOKEN}` },
+      body: JSON.stringify(['SET', key, 5, 'EX', 3600]),
+    })
+  }
+  return email
+}
+
+/** The local mail service, as far away as the real one: 60 to 120 ms, now and then more. */
+async function startDistantResend() {
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    await wait(60 + 60 * Math.random() + (Math.random() < 0.05 ? 150 : 0))
+    const answer = await fetch(new URL(request.url ?? '/', RESEND_BASE_URL), {
+      method: 'POST',
+      body,
+      headers: {
+        Authorization: request.headers.authorization ?? '',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': String(request.headers['idempotency-key']),
+      },
+    })
+    response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text())
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return server
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { checkEmail } from '@/lib/texts'
+import { environment } from './environment'
+import { expect, test } from './fixtures'
+import type { Mailbox } from './mailbox'
+import { operator } from './operator'
+import { cookiesFrom, send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+import { freshAddress } from './visitor'
+
+// Whole answers, byte for byte but for what is another for everybody. Their times: `npm run test:timing`.
+
+test.describe.configure({ timeout: 60_000 })
+
+/** A mail service that takes everything and never has news of it, which would be told to whoever asked. */
+let quiet: Server
+test.beforeAll(async () => {
+  quiet = createServer((_, response) => response.end(JSON.stringify({ id: randomUUID() })))
+  await new Promise<void>((listening) => quiet.listen(0, '127.0.0.1', listening))
+})
+test.afterAll(() => {
+  quiet.closeAllConnections()
+  quiet.close()
+})
+
+const KINDS: Record<string, (mailbox: Mailbox) => Promise<string>> = {
+  'with an account': async (mailbox) => {
+    const email = freshAddress()
+    const cookies = cookiesFrom(await ask(email))
+    const { link } = await mailbox.waitForMail(email)
+    expect((await send(new URL(link).pathname, { cookies })).status).toBe(303)
+    return email
+  },
+  'whose account is disabled': async (mailbox) => {
+    const email = freshAddress()
+    const cookies = cookiesFrom(await ask(email))
+    const { link } = await mailbox.waitForMail(email)
+    expect((await send(new URL(link).pathname, { cookies })).status).toBe(303)
+    await operator('disable', email)
+    return email
+  },
+  'without one': async () => freshAddress(),
+  'that has had its mails': async (mailbox) => {
+    const email = freshAddress()
+    for (let n = 0; n < 6; n++) await ask(email)
+    expect(await mailbox.count(email)).toBe(5)
+    return email
+  },
+  'that gets no more mail': async (mailbox) => {
+    const email = freshAddress()
+    await tellMailService({ to: email, behaviour: 'bounce' })
+    await ask(email)
+    await expect(async () => expect(await mailbox.newsTaken(email)).toContain('email.bounced')).toPass()
+    await ask(email)
+    expect(await mailbox.count(email)).toBe(1)
+    return email
+  },
+}
+
+for (const signUp of ['open', 'closed']) {
+  test(`attack: with sign-up ${signUp}, no answer tells what kind of address it was given`, async ({
+    mailbox,
+  }) => {
+    const { port } = quiet.address() as AddressInfo
+    const instance = await startSecondInstance((origin) => ({
+      APP_URL: origin,
+      SIGN_UP: signUp,
+      RESEND_BASE_URL: `http://127.0.0.1:${port}`,
+    }))
+    try {
+      const answers = await Promise.all(
+        Object.values(KINDS).map(async (make) => everyAnswerTo(await make(mailbox), instance.origin)),
+      )
+      const [first, ...others] = answers
+      expect(first?.map(({ status }) => status)).toEqual([303, 303, 200, 200, 200])
+      expect(first?.[2]?.body).toContain(checkEmail.sent)
+      expect(first?.[3]?.body).toContain(checkEmail.wrongCode(4))
+      for (const [i, other] of others.entries()) expect(other, Object.keys(KINDS)[i + 1]).toEqual(first)
+    } finally {
+      await instance.stop()
+    }
+  })
+}
+
+const ask = (email: string, origin?: string) =>
+  send('/magic-link/again', { method: 'POST', form: { intent: 'send', email }, origin })
+
+/** All that somebody with that address, and no mailbox, can make the application say. */
+async function everyAnswerTo(email: string, origin: string) {
+  const asked = await ask(email, origin)
+  const form = formWith('email', await (await send('/', { origin })).text())
+  form.set('email', email)
+  const headers = { Origin: origin }
+  const askedByForm = await send('/', { method: 'POST', form, origin, headers })
+  const cookies = cookiesFrom(askedByForm)
+  const waiting = await shown(await send('/check-email', { cookies, origin }), email)
+  const page = await (await send('/check-email', { cookies, origin })).text()
+  const code = formWith('code', page)
+  code.set('code', '000000')
+  const again = formWith(undefined, page)
+  return [
+    await shown(asked, email),
+    await shown(askedByForm, email),
+    waiting,
+    await shown(await send('/check-email', { method: 'POST', form: code, cookies, origin, headers }), email),
+    await shown(await send('/check-email', { method: 'POST', form: again, cookies, origin, headers }), email),
+  ]
+}
+
+/** An answer without what is another each time: the address, seals, nonces, times, and the attempt with Next's key for it. */
+async function shown(answer: Response, email: string) {
+  const headers = [...answer.headers].filter(
+    ([name]) => !/^(date|set-cookie|content-length|etag)$/.test(name),
+  )
+  const text = (await answer.text())
+    .replaceAll(email, 'ADDRESS')
+    .replace(/\bk[0-9a-f]{32}\b/g, 'KEY')
+    .replace(/(?<=\\")[\w-]{22}(?=\\")/g, 'ATTEMPT')
+    .replace(/\d{4,}/g, 'TIME')
+    .replace(/in \d\d seconds|another \d\d seconds/g, 'in SECONDS')
+    .replace(/nonce(=\\?"|-)[\w+/=-]+/g, 'nonce')
+  return {
+    status: answer.status,
+    headers: headers.map(([name, value]) => `${name}: ${value.replace(/'nonce-[^']+'/g, 'nonce')}`),
+    cookies: answer.headers
+      .getSetCookie()
+      .map((cookie) =>
+        cookie.replace(/Fe26[^;]+/, (seal) => `seal of ${seal.length}`).replace(/Expires=[^;]+/, 'Expires'),
+      ),
+    body: text,
+  }
+}
+
+/** The form with that field, or the one that has none to fill in, as a browser without JavaScript posts it. */
+function formWith(field: string | undefined, html: string): FormData {
+  const forms = html
+    .split('<form')
+    .slice(1)
+    .map((rest) => rest.split('</form>')[0] ?? '')
+  const found = forms.find((text) =>
+    field ? text.includes(`name="${field}"`) : !/name="(email|code)"/.test(text),
+  )
+  const form = new FormData()
+  for (const [, name = '', value = ''] of (found ?? '').matchAll(
+    /<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g,
+  )) {
+    form.set(name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+  }
+  return form
+}
+
+async function tellMailService(fault: { to: string; behaviour: string }) {
+  const answer = await fetch(new URL('/api/faults', environment.mailboxUrl), {
+    method: 'POST',
+    body: JSON.stringify(fault),
+  })
+  expect(answer.status).toBe(200)
+}

@@ -1,0 +1,64 @@
+import { createClient } from '@libsql/client'
+import type { Place, Secret } from '@/dev/secret-search'
+import { environment } from './environment'
+import { Redis } from './redis'
+import { pendingSecret } from './sealed'
+import { keptCookies } from './traces'
+
+/** Every token, code and address that was mailed, sent or refused. */
+export async function secretsOfMails(): Promise<Secret[]> {
+  const answer = await fetch(new URL('/api/mails?refused', environment.mailboxUrl))
+  const { mails } = (await answer.json()) as { mails: { to: string[]; text?: string }[] }
+  return mails.flatMap(({ to, text = '' }) => {
+    const secrets: Secret[] = to.map((value) => ({ kind: 'address', value }))
+    for (const [, id = '', secret = ''] of text.matchAll(/\/([\w-]{22})([\w-]{43})(?![\w-])/g)) {
+      secrets.push({ kind: 'token', value: id + secret }, { kind: 'token', value: secret })
+    }
+    for (const [code] of text.matchAll(/^\d{3} \d{3}$/gm))
+      secrets.push({ kind: 'code', value: code.replace(' ', '') })
+    return secrets
+  })
+}
+
+/** Every cookie that was given out, and the secret within those that make one click enough. */
+export const secretsOfBrowsers = async (): Promise<Secret[]> => {
+  const cookies = keptCookies()
+  const within = await Promise.all(cookies.map(pendingSecret))
+  return [...cookies, ...within]
+    .filter((value) => value !== undefined)
+    .map((value) => ({ kind: 'cookie', value }))
+}
+
+// How a value of each type is read whole.
+const READERS: Record<string, (key: string) => (string | number)[]> = {
+  set: (key) => ['SMEMBERS', key],
+  hash: (key) => ['HGETALL', key],
+  list: (key) => ['LRANGE', key, 0, -1],
+  zset: (key) => ['ZRANGE', key, 0, -1],
+}
+
+const OURS = /^(sign-in|limit|mail):/
+
+/** Every key of the application's, with its value. */
+export async function everythingInRedis(): Promise<Place[]> {
+  const redis = new Redis()
+  const keys = ((await redis.run('KEYS', '*')) as string[]).filter((key) => OURS.test(key))
+  const types = await redis.runAll(keys.map((key) => ['TYPE', key]))
+  const values = await redis.runAll(keys.map((key, i) => READERS[String(types[i])]?.(key) ?? ['GET', key]))
+  return keys.map((key, i) => ({ name: `Redis ${key}`, text: `${key}\n${JSON.stringify(values[i])}` }))
+}
+
+/** Every column of every table. */
+export async function everythingInDatabase(): Promise<Place[]> {
+  const client = createClient({ url: environment.databaseUrl, timeout: 5000 })
+  const tables = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+  const places: Place[] = []
+  for (const { name } of tables.rows) {
+    const { columns, rows } = await client.execute(`SELECT * FROM "${name}"`)
+    columns.forEach((column, i) => {
+      places.push({ name: `database ${name}.${column}`, text: rows.map((row) => String(row[i])).join('\n') })
+    })
+  }
+  client.close()
+  return places
+}

@@ -1,0 +1,27 @@
+import { days } from '@/lib/time'
+import { expect, test } from './fixtures'
+import { send } from './plain-request'
+import { startSecondInstance } from './second-instance'
+
+const PATH = '/.well-known/security.txt'
+
+test('there is no security.txt where nobody is named to write to', async () => {
+  expect((await send(PATH)).status).toBe(404)
+})
+
+test('security.txt says whom to write to, and for how long that is good', async () => {
+  const { origin, stop } = await startSecondInstance((origin) => ({
+    APP_URL: origin,
+    SECURITY_CONTACT: 'mailto:security@example.com',
+  }))
+  const answer = await send(PATH, { origin })
+  await stop()
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  const [contact, expires = '', canonical] = (await answer.text()).split('\n')
+  expect(contact).toBe('Contact: mailto:security@example.com')
+  expect(canonical).toBe(`Canonical: ${origin}${PATH}`)
+  const until = Date.parse(expires.replace('Expires: ', '')) - Date.now()
+  expect(until).toBeGreaterThan(days(29))
+  expect(until).toBeLessThan(days(365))
+})

@@ -1,0 +1,170 @@
+import { domainToASCII } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { parseEmailAddress } from './email-address'
+import { sendMail } from './mail/send'
+import { noAccountMail } from './mail/templates/no-account-mail'
+import { randomId } from './secrets'
+
+const MEAN = [
+  ...[
+    '@',
+    '＠',
+    '﹫',
+    '.',
+    '．',
+    '。',
+    ',',
+    '，',
+    ';',
+    ':',
+    '"',
+    '＂',
+    "'",
+    '<',
+    '>',
+    '＜',
+    '(',
+    ')',
+    '[',
+    ']',
+    '\\',
+  ],
+  ...[
+    '\r\n',
+    '\n',
+    '\t',
+    ' ',
+    '\u00a0',
+    '\u3000',
+    '\0',
+    '\u007f',
+    '\u0085',
+    '\u2028',
+    '%0d%0a',
+    '%00',
+    '%',
+    '!',
+  ],
+  ...[
+    '\u200b',
+    '\u200d',
+    '\u00ad',
+    '\u034f',
+    '\u061c',
+    '\u202e',
+    '\u2066',
+    '\ufeff',
+    '\ufe0f',
+    '\ud800',
+    '\u{e0001}',
+  ],
+  ...['ı', 'İ', '\u212a', 'ſ', 'ß', 'ẞ', 'а', 'ς', '℀', '\ufdfa', '①', 'ﬁ', '\u0308', '\u3164'],
+  ...['Bcc: bob@evil.example', 'xn--', 'xn--bcher-kva', '-', '/', '?', '#', '..'],
+]
+
+const typed = fc.oneof(
+  fc.emailAddress(),
+  // An address with one or two mean things somewhere in it.
+  fc
+    .tuple(
+      fc.emailAddress(),
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...MEAN)), { minLength: 1, maxLength: 2 }),
+    )
+    .map(([address, mean]) =>
+      mean.reduce((text, [at, each]) => {
+        const i = at % (text.length + 1)
+        return text.slice(0, i) + each + text.slice(i)
+      }, address),
+    ),
+  fc
+    .array(fc.oneof(fc.constantFrom('ann', 'example.com', 'EXAMPLE', 'bücher'), fc.constantFrom(...MEAN)), {
+      maxLength: 9,
+    })
+    .map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+)
+
+const RUNS = { numRuns: 3000 }
+
+// Thousands of cases, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+
+describe('parseEmailAddress, whatever is typed', () => {
+  test('never throws, whatever is sent instead of a text', () => {
+    fc.assert(
+      fc.property(fc.anything(), (sent) => {
+        if (typeof sent !== 'string')
+          expect(parseEmailAddress(sent)).toEqual({ ok: false, reason: 'missing' })
+      }),
+    )
+  })
+
+  test('gives one ASCII address of 254 characters at most that no header, list or shell can misread', () => {
+    let accepted = 0
+    fc.assert(
+      fc.property(typed, (text) => {
+        const parsed = parseEmailAddress(text)
+        if (!parsed.ok) return
+        accepted++
+        expect(parsed.address).toMatch(/^[!-~]{3,254}$/)
+        expect(parsed.address.split('@')).toHaveLength(2)
+        expect(parsed.address).not.toMatch(/[\s,;:"<>()[\]\\%!`|]|\.\.|[A-Z]/)
+      }),
+      RUNS,
+    )
+    expect(accepted).toBeGreaterThan(50)
+  })
+
+  test('gives the same again for what it gave', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const parsed = parseEmailAddress(text)
+        if (parsed.ok) expect(parseEmailAddress(parsed.address)).toEqual(parsed)
+      }),
+      RUNS,
+    )
+  })
+
+  test('gives no other mailbox than the one that was typed', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const parsed = parseEmailAddress(text)
+        if (!parsed.ok) return
+        const read = text.trim().normalize('NFKC').toLowerCase().trim()
+        const [localPart, ...domains] = read.split('@')
+        expect(domains).toHaveLength(1)
+        expect(parsed.address).toBe(`${localPart}@${domainToASCII(domains[0] ?? '')}`)
+        if (/^[\0-\x7f]*$/.test(text)) expect(parsed.address).toBe(read)
+        // Dropped without a trace, two names that look different to a machine would be one.
+        expect(read).not.toMatch(/\p{Cf}|\p{Cc}|\p{Default_Ignorable_Code_Point}/u)
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('sendMail, whatever address was accepted', () => {
+  test('mails to that address alone', async () => {
+    const address = typed
+      .map(parseEmailAddress)
+      .filter((parsed) => parsed.ok)
+      .map((parsed) => parsed.address)
+      // The local mailbox obeys some first words: see dev/resend/behaviour.ts.
+      .filter((address) => address.length < 250 && address.indexOf('@') < 60)
+      .map((address) => `to-${address}`)
+    await fc.assert(
+      fc.asyncProperty(address, async (to) => {
+        const id = randomId()
+        expect(await sendMail(noAccountMail(), { to, id })).toMatchObject({ ok: true })
+        const found = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(to)}`)
+        const { mails } = (await found.json()) as {
+          mails: { to: string[]; headers: Record<string, string> }[]
+        }
+        const mine = mails.filter(({ headers }) => headers['X-Entity-Ref-ID'] === id)
+        expect(mine.map((mail) => mail.to)).toEqual([[to]])
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
