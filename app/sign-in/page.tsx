@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
-import { currentSession } from '@/lib/session/guard'
+import { currentSessionIfKnown } from '@/lib/session/guard'
 import { readPending } from '@/lib/sign-in/asking'
 import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
@@ -12,7 +12,7 @@ import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
  */
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const next = parseReturnPath((await props.searchParams).next)
-  if (await currentSession()) redirect(next ?? HOME)
+  if (await currentSessionIfKnown()) redirect(next ?? HOME)
   const asked = (await readPending())?.attempt
   const remembered = await rememberedCookie.unseal((await cookies()).get(rememberedCookie.name())?.value)
   // Whoever comes back from the waiting room to mend the address still wants to go to the same place.

@@ -6,7 +6,7 @@ export const HOME = '/dashboard'
 const LONGEST = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
-const NOT_A_PLACE = /^\/($|sign-in|sign-out|check-email|magic-link|api|_next)(\/|$)/
+const NOT_A_PLACE = /^\/($|sign-in|sign-out|unavailable|check-email|magic-link|api|_next)(\/|$)/
 
 // A slash, backslash or control character under any number of encodings: nothing of ours is called that, and something
 // between us and the browser may decode it once more than we do.
@@ -34,3 +34,6 @@ export function parseReturnPath(given: unknown): string | undefined {
 /** The sign-in form's address for somebody on the way to `path`. */
 export const signInPath = (path: string) =>
   path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`
+
+/** What says that something of ours isn't answering, with the way back to `path`. A page can't answer 503 itself. */
+export const unavailablePath = (path: string) => `/unavailable?next=${encodeURIComponent(path)}`

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { LiveSession } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, type Challenge } from '@/lib/sign-in/challenge'
 import { HOME } from '@/lib/sign-in/return-path'
-import { common, product, signInForm, linkPage as t } from '@/lib/texts'
+import { common, errors, product, signInForm, linkPage as t } from '@/lib/texts'
 import { inMinutes, minutes } from '@/lib/time'
 
 // Whole documents without scripts, since a page can't answer with status 400.
@@ -96,9 +96,24 @@ export function notSentPage(
   )
 }
 
-/** Redis or the database isn't answering. The link is as good as before. */
-export function unavailablePage() {
-  return answer(503, t.unavailable.title, <p>{t.unavailable.explain}</p>, { 'Retry-After': '30' })
+/**
+ * Redis or the database isn't answering. The link is as good as before.
+ * @param next where to try again, if that isn't this same URL
+ */
+export function unavailablePage(next?: string) {
+  return answer(
+    503,
+    t.unavailable.title,
+    <>
+      <p>{t.unavailable.explain}</p>
+      {next && (
+        <p>
+          <a href={next}>{errors.unexpected.again}</a>
+        </p>
+      )}
+    </>,
+    { 'Retry-After': '30' },
+  )
 }
 
 function EmailField(props: { label: string; problem?: string; value?: string }) {
