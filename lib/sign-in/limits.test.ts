@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { redis } from '@/lib/redis'
 import { hash, randomId } from '@/lib/secrets'
 import { hours } from '@/lib/time'
@@ -35,6 +35,19 @@ describe('takeFromLimits', () => {
       })
     }
     expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4 })
+  })
+
+  test('a call that is sent again, because its answer was lost, counts once', async () => {
+    const address = randomId()
+    const { fetch } = globalThis
+    const lost = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
+      await fetch(...request)
+      throw new TypeError('fetch failed')
+    })
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4 })
+    expect(lost).toHaveBeenCalledTimes(2)
+    lost.mockRestore()
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 3 })
   })
 
   test('its keys are no list of addresses', async () => {

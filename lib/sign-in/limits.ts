@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { redis } from '@/lib/redis'
-import { hash } from '@/lib/secrets'
+import { hash, randomId } from '@/lib/secrets'
 import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
-import { days, hours } from '@/lib/time'
+import { days, hours, minutes, seconds } from '@/lib/time'
 
 type Limit = { most: () => number; per: number }
 
@@ -18,8 +18,8 @@ export const LIMITS = {
   mailsInTotal: { most: () => env().mail.budgetPerDay, per: days(1) },
   /** Guessing the code: 5 tries at 1 in 1,000,000, then the attempt is over (ASVS 6.6.3). */
   codesOfAttempt: { most: () => 5, per: CHALLENGE_LIFETIME },
-  /** A second click, or an old pending cookie sent again: each step of asking again is taken once. */
-  nextMailOfAttempt: { most: () => 1, per: hours(2) },
+  /** A second click, or an old pending cookie sent again. Not for longer: an outage may have come before the mail. */
+  nextMailOfAttempt: { most: () => 1, per: minutes(1) },
 } satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS
@@ -28,8 +28,15 @@ export type Taken =
   | { ok: true /** Left of the first limit asked for. */; left: number }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
-// Checks all before it counts any: who is refused by one limit must not use up another, the total above all.
+/** How long an answer is kept for a call that is sent again because it was lost. Longer than lib/redis.ts tries. */
+const REPEATED = seconds(10)
+
+// Checks all before it counts any: who is refused by one limit must not use up another, the total above all. The last key
+// is the call's own: sent twice, it counts once.
 const TAKE = `
+local call = table.remove(KEYS)
+local before = redis.call('GET', call)
+if before then return { 0, tonumber(before) } end
 for i, key in ipairs(KEYS) do
   local count = tonumber(redis.call('GET', key) or '0')
   if count >= tonumber(ARGV[2 * i - 1]) then return { i, redis.call('PTTL', key) } end
@@ -40,6 +47,7 @@ for i, key in ipairs(KEYS) do
   if count == 1 then redis.call('PEXPIRE', key, ARGV[2 * i]) end
   if i == 1 then first = count end
 end
+redis.call('SET', call, first, 'PX', ${REPEATED})
 return { 0, first }`
 
 const Reply = z.tuple([z.coerce.number().int(), z.coerce.number().int()])
@@ -53,7 +61,7 @@ export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>)
   const reply = await redis().eval(
     TAKE,
     // Hashed, so that the keys of Redis are no list of addresses.
-    names.map((name) => `limit:${name}:${hash(wanted[name] ?? '')}`),
+    [...names.map((name) => `limit:${name}:${hash(wanted[name] ?? '')}`), `limit:call:${randomId()}`],
     names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
   )
   const [refusedBy, number] = Reply.parse(reply)
