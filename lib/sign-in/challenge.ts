@@ -68,7 +68,9 @@ export async function storeChallenge(
     .set(challengeKey(id), JSON.stringify(challenge), { ex: inSeconds(CHALLENGE_LIFETIME) })
     .set(traceKey(id), JSON.stringify(Trace.parse(challenge)), { ex: inSeconds(TRACE_LIFETIME) })
   if (replaces.length > 0) transaction.del(...replaces.map(challengeKey))
-  await transaction.exec()
+  const stored = await transaction.exec<unknown[]>()
+  // Or a link would be mailed that nothing stands behind.
+  if (stored[0] !== 'OK' || stored[1] !== 'OK') throw new Error('Redis has not stored the challenge')
   return { id, token: `${id}${secret}`, code }
 }
 
