@@ -5,7 +5,11 @@ export type SessionRow = { id: string; attemptId: string; ended: boolean }
 
 /** Looks into the application's database. Tests only read it: what they know of it is a promise of the design. */
 export class Database {
-  readonly #client: Client = createClient({ url: environment.databaseUrl, timeout: 5000 })
+  readonly #client: Client
+
+  constructor(url = environment.databaseUrl) {
+    this.#client = createClient({ url, timeout: 5000 })
+  }
 
   /** The ids of all users with that address. */
   async usersOf(address: string): Promise<string[]> {

@@ -7,9 +7,14 @@ type Pending = { browser: string; attempt: { sentAt: number; sent: number } }
 /** Lets time pass for what this browser is waiting for, as the server reads it from the pending cookie. */
 export async function letWaitingPass(visitor: Visitor, milliseconds: number): Promise<void> {
   const cookie = await visitor.heldCookie('pending')
-  const pending = await unsealData<Pending>(decodeURIComponent(cookie.value), { password: key() })
+  await visitor.context.addCookies([{ ...cookie, value: await passTime(cookie.value, milliseconds) }])
+}
+
+/** The same for the cookie's value alone. */
+export async function passTime(sealed: string, milliseconds: number): Promise<string> {
+  const pending = await unsealData<Pending>(decodeURIComponent(sealed), { password: key() })
   pending.attempt.sentAt -= milliseconds
-  await visitor.context.addCookies([{ ...cookie, value: await sealData(pending, { password: key() }) }])
+  return sealData(pending, { password: key() })
 }
 
 // As in lib/secrets.ts, which only the server may import.

@@ -1,0 +1,16 @@
+import { environment } from '../e2e/environment'
+
+/** Lets time pass for those keys of Redis. */
+export async function letPass(match: string, ms: number): Promise<void> {
+  await post('/_dev/advance', { ms, match })
+}
+
+async function post(path: string, body: unknown) {
+  const answer = await fetch(new URL(path, environment.redisUrl), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${environment.redisToken}` },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`Redis answered ${answer.status} to ${path}.`)
+  return answer.json()
+}

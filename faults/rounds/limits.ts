@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { Browser, freshAddress, freshClient } from '../browser'
+import { countMails } from '../mails'
+import { isUnavailable, openForm, says, typeAddress } from '../steps'
+import { Tally } from '../tally'
+import { type Front, times, type World } from '../world'
+
+// As in lib/sign-in/limits.ts, which only the server may import: a promise, so written down twice.
+const TO_ADDRESS = 5
+const FROM_CLIENT = 30
+
+/** One address asked for by 200 browsers at once, each from somewhere else. */
+export async function limitOfAddress(
+  world: Front,
+  rounds: number,
+  tally = new Tally('200 ask at once for one address'),
+) {
+  for (let round = 0; round < rounds; round++) {
+    const address = freshAddress()
+    const form = await openForm(new Browser(), world.via(round))
+    const answers = await Promise.all(
+      times(200, (i) => typeAddress(new Browser(), world.via(i), form, address)),
+    )
+    const served = answers.filter((answer) => !isUnavailable(answer))
+    // All are told the same: who has had five mails is nobody else's business.
+    tally.expect(
+      served.every(({ status, headers }) => status === 303 && headers.location === '/check-email'),
+      `statuses ${[...new Set(served.map((answer) => answer.status))]}`,
+    )
+    tallyMails(tally, await countMails(address), TO_ADDRESS, served.length === answers.length)
+    tally.rounds++
+  }
+  return tally
+}
+
+/** 200 addresses asked for by one client at once. */
+export async function limitOfClient(world: World, rounds: number) {
+  const tally = new Tally('200 ask at once from one network')
+  for (let round = 0; round < rounds; round++) {
+    const word = `crowd-${randomBytes(6).toString('hex')}`
+    const client = freshClient()
+    const form = await openForm(new Browser(), world.via(round))
+    const answers = await Promise.all(
+      times(200, (i) => typeAddress(new Browser(client), world.via(i), form, `${word}-${i}@example.com`)),
+    )
+    const served = answers.filter((answer) => !isUnavailable(answer))
+    tallyMails(tally, await countMails(word), FROM_CLIENT, served.length === answers.length)
+    const refused = served.filter(({ status }) => status !== 303)
+    tally.expect(served.length - refused.length <= FROM_CLIENT, `${refused.length} were refused`)
+    tally.expect(
+      refused.every((answer) => says(answer, 'a lot of mails from your network')),
+      'a refusal without a sentence',
+    )
+    tally.rounds++
+  }
+  return tally
+}
+
+/** Exactly as many as the limit says; fewer only where some were told to come back, because all came at once. */
+function tallyMails(tally: Tally, sent: number, most: number, allWereServed: boolean) {
+  tally.limit(sent, most, 'mails')
+  tally.mails += sent
+  if (allWereServed && sent < most) tally.isLost(`${most - sent} mails`)
+}
