@@ -2,7 +2,7 @@ import 'server-only'
 import { hash, sameHash } from '@/lib/secrets'
 import { createSession } from '@/lib/session/store'
 import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/sign-in/challenge'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { giveBack, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending } from '@/lib/sign-in/pending-cookie'
 import { mayComeIn } from '@/lib/sign-in/sign-up-policy'
 
@@ -51,7 +51,13 @@ export async function claimWithCode(pending: Pending | undefined, code: string):
   const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId })
   if (!taken.ok) return { ok: false, reason: 'too-many-tries' }
   const right = challenges.find((challenge) => codeMatches(challenge, code))
-  if (right) return claimWithLink(right, pending)
+  if (right) {
+    return claimWithLink(right, pending).catch(async (outage) => {
+      // Or whoever presses again and again in an outage has no try left after it.
+      await giveBack('codesOfAttempt', newest.attemptId)
+      throw outage
+    })
+  }
   if (taken.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: taken.left }
   await endChallenges(challenges)
   return { ok: false, reason: 'too-many-tries' }

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { redis } from '@/lib/redis'
 import { hash, randomId } from '@/lib/secrets'
 import { hours } from '@/lib/time'
-import { LIMITS, takeFromLimits } from './limits'
+import { giveBack, LIMITS, takeFromLimits } from './limits'
 
 describe('takeFromLimits', () => {
   test('gives as many as the table says, and then says when it opens again', async () => {
@@ -60,6 +60,16 @@ describe('takeFromLimits', () => {
     const id = randomId()
     await takeFromLimits({ codesOfAttempt: id })
     await takeFromLimits({ codesOfAttempt: id })
+    expect(await redis().pttl(`limit:codesOfAttempt:${hash(id)}`)).toBeGreaterThan(0)
+  })
+})
+
+describe('giveBack', () => {
+  test('makes room for one, and never for more than were taken', async () => {
+    const id = randomId()
+    await takeFromLimits({ codesOfAttempt: id })
+    for (let n = 0; n < 3; n++) await giveBack('codesOfAttempt', id)
+    expect(await takeFromLimits({ codesOfAttempt: id })).toEqual({ ok: true, left: 4 })
     expect(await redis().pttl(`limit:codesOfAttempt:${hash(id)}`)).toBeGreaterThan(0)
   })
 })

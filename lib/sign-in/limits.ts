@@ -61,7 +61,7 @@ export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>)
   const reply = await redis().eval(
     TAKE,
     // Hashed, so that the keys of Redis are no list of addresses.
-    [...names.map((name) => `limit:${name}:${hash(wanted[name] ?? '')}`), `limit:call:${randomId()}`],
+    [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`],
     names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
   )
   const [refusedBy, number] = Reply.parse(reply)
@@ -69,3 +69,13 @@ export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>)
   if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
   return { ok: true, left: names[0] ? LIMITS[names[0]].most() - number : 0 }
 }
+
+const GIVE_BACK = `
+if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end`
+
+/** Gives back one that was taken, where an outage of ours left nothing to show for it. @throws when Redis can't be reached. */
+export async function giveBack(name: LimitName, wanted: string): Promise<void> {
+  await redis().eval(GIVE_BACK, [keyOf(name, wanted)], [])
+}
+
+const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`
