@@ -2,12 +2,19 @@ import 'server-only'
 import { PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
 import { PatientLibSql } from '@/lib/patient-libsql'
+import { seconds } from '@/lib/time'
+
+/** How long a transaction may queue behind others, its own wait for the lock included. */
+const MAX_WAIT = seconds(3.5)
 
 // `next dev` evaluates modules again after each change; one client must outlive that.
 const held = globalThis as { prisma?: PrismaClient }
 
 /** The database, connected at the first call. */
 export function db(): PrismaClient {
-  held.prisma ??= new PrismaClient({ adapter: new PatientLibSql(env().database) })
+  held.prisma ??= new PrismaClient({
+    adapter: new PatientLibSql(env().database),
+    transactionOptions: { maxWait: MAX_WAIT },
+  })
   return held.prisma
 }

@@ -102,4 +102,14 @@ describe('PatientLibSql, over the net', () => {
     expect(performance.now() - begun).toBeLessThan(4000)
     client.close()
   })
+
+  test('nor does whoever stands last in a long queue', async () => {
+    const adapter = await new PatientLibSql({ url }).connect()
+    const begun = performance.now()
+    const statement = { sql: 'SELECT 1', args: [], argTypes: [] }
+    const queue = Array.from({ length: 50 }, () => adapter.queryRaw(statement))
+    expect((await Promise.allSettled(queue)).every(({ status }) => status === 'rejected')).toBe(true)
+    expect(performance.now() - begun).toBeLessThan(4000)
+    await adapter.dispose()
+  })
 })

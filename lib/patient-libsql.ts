@@ -6,15 +6,25 @@ import { seconds } from '@/lib/time'
 
 /** How long a call waits for its turn to write, or for an answer over the net. */
 const PATIENCE = seconds(2)
-/** After somebody has waited in vain. Calls queue behind each other: not each need learn it in full. */
+/** For a moment after somebody has waited in vain: Prisma sends one call after the other, and they would add up. */
 const PATIENCE_WHEN_DOWN = seconds(0.2)
 const STAYS_DOWN = seconds(1)
+/** For one that is still in that queue, whoever is before it. */
+const IN_ALL = seconds(2.5)
 
 /**
  * Prisma's adapter with a deadline for each call. libSQL itself waits for an answer over the net for minutes, and for a
  * locked file inside one synchronous call, in which the whole server stands still.
  */
 export class PatientLibSql extends PrismaLibSql {
+  override async connect() {
+    const adapter = await super.connect()
+    const [query, execute] = [adapter.queryRaw.bind(adapter), adapter.executeRaw.bind(adapter)]
+    adapter.queryRaw = (statement) => inTime(query(statement))
+    adapter.executeRaw = (statement) => inTime(execute(statement))
+    return adapter
+  }
+
   override createClient(config: Config): Client {
     const patience = new Patience()
     const client = super.createClient({ ...config, fetch: fetchWith(patience) })
@@ -35,13 +45,15 @@ class Patience {
     return Date.now() < this.#downUntil ? PATIENCE_WHEN_DOWN : PATIENCE
   }
 
-  lose(): void {
-    this.#downUntil = Date.now() + STAYS_DOWN
+  /** After waiting for that long. A short wait proves nothing: it must not keep the next ones short. */
+  lose(waited: number): void {
+    if (waited === PATIENCE) this.#downUntil = Date.now() + STAYS_DOWN
   }
 }
 
 async function inTurn<T>(client: Client, patience: Patience, call: () => Promise<T>): Promise<T> {
-  for (const deadline = Date.now() + patience.left; ; await wait(5 + Math.random() * 20)) {
+  const { left } = patience
+  for (const deadline = Date.now() + left; ; await wait(5 + Math.random() * 20)) {
     try {
       return await call()
     } catch (error) {
@@ -49,7 +61,7 @@ async function inTurn<T>(client: Client, patience: Patience, call: () => Promise
       // libSQL leaves the refused statement half-way: the next COMMIT on its connection fails, and the lock stays taken.
       await client.reconnect()
       if (Date.now() < deadline) continue
-      patience.lose()
+      patience.lose(left)
       throw error
     }
   }
@@ -58,11 +70,19 @@ async function inTurn<T>(client: Client, patience: Patience, call: () => Promise
 const fetchWith =
   (patience: Patience): typeof fetch =>
   async (request, options) => {
-    const deadline = AbortSignal.timeout(patience.left)
+    const { left } = patience
+    const deadline = AbortSignal.timeout(left)
     try {
       return await fetch(request, { ...options, signal: deadline })
     } catch (error) {
-      if (deadline.aborted) patience.lose()
+      if (deadline.aborted) patience.lose(left)
       throw error
     }
   }
+
+function inTime<T>(call: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The database is not answering')), IN_ALL)
+    call.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
