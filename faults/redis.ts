@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto'
 import { environment } from '../e2e/environment'
 
 /** Lets time pass for those keys of Redis. */
 export async function letPass(match: string, ms: number): Promise<void> {
   await post('/_dev/advance', { ms, match })
+}
+
+/** How many a limit has counted so far. */
+export async function countOf(limit: string, id: string): Promise<number> {
+  const key = `limit:${limit}:${createHash('sha256').update(id).digest('base64url')}`
+  const { result } = await post('/', ['GET', key])
+  return Number(result ?? 0)
 }
 
 async function post(path: string, body: unknown) {

@@ -5,7 +5,7 @@ import { claims } from './rounds/claims'
 import { guessedCodes, impatience, oneRightCode } from './rounds/codes'
 import { firstSignIns } from './rounds/first-sign-ins'
 import { killedAsks, killedClaims } from './rounds/kills'
-import { limitOfAddress, limitOfClient } from './rounds/limits'
+import { limitOfAddress, limitOfAll, limitOfClient } from './rounds/limits'
 import { lostAnswers } from './rounds/lost-answers'
 import { meetOutage } from './rounds/outages'
 import { tableHead, tableRow } from './table'
@@ -24,17 +24,18 @@ const begun = performance.now()
 const world = await startWorld(short ? 2 : 3)
 console.log(tableHead())
 try {
-  await show(claims(world, rounds(2, 30)))
-  await show(firstSignIns(world, rounds(2, 20)))
-  await show(guessedCodes(world, rounds(1, 10)))
-  await show(oneRightCode(world, rounds(3, 20)))
-  await show(limitOfAddress(world, rounds(1, 5)))
-  await show(limitOfClient(world, rounds(1, 5)))
-  await show(lostAnswers(world, rounds(1, 4), 'redis'))
-  await show(lostAnswers(world, rounds(1, 4), 'mail'))
+  await show(claims(world, rounds(2, 20)))
+  await show(firstSignIns(world, rounds(2, 10)))
+  await show(guessedCodes(world, rounds(1, 3)))
+  await show(oneRightCode(world, rounds(3, 10)))
+  await show(limitOfAddress(world, rounds(1, 3)))
+  await show(limitOfClient(world, rounds(1, 3)))
+  await show(limitOfAll(rounds(1, 3)))
+  await show(lostAnswers(world, rounds(1, 2), 'redis'))
+  await show(lostAnswers(world, rounds(1, 2), 'mail'))
   await outages()
-  await show(killedClaims(world, rounds(3, 36)))
-  await show(killedAsks(world, rounds(1, 12)))
+  await show(killedClaims(world, rounds(3, 27)))
+  await show(killedAsks(world, rounds(1, 8)))
 } finally {
   await world.close()
 }
@@ -56,7 +57,7 @@ async function show(round: Promise<Tally>) {
 async function outages() {
   const { list, close } = await listOutages(short)
   try {
-    for (const outage of list) await show(meetOutage(world, rounds(1, 3), outage))
+    for (const outage of list) await show(meetOutage(world, rounds(1, 2), outage))
     await show(impatience(world, rounds(1, 3)))
   } finally {
     await close()

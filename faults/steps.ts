@@ -1,7 +1,10 @@
 import { checkEmail, common, dashboard, linkPage } from '@/lib/texts'
+import { minutes, seconds } from '@/lib/time'
+import { passTime } from '../e2e/pending'
 import { Browser, freshAddress, type Page } from './browser'
 import { plainText } from './form'
 import { type Mail, newestMail } from './mails'
+import { letPass } from './redis'
 
 /** Where everybody here is going: a return path that must survive whatever happens. */
 export const NEXT = '/dashboard?tab=2'
@@ -50,3 +53,21 @@ export const says = (page: Page, sentence: string) => plainText(page.body).inclu
 
 /** Hundreds at once are more than a small machine bears: some may be told so, as in an outage. */
 export const isUnavailable = (page: Page) => says(page, common.unavailable)
+
+/** Whether an answer leads there. */
+export const leadsTo = (path: string) => (page: Page) => page.status === 303 && page.headers.location === path
+
+/** Opens the link, and gets in. */
+export const enters = async (browser: Browser, via: string, link: string, address: string) =>
+  leadsIn(browser, via, await browser.open(via, link), address)
+
+/** Whether that answer leads to where they were going, and they are greeted there. */
+export const leadsIn = async (browser: Browser, via: string, page: Page, address: string, next = NEXT) =>
+  leadsTo(next)(page) && greets(await browser.follow(via, page), address)
+
+/** What they are told to wait, for the browser and for Redis. */
+export async function aMinutePasses(browser: Browser) {
+  const minute = minutes(1) + seconds(1)
+  await browser.changeCookie('pending', (sealed) => passTime(sealed, minute))
+  await letPass('limit:nextMailOfAttempt:*', minute)
+}

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { startSecondInstance } from '../../e2e/second-instance'
 import { Browser, freshAddress, freshClient } from '../browser'
 import { countMails } from '../mails'
+import { countOf } from '../redis'
 import { isUnavailable, openForm, says, typeAddress } from '../steps'
 import { Tally } from '../tally'
-import { type Front, times, type World } from '../world'
+import { type Front, startAll, times, viaEach, type World } from '../world'
 
 // As in lib/sign-in/limits.ts, which only the server may import: a promise, so written down twice.
 const TO_ADDRESS = 5
 const FROM_CLIENT = 30
+const LAST_OF_THE_DAY = 20
 
 /** One address asked for by 200 browsers at once, each from somewhere else. */
 export async function limitOfAddress(
@@ -51,6 +54,26 @@ export async function limitOfClient(world: World, rounds: number) {
       refused.every((answer) => says(answer, 'a lot of mails from your network')),
       'a refusal without a sentence',
     )
+    tally.rounds++
+  }
+  return tally
+}
+
+/** The last twenty mails of the day, asked for by sixty people at once, on instances of their own. */
+export async function limitOfAll(rounds: number) {
+  const tally = new Tally('60 ask at once for the last 20 mails of the day')
+  for (let round = 0; round < rounds; round++) {
+    const most = String((await countOf('mailsInTotal', 'all')) + LAST_OF_THE_DAY)
+    const instances = await startAll(2, () => startSecondInstance(() => ({ MAIL_BUDGET_PER_DAY: most })))
+    const via = viaEach(instances)
+    const word = `last-${randomBytes(6).toString('hex')}`
+    const form = await openForm(new Browser(), via(0))
+    const answers = await Promise.all(
+      times(60, (i) => typeAddress(new Browser(), via(i), form, `${word}-${i}@example.com`)),
+    )
+    const served = answers.filter((answer) => !isUnavailable(answer))
+    tallyMails(tally, await countMails(word), LAST_OF_THE_DAY, served.length === answers.length)
+    await Promise.all(instances.map((instance) => instance.stop()))
     tally.rounds++
   }
   return tally

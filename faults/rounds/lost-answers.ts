@@ -1,5 +1,5 @@
 import { countMails } from '../mails'
-import { people } from '../people'
+import { people } from '../people/all'
 import { Tally } from '../tally'
 import type { World } from '../world'
 
