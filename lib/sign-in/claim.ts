@@ -54,7 +54,7 @@ export async function claimWithCode(pending: Pending | undefined, code: string):
   if (right) {
     return claimWithLink(right, pending).catch(async (outage) => {
       // Or whoever presses again and again in an outage has no try left after it.
-      await giveBack('codesOfAttempt', newest.attemptId)
+      await giveBack({ codesOfAttempt: newest.attemptId })
       throw outage
     })
   }

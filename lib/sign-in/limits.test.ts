@@ -68,7 +68,7 @@ describe('giveBack', () => {
   test('makes room for one, and never for more than were taken', async () => {
     const id = randomId()
     await takeFromLimits({ codesOfAttempt: id })
-    for (let n = 0; n < 3; n++) await giveBack('codesOfAttempt', id)
+    for (let n = 0; n < 3; n++) await giveBack({ codesOfAttempt: id })
     expect(await takeFromLimits({ codesOfAttempt: id })).toEqual({ ok: true, left: 4 })
     expect(await redis().pttl(`limit:codesOfAttempt:${hash(id)}`)).toBeGreaterThan(0)
   })

@@ -71,11 +71,18 @@ export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>)
 }
 
 const GIVE_BACK = `
-if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end`
+for _, key in ipairs(KEYS) do
+  if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
+end`
 
-/** Gives back one that was taken, where an outage of ours left nothing to show for it. @throws when Redis can't be reached. */
-export async function giveBack(name: LimitName, wanted: string): Promise<void> {
-  await redis().eval(GIVE_BACK, [keyOf(name, wanted)], [])
+/** Gives back what was taken, where an outage of ours left nothing to show for it. @throws when Redis can't be reached. */
+export async function giveBack(wanted: Partial<Record<LimitName, string>>): Promise<void> {
+  const names = Object.keys(wanted) as LimitName[]
+  await redis().eval(
+    GIVE_BACK,
+    names.map((name) => keyOf(name, wanted[name])),
+    [],
+  )
 }
 
 const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`

@@ -8,7 +8,7 @@ import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
 import { isClaimed } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { giveBack, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending, PendingAttempt } from '@/lib/sign-in/pending-cookie'
 import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
@@ -78,12 +78,13 @@ export const newAttempt = (email: string, next: string): PendingAttempt => ({
 async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
-  const taken = await takeFromLimits({
+  const wanted = {
     nextMailOfAttempt: `${attemptId} ${attempt.sent}`,
     mailsFromClient: by.client,
     mailsToAddress: email,
     mailsInTotal: 'all',
-  })
+  }
+  const taken = await takeFromLimits(wanted)
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit })
     // A second click. The first one's answer carries the cookie, so this one must not.
@@ -101,11 +102,12 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
     { attemptId, email, next, device: by.device, browser },
     replaced,
   )
-  const minutes = inMinutes(CHALLENGE_LIFETIME)
-  const mail = (await mayComeIn(email))
-    ? signInMail({ url: `${env().appUrl}/magic-link/${token}`, code, minutes, device: by.device })
-    : noAccountMail()
-  const sent = await sendMail(mail, { to: email, id })
+  const url = `${env().appUrl}/magic-link/${token}`
+  const sent = await mailTo(email, { id, url, code, device: by.device }).catch(async (outage) => {
+    // Nothing has left. Or whoever tries again and again in an outage gets no mail after it.
+    await giveBack(wanted)
+    throw outage
+  })
   const pending = {
     browser,
     attempt: {
@@ -117,4 +119,11 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
     },
   }
   return sent.ok ? { ok: true, pending } : { ok: false, reason: 'not-sent', pending }
+}
+
+/** @throws when the database can't be reached; nothing was sent then. */
+async function mailTo(to: string, about: { id: string; url: string; code: string; device: string }) {
+  const minutes = inMinutes(CHALLENGE_LIFETIME)
+  const mail = (await mayComeIn(to)) ? signInMail({ ...about, minutes }) : noAccountMail()
+  return sendMail(mail, { to, id: about.id })
 }
