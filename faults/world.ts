@@ -5,10 +5,10 @@ import { countMails } from './mails'
 import { type FaultProxy, startProxy } from './proxy'
 import type { Tally } from './tally'
 
-/** Several instances over one Redis and one database, and what stands between them and their services. */
 /** What a round needs that looks from the outside, and counts. */
 export type Front = Pick<World, 'via' | 'database'>
 
+/** Several instances over one Redis and one database, and what stands between them and their services. */
 export type World = {
   instances: Instance[]
   /** The instance for the i-th request: each takes its turn. */
