@@ -90,7 +90,7 @@ function lockedDatabase(): Outage {
   }
 }
 
-/** An instance that finds its database only when the outage is over: its folder is a link that isn't there yet. */
+/** An instance that finds its database only when the outage is over: its folder is a link that isn't there before. */
 async function missingDatabase(closing: (() => unknown)[]): Promise<Outage> {
   const file = fileURLToPath(new URL(environment.databaseUrl))
   const folder = mkdtempSync(join(tmpdir(), 'magic-link-faults-'))
@@ -99,13 +99,12 @@ async function missingDatabase(closing: (() => unknown)[]): Promise<Outage> {
   const instance = await startSecondInstance(() => ({ DATABASE_URL: `file:${join(link, basename(file))}` }))
   closing.push(() => instance.stop())
   return {
-    name: 'the database’s file is gone, and comes back',
+    name: 'the database’s file is not there, and comes back',
     part: 'database',
     via: instance.origin,
-    begin: async () => {
-      rmSync(link, { force: true })
-      return () => symlinkSync(dirname(file), link)
-    },
+    // A file that is open stays readable.
+    once: true,
+    begin: async () => () => symlinkSync(dirname(file), link),
   }
 }
 

@@ -68,9 +68,9 @@ async function outages() {
 async function naive() {
   const naive = await startNaiveWorld(2)
   try {
-    await show(claims(naive, rounds(1, 3), new Tally('naive: GET, then DEL', true)))
+    await show(claims(naive, rounds(3, 5), new Tally('naive: GET, then DEL', true)))
     await show(firstSignIns(naive, rounds(2, 3), new Tally('naive: look for the user, then insert', true)))
-    await show(limitOfAddress(naive, rounds(1, 3), new Tally('naive: count, then check', true)))
+    await show(limitOfAddress(naive, rounds(1, 2), new Tally('naive: count, then check', true)))
   } finally {
     await naive.close()
   }

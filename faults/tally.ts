@@ -1,6 +1,6 @@
 /** What nobody should wait for longer, and what a busy machine may add to it. Milliseconds. */
 export const LONGEST_WAIT = 5_000
-const NOISE = 1_500
+const NOISE = 2_000
 
 /** What one kind of round has come to. All that is counted as bad must be 0. */
 export class Tally {

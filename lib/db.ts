@@ -4,8 +4,8 @@ import { env } from '@/lib/env'
 import { PatientLibSql } from '@/lib/patient-libsql'
 import { seconds } from '@/lib/time'
 
-/** How long a transaction may queue behind others, its own wait for the lock included. */
-const MAX_WAIT = seconds(3.5)
+/** How long a transaction may queue behind others: lib/patient-libsql.ts gives up before Prisma does. */
+const MAX_WAIT = seconds(3)
 
 // `next dev` evaluates modules again after each change; one client must outlive that.
 const held = globalThis as { prisma?: PrismaClient }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { PatientLibSql } from './patient-libsql'
 
 const open = (url: string) => new PatientLibSql({ url }).createClient({ url })
@@ -67,6 +67,20 @@ describe('PatientLibSql, of a file', () => {
     expect(first).toBeGreaterThan(1900)
     expect(performance.now() - begun - first).toBeLessThan(first)
     await lock.rollback()
+  })
+
+  test('a transaction whose turn came too late leaves no lock behind', async () => {
+    const lock = await other.transaction('write')
+    const adapter = await new PatientLibSql({ url }).connect()
+    const late = vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce((give) => {
+      give()
+      return undefined as unknown as NodeJS.Timeout
+    })
+    await expect(adapter.startTransaction()).rejects.toThrow('not answering')
+    late.mockRestore()
+    await lock.rollback()
+    await client().execute(insert)
+    await adapter.dispose()
   })
 
   test('after giving up, the same client writes again, and leaves no lock behind', async () => {

@@ -8,7 +8,7 @@ import { seconds } from '@/lib/time'
 const PATIENCE = seconds(2)
 /** For a moment after somebody has waited in vain: Prisma sends one call after the other, and they would add up. */
 const PATIENCE_WHEN_DOWN = seconds(0.2)
-const STAYS_DOWN = seconds(1)
+const STAYS_DOWN = seconds(3)
 /** For one that is still in that queue, whoever is before it. */
 const IN_ALL = seconds(2.5)
 
@@ -22,6 +22,9 @@ export class PatientLibSql extends PrismaLibSql {
     const [query, execute] = [adapter.queryRaw.bind(adapter), adapter.executeRaw.bind(adapter)]
     adapter.queryRaw = (statement) => inTime(query(statement))
     adapter.executeRaw = (statement) => inTime(execute(statement))
+    const begin = adapter.startTransaction.bind(adapter)
+    // Or it would hold the lock, and nobody would end it.
+    adapter.startTransaction = (level) => inTime(begin(level), (late) => late.rollback())
     return adapter
   }
 
@@ -80,9 +83,12 @@ const fetchWith =
     }
   }
 
-function inTime<T>(call: Promise<T>): Promise<T> {
+function inTime<T>(call: Promise<T>, orElse: (late: T) => unknown = () => {}): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The database is not answering')), IN_ALL)
+    const timer = setTimeout(() => {
+      reject(new Error('The database is not answering'))
+      call.then(orElse).catch(() => {})
+    }, IN_ALL)
     call.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -76,14 +76,17 @@ async function greet(request: IncomingMessage, response: ServerResponse) {
 
 const id = () => randomBytes(8).toString('hex')
 
-/** As over the net: others get their turn before the answer. */
+/** Milliseconds that both are away, as services over the net are: others get their turn before the answer. */
+const AWAY = 5
+
 async function sql(sql: string, ...args: unknown[]) {
-  await wait(1)
+  await wait(AWAY)
   const { rows } = await database.execute({ sql, args: args.map(String) })
   return rows
 }
 
 async function redis(...command: (string | number)[]): Promise<string | null> {
+  await wait(AWAY)
   const answer = await fetch(environment.redisUrl, {
     method: 'POST',
     headers: { Authorization: `Bearer ${environment.redisToken}` },

@@ -12,6 +12,8 @@ export type Outage = {
   part: Part
   /** Begins it; what it answers ends it. */
   begin(world: World): Promise<() => unknown>
+  /** Where it can't be had twice. */
+  once?: true
   /** The instance that it hits, where that isn't the first. */
   via?: string
   /** Whether being told that a link or code is none is an answer, too: Redis said something, and not that. */
@@ -27,7 +29,7 @@ export type Outage = {
 export async function meetOutage(world: World, rounds: number, outage: Outage) {
   const { name, part, begin, via = world.via(0), goesOnElsewhere } = outage
   const tally = new Tally(name)
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (outage.once ? 1 : rounds); round++) {
     const all = await Promise.all(people.map((person) => person(world.via(1))))
     const end = await begin(world)
     const met: { person: Person; page?: Page }[] = []
