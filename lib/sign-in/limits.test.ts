@@ -50,6 +50,23 @@ describe('takeFromLimits', () => {
     expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 3 })
   })
 
+  test('a call whose answers are all lost counts nothing', async () => {
+    const address = randomId()
+    const { fetch } = globalThis
+    const lost = vi.spyOn(globalThis, 'fetch')
+    for (let n = 0; n < 2; n++) {
+      lost.mockImplementationOnce(async (...request) => {
+        await fetch(...request)
+        throw new TypeError('fetch failed')
+      })
+    }
+    await expect(takeFromLimits({ mailsToAddress: address })).rejects.toThrow()
+    lost.mockRestore()
+    const count = () => redis().get(`limit:mailsToAddress:${hash(address)}`)
+    await vi.waitFor(async () => expect(await count()).toBe('0'))
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4 })
+  })
+
   test('its keys are no list of addresses', async () => {
     await takeFromLimits({ mailsToAddress: 'ann@example.com' })
     expect(await redis().get(`limit:mailsToAddress:${hash('ann@example.com')}`)).toBe('1')

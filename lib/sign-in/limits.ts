@@ -50,6 +50,11 @@ end
 redis.call('SET', call, first, 'PX', ${REPEATED})
 return { 0, first }`
 
+// Only what that very call has counted, or a limit could be lowered.
+const UNDO = `
+if redis.call('DEL', table.remove(KEYS)) == 0 then return end
+for _, key in ipairs(KEYS) do redis.call('DECR', key) end`
+
 const Reply = z.tuple([z.coerce.number().int(), z.coerce.number().int()])
 
 /**
@@ -58,12 +63,17 @@ const Reply = z.tuple([z.coerce.number().int(), z.coerce.number().int()])
  */
 export async function takeFromLimits(wanted: Partial<Record<LimitName, string>>): Promise<Taken> {
   const names = Object.keys(wanted) as LimitName[]
-  const reply = await redis().eval(
-    TAKE,
-    // Hashed, so that the keys of Redis are no list of addresses.
-    [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`],
-    names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
-  )
+  const keys = [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`]
+  const numbers = names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per])
+  const reply = await redis()
+    .eval(TAKE, keys, numbers)
+    .catch((outage) => {
+      // It may have been counted all the same. Nobody waits for this, and who isn't heard here is only counted too often.
+      redis()
+        .eval(UNDO, keys, [])
+        .catch(() => {})
+      throw outage
+    })
   const [refusedBy, number] = Reply.parse(reply)
   const limit = names[refusedBy - 1]
   if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
@@ -85,4 +95,5 @@ export async function giveBack(wanted: Partial<Record<LimitName, string>>): Prom
   )
 }
 
+// Hashed, so that the keys of Redis are no list of addresses.
 const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`
