@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { linkPage, product } from '@/lib/texts'
+import { errors, linkPage, product } from '@/lib/texts'
 
 /**
  * A whole document without scripts, as the routes answer that mails link to: a page can't have a status of its own.
@@ -39,6 +39,26 @@ export async function documentResponse(
     status,
     headers: { 'Content-Type': 'text/html; charset=utf-8', ...LINK_HEADERS, ...headers },
   })
+}
+
+/**
+ * Redis or the database isn't answering. Nothing is lost by it.
+ * @param next where to try again, if that isn't this same URL
+ */
+export function unavailableResponse(next?: string): Promise<Response> {
+  const { title, explain } = linkPage.unavailable
+  const again = next && (
+    <p>
+      <a href={next}>{errors.unexpected.again}</a>
+    </p>
+  )
+  const body = (
+    <>
+      <p>{explain}</p>
+      {again}
+    </>
+  )
+  return documentResponse(503, title, body, { 'Retry-After': '30' })
 }
 
 /** On every answer of a link: the token in its URL must not be kept, found or passed on (ASVS 14.2.1, 14.3.2). */

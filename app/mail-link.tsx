@@ -1,4 +1,4 @@
-import { documentResponse, LINK_HEADERS } from '@/app/document'
+import { documentResponse, LINK_HEADERS, unavailableResponse } from '@/app/document'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { isLookAhead } from '@/lib/http/prefetch'
 import { log } from '@/lib/log'
@@ -56,7 +56,6 @@ async function orUnavailable(answer: () => Promise<Response>): Promise<Response>
     return await answer()
   } catch (error) {
     log.error('link not answered', error)
-    const { title, explain } = linkPage.unavailable
-    return documentResponse(503, title, <p>{explain}</p>, { 'Retry-After': '30' })
+    return unavailableResponse()
   }
 }

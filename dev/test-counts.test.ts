@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { countEndToEndTests, countUnitTests } from './test-counts'
+import { countEndToEndTests, countFaults, countUnitTests } from './test-counts'
 
 let path: string
 beforeEach(() => {
@@ -27,5 +27,18 @@ describe('countEndToEndTests', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }
     writeFileSync(path, JSON.stringify({ stats, errors: [{ message: 'in the set-up' }] }))
     expect(countEndToEndTests(path)).toEqual({ passed: 5, failed: 3 })
+  })
+})
+
+describe('countFaults', () => {
+  test('counts each kind of round as a test', () => {
+    writeFileSync(
+      path,
+      JSON.stringify([
+        { name: 'claims', ok: true },
+        { name: 'kills', ok: false },
+      ]),
+    )
+    expect(countFaults(path)).toEqual({ passed: 1, failed: 1 })
   })
 })

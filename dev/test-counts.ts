@@ -18,6 +18,13 @@ export function countEndToEndTests(path: string): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
 }
 
+/** What the faults' report says: each kind of round is one test. */
+export function countFaults(path: string): Counts {
+  const rounds: { ok: boolean }[] = JSON.parse(readFileSync(path, 'utf8'))
+  const passed = rounds.filter(({ ok }) => ok).length
+  return { passed, failed: rounds.length - passed }
+}
+
 type VitestReport = {
   numPassedTests: number
   numFailedTests: number

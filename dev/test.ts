@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findBrowser } from './browser'
 import { listenForSignals, run } from './child'
 import { PROJECT } from './command'
-import { type Counts, countEndToEndTests, countUnitTests } from './test-counts'
+import { type Counts, countEndToEndTests, countFaults, countUnitTests } from './test-counts'
 
 // `npm test`: everything that must hold before a commit, cheapest first, up to the first failure. The last line is
 // "N passed, N failed", which other programs read: a step that fails without a failing test counts as one failure.
@@ -22,7 +22,12 @@ const interrupt = listenForSignals()
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
 const unitReport = join(reports, 'unit.json')
 const endToEndReport = join(reports, 'end-to-end.json')
-const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: endToEndReport }
+const faultsReport = join(reports, 'faults.json')
+const env = {
+  ...process.env,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: endToEndReport,
+  FAULTS_JSON_OUTPUT_FILE: faultsReport,
+}
 // Ports, secrets and a database of its own: a running `npm run dev` stays undisturbed.
 const inFreshCloud = (...command: string[]) => [
   'node',
@@ -42,6 +47,11 @@ const steps: Step[] = [
     count: () => countUnitTests(unitReport),
   },
   { name: 'build', commands: [inFreshCloud('node', '--import', 'tsx', 'dev/build.ts')] },
+  {
+    name: 'faults',
+    commands: [inFreshCloud('node', '--import', 'tsx', 'faults/run.ts', '--short')],
+    count: () => countFaults(faultsReport),
+  },
   {
     name: 'end-to-end tests',
     prepare: installBrowser,

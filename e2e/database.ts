@@ -9,7 +9,11 @@ const by = (milliseconds = 0) => `-${milliseconds / 1000} seconds`
 
 /** Looks into the application's database. Tests only read it, and let time pass: what they know of it is a promise of the design. */
 export class Database {
-  readonly #client: Client = createClient({ url: environment.databaseUrl, timeout: 5000 })
+  readonly #client: Client
+
+  constructor(url = environment.databaseUrl) {
+    this.#client = createClient({ url, timeout: 5000 })
+  }
 
   /** The ids of all users with that address. */
   async usersOf(address: string): Promise<string[]> {

@@ -7,7 +7,8 @@ import { startSecondInstance } from './second-instance'
 import { letSessionRest } from './time'
 import { freshAddress } from './visitor'
 
-// Two processes of the application, as on a serverless host, that share nothing but Redis and the database.
+// Two processes of the application, as on a serverless host, that share nothing but Redis and the database. The other races
+// are in faults/: this one needs more links than the limits let anybody have.
 
 const ROUNDS = 5
 
@@ -32,82 +33,6 @@ function statuses(answers: Response[]): Record<number, number> {
   for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }
-
-test('fifty claims of one link at once make one session', async ({ newVisitor, database }) => {
-  for (let round = 1; round <= ROUNDS; round++) {
-    await test.step(`round ${round}`, async () => {
-      const visitor = await newVisitor()
-      const mail = await visitor.askForLink()
-      const cookies = await visitor.copyCookies()
-      const path = new URL(mail.link).pathname
-      const answers = await Promise.all(
-        times(50, (i) =>
-          // Half come from the browser that asked, half from as many others; each half in both processes.
-          i % 4 < 2
-            ? send(path, { cookies, origin: originOf(i) })
-            : pressSignIn(mail.link, { origin: originOf(i) }),
-        ),
-      )
-
-      expect(await database.sessionsOf(visitor.address)).toEqual([
-        { id: expect.any(String), attemptId: expect.any(String), ended: false },
-      ])
-      // Whoever came first: the browser that asked, to all of whose requests it is the answer, or one of the others.
-      expect([
-        { 303: 26, 400: 24 },
-        { 303: 1, 400: 49 },
-      ]).toContainEqual(statuses(answers))
-      await expectSignedIn(answers, visitor.address)
-    })
-  }
-})
-
-test('one button that is pressed twenty times at once in one browser makes one session', async ({
-  newVisitor,
-  database,
-}) => {
-  for (let round = 1; round <= 3; round++) {
-    await test.step(`round ${round}`, async () => {
-      const mail = await (await newVisitor()).askForLink()
-      const confirm = await send(new URL(mail.link).pathname)
-      const cookies = cookiesFrom(confirm)
-      const answers = await Promise.all(
-        times(20, (i) => pressSignIn(mail.link, { cookies, origin: originOf(i) })),
-      )
-      expect(statuses(answers)).toEqual({ 303: 20 })
-      const [address] = mail.to
-      expect(await database.sessionsOf(address ?? '')).toHaveLength(1)
-    })
-  }
-})
-
-test('twenty first sign-ins of one address at once, from five mails, make one user', async ({
-  newVisitor,
-  database,
-}) => {
-  for (let round = 1; round <= 2; round++) {
-    await test.step(`round ${round}`, async () => {
-      const address = freshAddress()
-      const claims: { link: string; cookies: string }[] = []
-      // Five mails in an hour is what one address gets. One after the other, so that each finds its own.
-      for (let i = 0; i < 5; i++) {
-        const visitor = await newVisitor()
-        const { link } = await visitor.askForLink(address)
-        claims.push({ link, cookies: await visitor.copyCookies() })
-      }
-      const answers = await Promise.all(
-        times(20, (i) => {
-          const { link = '', cookies } = claims[i % 5] ?? {}
-          return send(new URL(link).pathname, { cookies, origin: originOf(i) })
-        }),
-      )
-      expect(statuses(answers)).toEqual({ 303: 20 })
-      expect(await database.usersOf(address)).toHaveLength(1)
-      expect(await database.sessionsOf(address)).toHaveLength(5)
-      await expectSignedIn(answers, address)
-    })
-  }
-})
 
 test('twenty first sign-ins of one address at once, each with a link of its own, make one user', async ({
   redis,

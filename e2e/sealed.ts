@@ -12,10 +12,19 @@ export async function rewrite<Contents extends object>(
   change: (contents: Contents) => void,
 ): Promise<void> {
   const cookie = await visitor.heldCookie(kind)
+  await visitor.context.addCookies([{ ...cookie, value: await resealed(cookie.value, kind, change) }])
+}
+
+/** The same for a cookie's value alone. */
+export async function resealed<Contents extends object>(
+  value: string,
+  kind: 'session' | 'pending',
+  change: (contents: Contents) => void,
+): Promise<string> {
   const password = keyOf(`${kind} cookie`)
-  const contents = await unsealData<Contents>(decodeURIComponent(cookie.value), { password })
+  const contents = await unsealData<Contents>(decodeURIComponent(value), { password })
   change(contents)
-  await visitor.context.addCookies([{ ...cookie, value: await sealData(contents, { password }) }])
+  return sealData(contents, { password })
 }
 
 /** What makes one click enough, where that cookie's value is a pending one. */

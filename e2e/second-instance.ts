@@ -10,34 +10,45 @@ export const NEXT = resolve('node_modules/next/dist/bin/next')
 
 /**
  * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
- * with `stop`; `megabytes` is what it keeps in memory, on Linux, and 0 elsewhere.
+ * with `stop`, or at once and without a word (`kill -9`) with `kill`; `megabytes` is what it keeps in memory, on Linux, and
+ * 0 elsewhere.
  * @param folder of another build
  */
-export async function startSecondInstance(
+export const startSecondInstance = (
+  different?: (origin: string) => Record<string, string>,
+  folder?: string,
+) => startServer((port) => [NEXT, 'start', '-p', String(port)], different, folder)
+
+export type Instance = { origin: string; megabytes(): number; stop(): Promise<void>; kill(): Promise<void> }
+
+/** Node with these arguments, as soon as it answers at a port of its own. */
+export async function startServer(
+  command: (port: number) => string[],
   different: (origin: string) => Record<string, string> = () => ({}),
   folder = process.cwd(),
-): Promise<{ origin: string; megabytes(): number; stop(): Promise<void> }> {
+): Promise<Instance> {
   const port = await freePort()
   const origin = environment.appUrl.replace(/:\d+$/, `:${port}`)
-  const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port)], {
+  const child = spawn(process.execPath, command(port), {
     cwd: folder,
     env: { ...process.env, PORT: String(port), ...different(origin) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   keepOutput(child)
-  const stop = async () => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
-    child.kill('SIGTERM')
+    child.kill(signal)
     await ended
   }
+  const stop = () => end('SIGTERM')
   try {
     await untilAnswering(origin, () => child.exitCode === null)
   } catch (error) {
     await stop()
     throw error
   }
-  return { origin, megabytes: () => megabytesOf(child.pid), stop }
+  return { origin, megabytes: () => megabytesOf(child.pid), stop, kill: () => end('SIGKILL') }
 }
 
 function megabytesOf(pid: number | undefined): number {
@@ -48,11 +59,11 @@ function megabytesOf(pid: number | undefined): number {
 async function untilAnswering(origin: string, isRunning: () => boolean): Promise<void> {
   const deadline = Date.now() + 20_000
   while (isRunning() && Date.now() < deadline) {
-    const answer = await fetch(`${origin}/api/health`).catch(() => undefined)
+    const answer = await fetch(`${origin}/`).catch(() => undefined)
     if (answer) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('The second instance of the application did not start.')
+  throw new Error('No answer from a server that was to start.')
 }
 
 async function freePort(): Promise<number> {

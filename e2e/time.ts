@@ -1,9 +1,17 @@
-import { rewrite } from './sealed'
+import { resealed, rewrite } from './sealed'
 import type { Visitor } from './visitor'
+
+type Waiting = { attempt: { sentAt: number } }
 
 /** Lets time pass for what this browser is waiting for, as the server reads it from the pending cookie. */
 export const letWaitingPass = (visitor: Visitor, milliseconds: number) =>
-  rewrite<{ attempt: { sentAt: number } }>(visitor, 'pending', ({ attempt }) => {
+  rewrite<Waiting>(visitor, 'pending', ({ attempt }) => {
+    attempt.sentAt -= milliseconds
+  })
+
+/** The same for the value of a pending cookie. */
+export const passTime = (value: string, milliseconds: number) =>
+  resealed<Waiting>(value, 'pending', ({ attempt }) => {
     attempt.sentAt -= milliseconds
   })
 

@@ -6,7 +6,7 @@ import { SendAgain } from '@/app/check-email/send-again'
 import { SendThere } from '@/app/check-email/send-there'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { deliveryOf } from '@/lib/mail/deliveries'
-import { currentSession } from '@/lib/session/guard'
+import { currentSessionIfKnown } from '@/lib/session/guard'
 import { isRecent } from '@/lib/session/lifetimes'
 import { readPending } from '@/lib/sign-in/asking'
 import { CHALLENGE_LIFETIME } from '@/lib/sign-in/challenge'
@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 /** The waiting room. Whoever is signed in by now, in another tab perhaps, goes on. */
 export default async function CheckEmailPage() {
   const attempt = (await readPending())?.attempt
-  const session = await currentSession()
+  const session = await currentSessionIfKnown()
   // Whoever confirms that it is still them is signed in already, and waits for the new sign-in.
   if (session && !(attempt?.confirms && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
-import { currentSession } from '@/lib/session/guard'
+import { currentSessionIfKnown } from '@/lib/session/guard'
 import { readPending, readRemembered } from '@/lib/sign-in/asking'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
 
@@ -10,7 +10,7 @@ import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
  */
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const next = parseReturnPath((await props.searchParams).next)
-  if (await currentSession()) redirect(next ?? HOME)
+  if (await currentSessionIfKnown()) redirect(next ?? HOME)
   const asked = (await readPending())?.attempt
   const remembered = await readRemembered()
   // Whoever comes back from the waiting room to mend the address still wants to go to the same place.

@@ -102,7 +102,7 @@ describe('sendMail', () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
     const { send } = await service(() => {})
     expect(await send()).toEqual({ ok: false })
-    expect(timeout).toHaveBeenCalledWith(5000)
+    expect(timeout).toHaveBeenCalledWith(4000)
     timeout.mockRestore()
   })
 })

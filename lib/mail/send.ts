@@ -21,13 +21,13 @@ export type Sent =
   { ok: true; messageId: string } | { ok: false }
 
 /** For all tries of one mail together: somebody is waiting for the page. */
-const DEADLINE = seconds(5)
+const DEADLINE = seconds(4)
 /** For one try: one that hangs leaves time for another, which hears from Resend that the mail is on its way already. */
-const DEADLINE_OF_A_TRY = seconds(2.4)
+const DEADLINE_OF_A_TRY = seconds(1.8)
 const PAUSES = [200, 600]
 
 /**
- * Mails one person. Up to three tries within five seconds, all under one idempotency key, so that Resend makes one mail
+ * Mails one person. Up to three tries within four seconds, all under one idempotency key, so that Resend makes one mail
  * of them even where an answer was lost. `{ ok: false }` is every mail that wasn't confirmed as accepted.
  *
  * @throws when the database can't be reached; nothing was sent then.

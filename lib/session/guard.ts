@@ -3,11 +3,12 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
+import { log } from '@/lib/log'
 import { sessionCookie } from '@/lib/session/cookie'
 import { keepForm } from '@/lib/session/kept-form'
 import { isRecent, isSeenDue } from '@/lib/session/lifetimes'
 import { findLiveSession, type LiveSession, markSeen } from '@/lib/session/store'
-import { signInPath } from '@/lib/sign-in/return-path'
+import { signInPath, unavailablePath } from '@/lib/sign-in/return-path'
 
 /**
  * Who is signed in, asked of the database once in each request; undefined where nobody is.
@@ -20,12 +21,25 @@ export const currentSession = cache(async (): Promise<LiveSession | undefined> =
   return session
 })
 
+/** The same for pages that are for everybody: where the database doesn't answer, they do without. */
+export async function currentSessionIfKnown(): Promise<LiveSession | undefined> {
+  return currentSession().catch((error) => {
+    log.error('session not known', error)
+    return undefined
+  })
+}
+
 /**
  * The guard: every protected page, action and handler calls it first, whatever middleware.ts has let through
- * (CVE-2025-29927). Whoever isn't signed in goes to the form, and comes back to `path` afterwards.
+ * (CVE-2025-29927). Whoever isn't signed in goes to the form, and comes back to `path` afterwards; so does, from a page that
+ * says so, whoever can't be told because the database doesn't answer.
  */
 export async function requireSession(path: string): Promise<LiveSession> {
-  return (await currentSession()) ?? redirect(signInPath(path))
+  const session = await currentSession().catch((error) => {
+    log.error('session not known', error)
+    redirect(unavailablePath(path))
+  })
+  return session ?? redirect(signInPath(path))
 }
 
 /** Where somebody who signed in a while ago does so again, on the way to `path`. */

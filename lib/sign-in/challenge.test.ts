@@ -35,6 +35,12 @@ async function liveOf(id: string): Promise<Challenge> {
 afterEach(() => vi.unstubAllEnvs())
 
 describe('storeChallenge', () => {
+  test('says so when Redis answers, but has not stored it: no mail may leave then', async () => {
+    const cells = JSON.stringify([{ result: 'eA==' }, { result: 'eA==' }])
+    vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response(cells))
+    await expect(start()).rejects.toThrow('not stored')
+  })
+
   test('stores hashes only: neither the secret nor the code nor the browser is in Redis', async () => {
     const browser = randomId()
     const { id, token, code } = await start(browser)

@@ -73,7 +73,9 @@ export async function storeChallenge(
     .sadd(idsKey(challenge.email), id)
     .expire(idsKey(challenge.email), inSeconds(TRACE_LIFETIME))
   if (replaces.length > 0) transaction.del(...replaces.map(challengeKey))
-  await transaction.exec()
+  const stored = await transaction.exec<unknown[]>()
+  // Or a link would be mailed that nothing stands behind.
+  if (stored[0] !== 'OK' || stored[1] !== 'OK') throw new Error('Redis has not stored the challenge')
   return { id, token: `${id}${secret}`, code }
 }
 

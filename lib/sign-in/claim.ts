@@ -72,8 +72,12 @@ export async function claimWithCode(
     return { ok: false, reason: taken.limit === 'codesOfAttempt' ? 'too-many-tries' : 'codes-paused' }
   const right = challenges.find((challenge) => codeMatches(challenge, code))
   if (right) {
-    await giveBack('wrongCodesForAddress', guesser)
-    return claimWithLink(right, { pending, browser, keep: pending.attempt.keep })
+    await giveBack({ wrongCodesForAddress: guesser })
+    return claimWithLink(right, { pending, browser, keep: pending.attempt.keep }).catch(async (outage) => {
+      // Or whoever presses again and again in an outage has no try left after it.
+      await giveBack({ codesOfAttempt: newest.attemptId })
+      throw outage
+    })
   }
   if (taken.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: taken.left }
   await endChallenges(challenges)

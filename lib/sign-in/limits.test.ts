@@ -58,6 +58,36 @@ describe('takeFromLimits', () => {
     expect(await takeFromLimits(others, 'mailsToAddress')).toMatchObject(spent)
   })
 
+  test('a call that is sent again, because its answer was lost, counts once', async () => {
+    const address = randomId()
+    const { fetch } = globalThis
+    const lost = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
+      await fetch(...request)
+      throw new TypeError('fetch failed')
+    })
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4, held: false })
+    expect(lost).toHaveBeenCalledTimes(2)
+    lost.mockRestore()
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 3, held: false })
+  })
+
+  test('a call whose answers are all lost counts nothing', async () => {
+    const address = randomId()
+    const { fetch } = globalThis
+    const lost = vi.spyOn(globalThis, 'fetch')
+    for (let n = 0; n < 2; n++) {
+      lost.mockImplementationOnce(async (...request) => {
+        await fetch(...request)
+        throw new TypeError('fetch failed')
+      })
+    }
+    await expect(takeFromLimits({ mailsToAddress: address })).rejects.toThrow()
+    lost.mockRestore()
+    const count = () => redis().get(`limit:mailsToAddress:${hash(address)}`)
+    await vi.waitFor(async () => expect(await count()).toBe('0'))
+    expect(await takeFromLimits({ mailsToAddress: address })).toEqual({ ok: true, left: 4, held: false })
+  })
+
   test('its keys are no list of addresses', async () => {
     await takeFromLimits({ mailsToAddress: 'ann@example.com' })
     expect(await redis().get(`limit:mailsToAddress:${hash('ann@example.com')}`)).toBe('1')
@@ -134,14 +164,22 @@ describe('giveBack', () => {
   test('undoes one, and never makes more room than there was', async () => {
     const key = randomId()
     await takeFromLimits({ wrongCodesForAddress: key })
-    await giveBack('wrongCodesForAddress', key)
-    await giveBack('wrongCodesForAddress', key)
+    await giveBack({ wrongCodesForAddress: key })
+    await giveBack({ wrongCodesForAddress: key })
     expect(await takeFromLimits({ wrongCodesForAddress: key })).toEqual({ ok: true, left: 9, held: false })
   })
 
   test('leaves no counter behind that never runs out', async () => {
     const key = randomId()
-    await giveBack('wrongCodesForAddress', key)
+    await giveBack({ wrongCodesForAddress: key })
     expect(await redis().exists(`limit:wrongCodesForAddress:${hash(key)}`)).toBe(0)
+  })
+
+  test('makes room for one, and never for more than were taken', async () => {
+    const id = randomId()
+    await takeFromLimits({ codesOfAttempt: id })
+    for (let n = 0; n < 3; n++) await giveBack({ codesOfAttempt: id })
+    expect(await takeFromLimits({ codesOfAttempt: id })).toEqual({ ok: true, left: 4, held: false })
+    expect(await redis().pttl(`limit:codesOfAttempt:${hash(id)}`)).toBeGreaterThan(0)
   })
 })

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { redis } from '@/lib/redis'
-import { hash } from '@/lib/secrets'
-import { days, hours } from '@/lib/time'
+import { hash, randomId } from '@/lib/secrets'
+import { days, hours, minutes, seconds } from '@/lib/time'
 
 type Limit = { most: () => number; per: number }
 
@@ -24,8 +24,8 @@ export const LIMITS = {
   codesOfAttempt: { most: () => 5, per: hours(2) },
   /** Guessing on with mail after mail. `byAddress`, right codes given back. Stops codes alone: links stay good. */
   wrongCodesForAddress: { most: () => 10, per: days(1) },
-  /** A second click, or an old pending cookie sent again: each step of asking again is taken once. */
-  nextMailOfAttempt: { most: () => 1, per: hours(2) },
+  /** A second click, or an old pending cookie sent again. Not for longer: an outage may have come before the mail. */
+  nextMailOfAttempt: { most: () => 1, per: minutes(1) },
 } satisfies Record<string, Limit>
 
 /**
@@ -60,9 +60,18 @@ export type Taken =
   | { ok: true; left: number; held: boolean }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
+/** How long an answer is kept for a call that is sent again because it was lost. Longer than lib/redis.ts tries. */
+const REPEATED = seconds(10)
+
 // Checks all before it counts any: who is refused by one limit must not use up another, the total above all. Where the
-// silent one holds back, it and those after it aren't counted.
+// silent one holds back, it and those after it aren't counted. The last key is the call's own: sent twice, it counts once.
 const TAKE = `
+local call = table.remove(KEYS)
+local before = redis.call('GET', call)
+if before then
+  local first, last = string.match(before, '(%d+) (%d+)')
+  return { 0, tonumber(first), #KEYS - tonumber(last) }
+end
 local silent, last = tonumber(ARGV[2 * #KEYS + 1]), #KEYS
 for i, key in ipairs(KEYS) do
   local count = tonumber(redis.call('GET', key) or '0')
@@ -77,7 +86,17 @@ for i = 1, last do
   if count == 1 then redis.call('PEXPIRE', KEYS[i], ARGV[2 * i]) end
   if i == 1 then first = count end
 end
+redis.call('SET', call, first .. ' ' .. last, 'PX', ${REPEATED})
 return { 0, first, #KEYS - last }`
+
+// Only what that very call has counted, or a limit could be lowered.
+const UNDO = `
+local call = table.remove(KEYS)
+local before = redis.call('GET', call)
+if not before then return 0 end
+redis.call('DEL', call)
+for i = 1, tonumber(string.match(before, ' (%d+)')) do redis.call('DECR', KEYS[i]) end
+return 0`
 
 // Not coerced: null would count as 0, and 0 lets through.
 const Count = z.union([
@@ -99,14 +118,17 @@ export async function takeFromLimits(
   silent?: LimitName,
 ): Promise<Taken> {
   const names = Object.keys(wanted) as LimitName[]
-  const reply = await redis().eval(
-    TAKE,
-    names.map((name) => keyOf(name, wanted[name] ?? '')),
-    [
-      ...names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per]),
-      silent ? names.indexOf(silent) + 1 : 0,
-    ],
-  )
+  const keys = [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`]
+  const numbers = names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per])
+  const reply = await redis()
+    .eval(TAKE, keys, [...numbers, silent ? names.indexOf(silent) + 1 : 0])
+    .catch((outage) => {
+      // It may have been counted all the same. Nobody waits for this, and who isn't heard here is only counted too often.
+      redis()
+        .eval(UNDO, keys, [])
+        .catch(() => {})
+      throw outage
+    })
   const [refusedBy, number, uncounted] = Reply.parse(reply)
   const limit = names[refusedBy - 1]
   if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
@@ -114,15 +136,25 @@ export async function takeFromLimits(
 }
 
 const GIVE_BACK = `
-if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end
+for _, key in ipairs(KEYS) do
+  if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
+end
 return 0`
 
-/** Gives one back that turned out not to be the abuse. Where that fails, the limit is a little tighter. Never throws. */
-export async function giveBack(name: LimitName, key: string): Promise<void> {
+/**
+ * Gives back what was taken and turned out not to be the abuse, or where an outage of ours left nothing to show for it.
+ * Where that fails, the limits are a little tighter. Never throws.
+ */
+export async function giveBack(taken: Partial<Record<LimitName, string>>): Promise<void> {
+  const names = Object.keys(taken) as LimitName[]
   await redis()
-    .eval(GIVE_BACK, [keyOf(name, key)], [])
-    .catch((error) => log.error('limit not given back', error, { limit: name }))
+    .eval(
+      GIVE_BACK,
+      names.map((name) => keyOf(name, taken[name])),
+      [],
+    )
+    .catch((error) => log.error('limit not given back', error, { limit: names.join() }))
 }
 
 // Hashed, so that the keys of Redis are no list of addresses.
-const keyOf = (name: LimitName, key: string) => `limit:${name}:${hash(key)}`
+const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/db'
 import { randomId } from '@/lib/secrets'
 import { createSession } from '@/lib/session/store'
 import { newClaim } from '@/lib/session/test-claim'
@@ -85,6 +86,19 @@ describe('requestLink', () => {
     expect(clicks.every(({ requested }) => requested.ok)).toBe(true)
     // One answer carries the new cookie. The others must not put the old one back.
     expect(clicks.filter(({ requested }) => 'pending' in requested)).toHaveLength(1)
+    expect(await mailsTo(email)).toBe(2)
+  })
+
+  test('whoever tries again and again while the database is away gets a mail afterwards', async () => {
+    const email = newAddress()
+    const { pending } = await ask(email)
+    later(minutes(1))
+    const away = vi.spyOn(db().blockedAddress, 'count').mockRejectedValue(new Error('away'))
+    for (let n = 0; n < 6; n++) {
+      expect((await ask(email, pending)).requested).toEqual({ ok: false, reason: 'unavailable' })
+    }
+    away.mockRestore()
+    expect((await ask(email, pending)).requested).toMatchObject({ ok: true })
     expect(await mailsTo(email)).toBe(2)
   })
 

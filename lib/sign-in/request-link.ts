@@ -8,7 +8,7 @@ import { signInMail } from '@/lib/mail/templates/sign-in-mail'
 import { randomId } from '@/lib/secrets'
 import { isClaimed } from '@/lib/session/store'
 import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/sign-in/challenge'
-import { limitsOfMail, takeFromLimits } from '@/lib/sign-in/limits'
+import { giveBack, limitsOfMail, takeFromLimits } from '@/lib/sign-in/limits'
 import type { Pending, PendingAttempt } from '@/lib/sign-in/pending-cookie'
 import { untilNextMail } from '@/lib/sign-in/resend-steps'
 import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
@@ -91,11 +91,9 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
   const knownBrowser = by.remembered?.email === email ? by.remembered.id : undefined
-  const taken = await takeFromLimits(
-    limitsOfMail({ email, client: by.client, attempt, knownBrowser }),
-    // A known browser may hear of its own limit.
-    knownBrowser ? undefined : 'mailsToAddress',
-  )
+  const wanted = limitsOfMail({ email, client: by.client, attempt, knownBrowser })
+  // A known browser may hear of its own limit.
+  const taken = await takeFromLimits(wanted, knownBrowser ? undefined : 'mailsToAddress')
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit })
     // A second click. The first one's answer carries the cookie, so this one must not.
@@ -108,11 +106,13 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
     { attemptId, email, next, device: by.device, browser },
     replaced,
   )
-  const minutes = inMinutes(CHALLENGE_LIFETIME)
-  const mail = (await mayComeIn(email))
-    ? signInMail({ url: `${env().appUrl}/magic-link/${token}`, code, minutes, device: by.device })
-    : noAccountMail()
-  const sent = await sendMail(mail, { to: email, id, held: taken.held })
+  const url = `${env().appUrl}/magic-link/${token}`
+  const mail = { id, url, code, device: by.device, held: taken.held }
+  const sent = await mailTo(email, mail).catch(async (outage) => {
+    // Nothing has left. Or whoever tries again and again in an outage gets no mail after it.
+    if (!taken.held) await giveBack(wanted)
+    throw outage
+  })
   const pending = {
     browser,
     attempt: {
@@ -123,5 +123,15 @@ async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Reque
       messageId: sent.ok ? sent.messageId : undefined,
     },
   }
-  return sent.ok ? { ok: true, pending, mailed: mail.kind } : { ok: false, reason: 'not-sent', pending }
+  return sent.ok ? { ok: true, pending, mailed: sent.kind } : { ok: false, reason: 'not-sent', pending }
+}
+
+/** @throws when the database can't be reached; nothing was sent then. */
+async function mailTo(
+  to: string,
+  { held, id, ...about }: { id: string; url: string; code: string; device: string; held: boolean },
+) {
+  const minutes = inMinutes(CHALLENGE_LIFETIME)
+  const mail = (await mayComeIn(to)) ? signInMail({ ...about, minutes }) : noAccountMail()
+  return { kind: mail.kind, ...(await sendMail(mail, { to, id, held })) }
 }

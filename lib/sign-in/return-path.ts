@@ -8,7 +8,7 @@ const LONGEST = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
 const NOT_A_PLACE =
-  /^\/($|(sign-in|sign-out|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(?![\w-]))/i
+  /^\/($|(sign-in|sign-out|unavailable|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(?![\w-]))/i
 
 /**
  * The place on our own origin that a return path leads to: path, query and fragment, in ASCII. Undefined for all else.
@@ -54,3 +54,6 @@ function decodeOnce(pathname: string): string | undefined {
 /** The sign-in form's address for somebody on the way to `path`. */
 export const signInPath = (path: string) =>
   path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`
+
+/** What says that something of ours isn't answering, with the way back to `path`. A page can't answer 503 itself. */
+export const unavailablePath = (path: string) => `/unavailable?next=${encodeURIComponent(path)}`

@@ -1,0 +1,55 @@
+import { request } from 'node:http'
+import { environment } from '../e2e/environment'
+
+export type Answer = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+  /** How long somebody waited for it. */
+  ms: number
+}
+
+/** Longer than anybody should wait: what isn't there by then is counted as no answer. */
+const PATIENCE = 30_000
+
+/**
+ * One request to one instance, with the Host that people visit, as a load balancer passes it on. Each has a connection of
+ * its own, since instances are killed here. Rejects where the connection breaks.
+ */
+export function exchange(
+  origin: string,
+  path: string,
+  sent: { method?: string; headers?: Record<string, string>; body?: Buffer } = {},
+): Promise<Answer> {
+  const { method = 'GET', headers, body } = sent
+  const begun = performance.now()
+  return new Promise((resolve, reject) => {
+    const outgoing = request(new URL(path, origin), {
+      method,
+      agent: false,
+      timeout: PATIENCE,
+      headers: {
+        Host: new URL(environment.appUrl).host,
+        ...headers,
+        ...(body && { 'Content-Length': String(body.length) }),
+      },
+    })
+    outgoing.once('error', reject)
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`No answer after ${PATIENCE / 1000} s.`)))
+    outgoing.once('response', async (response) => {
+      try {
+        const chunks: Buffer[] = []
+        for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+          ms: performance.now() - begun,
+        })
+      } catch (error) {
+        reject(error)
+      }
+    })
+    outgoing.end(body)
+  })
+}

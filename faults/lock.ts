@@ -1,0 +1,12 @@
+import { createClient } from '@libsql/client'
+import { environment } from '../e2e/environment'
+
+/** Takes the database's lock, as another process that writes; what it answers gives it back. */
+export async function lockDatabase(): Promise<() => Promise<void>> {
+  const client = createClient({ url: environment.databaseUrl, timeout: 5000 })
+  const lock = await client.transaction('write')
+  return async () => {
+    await lock.rollback()
+    client.close()
+  }
+}

@@ -1,0 +1,23 @@
+import { environment } from '../e2e/environment'
+
+export type Mail = { path: string; code: string }
+
+/** The newest sign-in mail to that address: its link's path, and its code. Throws where none comes. */
+export async function newestMail(to: string): Promise<Mail> {
+  const { links, text } = await ask(`/api/mails/latest?wait=5000&to=${encodeURIComponent(to)}`)
+  const { pathname } = new URL(links[0] ?? '')
+  return { path: pathname, code: (/^\d{3} \d{3}$/m.exec(text)?.[0] ?? '').replace(' ', '') }
+}
+
+/** How many mails were sent to that address; to all whose address has that word in it, where it isn't one. */
+export async function countMails(toOrWord: string): Promise<number> {
+  const query = toOrWord.includes('@') ? 'to' : 'q'
+  const { mails } = await ask(`/api/mails?${query}=${encodeURIComponent(toOrWord)}`)
+  return mails.length
+}
+
+async function ask(path: string) {
+  const answer = await fetch(new URL(path, environment.mailboxUrl))
+  if (!answer.ok) throw new Error(`The mailbox answered ${answer.status} to ${path}.`)
+  return answer.json()
+}

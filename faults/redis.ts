@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { environment } from '../e2e/environment'
+
+/** Lets time pass for those keys of Redis. */
+export async function letPass(match: string, ms: number): Promise<void> {
+  await post('/_dev/advance', { ms, match })
+}
+
+/** How many a limit has counted so far. */
+export async function countOf(limit: string, id: string): Promise<number> {
+  const key = `limit:${limit}:${createHash('sha256').update(id).digest('base64url')}`
+  const { result } = await post('/', ['GET', key])
+  return Number(result ?? 0)
+}
+
+async function post(path: string, body: unknown) {
+  const answer = await fetch(new URL(path, environment.redisUrl), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${environment.redisToken}` },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`Redis answered ${answer.status} to ${path}.`)
+  return answer.json()
+}
