@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { log } from '@/lib/log'
@@ -24,6 +24,7 @@ export const currentSession = cache(async (): Promise<LiveSession | undefined> =
 /** The same for pages that are for everybody: where the database doesn't answer, they do without. */
 export async function currentSessionIfKnown(): Promise<LiveSession | undefined> {
   return currentSession().catch((error) => {
+    unstable_rethrow(error)
     log.error('session not known', error)
     return undefined
   })
@@ -36,6 +37,8 @@ export async function currentSessionIfKnown(): Promise<LiveSession | undefined> 
  */
 export async function requireSession(path: string): Promise<LiveSession> {
   const session = await currentSession().catch((error) => {
+    // What tells Next that a page can't be prerendered is no outage.
+    unstable_rethrow(error)
     log.error('session not known', error)
     redirect(unavailablePath(path))
   })
