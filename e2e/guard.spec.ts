@@ -22,6 +22,8 @@ const PUBLIC_ROUTES = [
   '/api/csp-reports',
   '/api/prune',
   '/api/webhooks/resend',
+  '/.well-known/security.txt',
+  '/unavailable',
   '/_not-found',
   '/_global-error',
 ]

@@ -17,7 +17,8 @@ document.addEventListener('keydown', (event) => {
   const key = keys[event.key]
   const { target } = event
   if (!key || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (target.closest('input, textarea, select, [contenteditable], dialog')) return
+  if (target.closest('input, textarea, select, [contenteditable]') || document.querySelector('dialog[open]'))
+    return
   // There the arrows scroll.
   if (event.key.startsWith('Arrow') && target.closest('.view')) return
   event.preventDefault()

@@ -3,6 +3,7 @@ import { CONFIRM_LIFETIME, openChange, STOP_LIFETIME, stopWaiting } from '@/lib/
 import { parseEmailAddress } from '@/lib/email-address'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { isBlocked } from '@/lib/mail/blocked-addresses'
 import { sendMail } from '@/lib/mail/send'
 import { addressChangingMail } from '@/lib/mail/templates/address-changing-mail'
 import { changeAddressMail } from '@/lib/mail/templates/change-address-mail'
@@ -48,11 +49,13 @@ async function mailBoth(
   newEmail: string,
   { browser, client }: { browser: Browser; client: string },
 ): Promise<Requested> {
-  const limits = { addressChangesOfUser: userId, mailsFromClient: client, mailsInTotal: 'all' }
-  let taken = await takeFromLimits({ ...limits, mailsToAddress: newEmail })
-  const isHeldBack = !taken.ok && taken.limit === 'mailsToAddress'
-  // That the new address has had enough is nobody's business. The notice still counts.
-  if (isHeldBack) taken = await takeFromLimits(limits)
+  // Somebody who reads the owner's mail may have reported ours as spam to get here unheard.
+  if (await isBlocked(oldEmail)) return { ok: false, reason: 'not-told' }
+  const taken = await takeFromLimits(
+    { addressChangesOfUser: userId, mailsFromClient: client, mailsInTotal: 'all', mailsToAddress: newEmail },
+    // That the new address has had enough is nobody's business.
+    'mailsToAddress',
+  )
   if (!taken.ok) {
     log.warn('mail limited', { limit: taken.limit, kind: 'change-address' })
     const reason = taken.limit === 'addressChangesOfUser' ? 'too-often' : 'too-many'
@@ -70,13 +73,11 @@ async function mailBoth(
     device,
   })
   const told = await sendMail(notice, { to: oldEmail, id })
-  // Held back, without a message: somebody who reads the owner's mail may have reported ours as spam to get there.
-  if (!told.ok || !told.messageId) return takenBack('not-told', userId)
-  if (isHeldBack) return { ok: true }
+  if (!told.ok) return takenBack('not-told', userId)
 
   const url = `${env().appUrl}/new-address/${change.confirmToken}`
   const mail = changeAddressMail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device })
-  const sent = await sendMail(mail, { to: newEmail, id })
+  const sent = await sendMail(mail, { to: newEmail, id, held: taken.held })
   return sent.ok ? { ok: true } : takenBack('not-sent', userId)
 }
 
