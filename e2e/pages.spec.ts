@@ -5,8 +5,11 @@ import {
   checkEmail,
   common,
   dashboard,
+  deletePage,
   errors,
   linkPage,
+  newDeviceMail,
+  notMePage,
   sessionsPage,
   signInForm,
 } from '@/lib/texts'
@@ -104,6 +107,28 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.page.goto('/account/activity')
     await expect(visitor.page.getByText(activityPage.what['signed in, new browser'])).toBeVisible()
     return visitor
+  },
+  'the deletion of an account': async (visitor) => {
+    await visitor.signIn()
+    await visitor.page.goto('/account/delete')
+    await expect(visitor.page.getByRole('heading', { name: deletePage.title })).toBeVisible()
+    return visitor
+  },
+  'the account that is gone': async (visitor) => {
+    await visitor.page.goto('/goodbye')
+    return visitor
+  },
+  'the sign-in that wasn’t me, and its end': async (visitor, other) => {
+    await visitor.signIn()
+    const since = new Date()
+    await other.signIn(visitor.address)
+    const { url } = await visitor.mailbox.waitForNotice(visitor.address, newDeviceMail.subject, { since })
+    await other.page.goto(url)
+    await expect(other.page.getByRole('heading', { name: notMePage.title })).toBeVisible()
+    expect((await new AxeBuilder({ page: other.page }).analyze()).violations).toEqual([])
+    await other.page.getByRole('button', { name: notMePage.submit }).click()
+    await expect(other.page.getByRole('heading', { name: notMePage.done.title })).toBeVisible()
+    return other
   },
   'the page that is not there': async (visitor) => {
     visitor.problems.expect(/status of 404/)
