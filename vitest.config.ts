@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,dev,lib,operate,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{app,dev,docs,lib,operate,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
     // A busy machine takes its time; what hangs is found all the same.
     testTimeout: 30_000,

@@ -45,6 +45,7 @@ describe('parseEnv', () => {
         },
         signUp: 'open',
         clientAddress: { header: 'x-forwarded-for', proxies: 1 },
+        placeHeaders: [],
         securityContact: undefined,
       },
     })
@@ -111,6 +112,7 @@ describe('parseEnv', () => {
     ['CRON_SECRET', 'x'.repeat(40), /is a sample/],
     ['CLIENT_ADDRESS_HEADER', 'X-Real-IP: 1', /must be the name of a header/],
     ['CLIENT_ADDRESS_HEADER', 'Forwarded', /RFC 7239/],
+    ['PLACE_HEADERS', 'x-city, ,x-country', /must be names of headers/],
     ['TRUSTED_PROXIES', '0', /from 1 to 9/],
     ['TRUSTED_PROXIES', 'two', /from 1 to 9/],
     ['TRUSTED_PROXIES', '1.5', /from 1 to 9/],

@@ -87,6 +87,11 @@ const Variables = z.object({
     .min(1, 'must be a whole number from 1 to 9')
     .max(9, 'must be a whole number from 1 to 9')
     .default(1),
+  PLACE_HEADERS: z
+    .string()
+    .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
+    .refine((list) => list.every((name) => /^[a-z0-9-]+$/.test(name)), 'must be names of headers')
+    .default([]),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
@@ -168,6 +173,7 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   CRON_SECRET: 'opens /api/prune to your scheduler: make one with `openssl rand -base64 32`',
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',
+  PLACE_HEADERS: 'where your host writes the city and country that a request comes from',
   SECURITY_CONTACT: 'where to report a weakness',
 }
 
@@ -201,6 +207,8 @@ function shape(v: z.output<typeof Variables>) {
     signUp: v.SIGN_UP,
     cronSecret: v.CRON_SECRET,
     clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
+    /** City first, then country. */
+    placeHeaders: v.PLACE_HEADERS,
     securityContact: v.SECURITY_CONTACT,
   }
 }

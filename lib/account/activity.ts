@@ -8,7 +8,7 @@ import { ABSOLUTE_LIFETIME, timeLeft } from '@/lib/session/lifetimes'
 import type { EndReason } from '@/lib/session/store'
 import { days } from '@/lib/time'
 
-/** How long what happened is shown and kept. */
+/** How long what happened is shown and kept. No session lives a third as long. */
 export const KEPT = days(90)
 
 const PAGE = 50

@@ -1,16 +1,14 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
+import { KEPT } from '@/lib/account/activity'
 import { db } from '@/lib/db'
 import { days, seconds } from '@/lib/time'
 
-/** How long a user can see what happened to the account. No session lives a third as long. */
-export const HISTORY_LIFETIME = days(90)
-
 const OLD = {
-  sessions: { table: 'Session', column: 'createdAt', lifetime: HISTORY_LIFETIME },
-  events: { table: 'Event', column: 'at', lifetime: HISTORY_LIFETIME },
-  addressChanges: { table: 'AddressChange', column: 'createdAt', lifetime: HISTORY_LIFETIME },
+  sessions: { table: 'Session', column: 'createdAt', lifetime: KEPT },
+  events: { table: 'Event', column: 'at', lifetime: KEPT },
+  addressChanges: { table: 'AddressChange', column: 'createdAt', lifetime: KEPT },
   // As long as the browser keeps the cookie that it is known by.
   knownBrowsers: { table: 'KnownBrowser', column: 'lastSeenAt', lifetime: days(400) },
   // Much longer than the links that they make void, and than clocks of two machines differ.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { describeNetwork } from './network'
 
 test.each([
@@ -10,4 +10,24 @@ test.each([
   ['', ''],
 ])('%s is shown as %s', (address, shown) => {
   expect(describeNetwork(new Headers({ 'X-Forwarded-For': address }))).toBe(shown)
+})
+
+describe('describeNetwork, where the host tells of places', () => {
+  const on = (headers: Record<string, string>) =>
+    describeNetwork(new Headers({ 'X-Forwarded-For': '203.0.113.77', ...headers }), ['x-city', 'x-country'])
+
+  test.each([
+    ['Lyon', 'FR', 'Lyon, France (203.0.113.…)'],
+    ['S%C3%A3o%20Paulo', 'BR', 'São Paulo, Brazil (203.0.113.…)'],
+    ['', 'DE', 'Germany (203.0.113.…)'],
+    ['%', 'XX', '203.0.113.…'],
+    ['<b>https://evil.example', 'T1', 'b https evil.example, T1 (203.0.113.…)'],
+  ])('%s and %s become %s', (city, country, shown) => {
+    expect(on({ 'x-city': city, 'x-country': country })).toBe(shown)
+  })
+
+  test('attack: what a visitor writes there counts for nothing where the host is not said to write it', () => {
+    const headers = new Headers({ 'X-Forwarded-For': '203.0.113.77', 'x-city': 'Lyon' })
+    expect(describeNetwork(headers)).toBe('203.0.113.…')
+  })
 })
