@@ -3,7 +3,7 @@ import { builtPlaces, searchSecrets, settingsOf } from './secret-search'
 
 // The build of `npm test`: fails as well where a secret of its environment came into what browsers get.
 
-process.exitCode = await run(['next', 'build'], { interrupt: listenForSignals() })
+process.exitCode = await run(['npm', 'run', 'build'], { interrupt: listenForSignals() })
 if (process.exitCode === 0) {
   const settings = settingsOf(process.env)
   if (settings.length < 4)

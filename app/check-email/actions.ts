@@ -1,9 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { after } from 'next/server'
 import { z } from 'zod'
-import { recordEvent } from '@/lib/account/events'
+import { recordLater } from '@/lib/account/events'
 import { log } from '@/lib/log'
 import { beginSession } from '@/lib/session/begin'
 import { type Browser, thisBrowser } from '@/lib/session/browser'
@@ -68,7 +67,7 @@ async function enterWithCode(
 const isWrong = (reason: string) => reason === 'wrong-code' || reason === 'too-many-tries'
 
 function noteWrongCode(email: string, { device, network }: Browser) {
-  after(() => recordEvent({ email }, { kind: 'wrong-code', device, network }))
+  recordLater({ email }, { kind: 'wrong-code', device, network })
 }
 
 export type SendAgainState = { done?: string; tooEarly?: string; problem?: string }

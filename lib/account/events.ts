@@ -1,6 +1,8 @@
 import 'server-only'
+import { after } from 'next/server'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
+import { log } from '@/lib/log'
 import { randomId } from '@/lib/secrets'
 
 /** What happened to an account and isn't told by the rows of its sessions and changes of address. */
@@ -27,4 +29,11 @@ export async function recordEvent(
   await db().$executeRaw`
     INSERT INTO "Event" ("id", "userId", "at", "kind", "detail", "device", "network")
     SELECT ${randomId()}, "id", ${new Date()}, ${kind}, ${detail}, ${device}, ${network} FROM "User" WHERE ${theirs}`
+}
+
+/** The same after the answer, for actions and handlers: what can't be written down then is told by the log alone. */
+export function recordLater(...about: Parameters<typeof recordEvent>): void {
+  after(() =>
+    recordEvent(...about).catch((error) => log.error('event not recorded', error, { kind: about[1].kind })),
+  )
 }

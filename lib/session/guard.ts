@@ -17,9 +17,11 @@ import { signInPath, unavailablePath } from '@/lib/sign-in/return-path'
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
   const cookie = await sessionCookie.unseal((await cookies()).get(sessionCookie.name())?.value)
   const session = cookie && (await findLiveSession(cookie.id))
-  if (session && isSeenDue(session)) after(() => markSeen(session.id))
+  if (session && isSeenDue(session)) after(() => noteUse(session.id))
   return session
 })
+
+const noteUse = (id: string) => markSeen(id).catch((error) => log.error('use not noted', error))
 
 /** The same for pages that are for everybody: where the database doesn't answer, they do without. */
 export async function currentSessionIfKnown(): Promise<LiveSession | undefined> {

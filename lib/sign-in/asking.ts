@@ -1,7 +1,6 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { after } from 'next/server'
-import { recordEvent } from '@/lib/account/events'
+import { recordLater } from '@/lib/account/events'
 import { clientAddress } from '@/lib/http/client-address'
 import { thisBrowser } from '@/lib/session/browser'
 import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
@@ -36,7 +35,7 @@ export async function requestLinkHere(asked: Asked): Promise<Requested> {
   if ('pending' in requested && requested.pending) await keepPending(requested.pending)
   if (requested.ok && requested.mailed && requested.pending?.attempt) {
     const [{ email }, detail] = [requested.pending.attempt, requested.mailed]
-    after(() => recordEvent({ email }, { kind: 'mail-sent', detail, device, network }))
+    recordLater({ email }, { kind: 'mail-sent', detail, device, network })
   }
   return requested
 }

@@ -2,10 +2,9 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { after } from 'next/server'
 import { stopWaiting } from '@/lib/account/address-change'
 import { type Requested, requestChange } from '@/lib/account/address-change-request'
-import { recordEvent } from '@/lib/account/events'
+import { recordLater } from '@/lib/account/events'
 import { clientAddress } from '@/lib/http/client-address'
 import { thisBrowser } from '@/lib/session/browser'
 import { requireRecentSession, requireSession } from '@/lib/session/guard'
@@ -28,12 +27,10 @@ export async function askForAddress(_: AskState, form: FormData): Promise<AskSta
   })
   if (!requested.ok) return { email, problem: problemOf(requested) }
 
-  after(async () => {
-    const { device, network } = browser
-    for (const detail of ['address-changing', 'change-address']) {
-      await recordEvent({ id: session.userId }, { kind: 'mail-sent', detail, device, network })
-    }
-  })
+  const { device, network } = browser
+  for (const detail of ['address-changing', 'change-address']) {
+    recordLater({ id: session.userId }, { kind: 'mail-sent', detail, device, network })
+  }
   await forgetKeptForm()
   redirect(PATH)
 }

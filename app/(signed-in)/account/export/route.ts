@@ -1,6 +1,5 @@
 import { unstable_rethrow } from 'next/navigation'
-import { after } from 'next/server'
-import { recordEvent } from '@/lib/account/events'
+import { recordLater } from '@/lib/account/events'
 import { exportOf } from '@/lib/account/export'
 import { refuse } from '@/lib/http/refusal'
 import { log } from '@/lib/log'
@@ -12,7 +11,7 @@ export const GET = () =>
   orUnavailable(async () => {
     const session = await guard()
     const body = JSON.stringify(await exportOf(session), null, 2)
-    after(() => recordEvent({ id: session.userId }, { kind: 'exported' }))
+    recordLater({ id: session.userId }, { kind: 'exported' })
     return new Response(`${body}\n`, { headers: HEADERS })
   })
 
