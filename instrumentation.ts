@@ -7,6 +7,8 @@ export async function register() {
   keepReportsOffTheNetwork()
   const { checkEnvOrExit } = await import('@/lib/env')
   checkEnvOrExit()
+  const { mendRequestLines } = await import('@/lib/http/request-line')
+  mendRequestLines()
   const { hasHashes } = await import('@/lib/http/content-security-policy')
   if (!hasHashes)
     console.warn(

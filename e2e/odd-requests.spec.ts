@@ -31,9 +31,9 @@ function expectRefused(answer: RawAnswer, what: string, status: number | number[
 
 test('methods that nothing of ours answers', async () => {
   for (const path of PATHS) {
-    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE', 'PROPFIND', 'NONSENSE']) {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PURGE', 'PROPFIND', 'NONSENSE']) {
       for (const headers of [{}, { 'Content-Length': '0' }]) {
-        if (method === 'OPTIONS' && path.startsWith('/api/')) continue
+        if (/OPTIONS|TRACE/.test(method) && path.startsWith('/api/')) continue
         expectRefused(
           await sendRaw(`${method} ${path}`, headers as Record<string, string>),
           `${method} ${path}`,
@@ -43,6 +43,24 @@ test('methods that nothing of ours answers', async () => {
   }
   for (const file of files) {
     expectRefused(await sendRaw(`POST ${file}`, { 'Content-Length': '0' }), `POST ${file}`, 405)
+  }
+})
+
+test('attack: a request line that names another host, or no path, leads nowhere else', async () => {
+  const dashboard = await sendRaw('GET https://evil.example/dashboard')
+  expect(dashboard.status).toBe(307)
+  expect(dashboard.headers.get('location')).toMatch(/\?next=(\/|%2F)dashboard$/)
+  for (const target of [
+    '//evil.example/',
+    '/\\evil.example/',
+    '\\\\evil.example',
+    'http://evil.example/a',
+    '*',
+  ]) {
+    const answer = await sendRaw(`GET ${target}`)
+    expectRefused(answer, target, 404)
+    expect(JSON.stringify([...answer.headers]), target).not.toContain('evil')
+    expect(answer.headers.has('content-security-policy'), target).toBe(true)
   }
 })
 

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { mend } from './request-line'
+
+test.each([
+  ['GET /dashboard?tab=2', 'GET /dashboard?tab=2'],
+  ['GET /', 'GET /'],
+  ['POST /magic-link/%2F%2F', 'POST /magic-link/%2F%2F'],
+  ['TRACE /dashboard', 'OPTIONS /dashboard'],
+  ['TRACK /', 'OPTIONS /'],
+  ['GET *', 'GET /*'],
+  ['GET //evil.example', 'GET /evil.example'],
+  ['GET /\\evil.example', 'GET /evil.example'],
+  ['GET http://evil.example', 'GET /'],
+  ['GET HTTPS://evil.example/dashboard?a=b', 'GET /dashboard?a=b'],
+  ['GET http://', 'GET /'],
+])('%s is read as %s', (line, read) => {
+  const [method, url] = line.split(' ')
+  const request = { method, url }
+  mend(request)
+  expect(`${request.method} ${request.url}`).toBe(read)
+})
