@@ -50,13 +50,7 @@ test('attack: a request line that names another host, or no path, leads nowhere 
   const dashboard = await sendRaw('GET https://evil.example/dashboard')
   expect(dashboard.status).toBe(307)
   expect(dashboard.headers.get('location')).toMatch(/\?next=(\/|%2F)dashboard$/)
-  for (const target of [
-    '//evil.example/',
-    '/\\evil.example/',
-    '\\\\evil.example',
-    'http://evil.example/a',
-    '*',
-  ]) {
+  for (const target of ['//evil.example/', '/\\evil.example/', 'http://evil.example/a', '*']) {
     const answer = await sendRaw(`GET ${target}`)
     expectRefused(answer, target, 404)
     expect(JSON.stringify([...answer.headers]), target).not.toContain('evil')
