@@ -6,7 +6,7 @@ import { recordLater } from '@/lib/account/events'
 import { log } from '@/lib/log'
 import { beginSession } from '@/lib/session/begin'
 import { type Browser, thisBrowser } from '@/lib/session/browser'
-import { keepPending, readPending, readRemembered, requestLinkHere } from '@/lib/sign-in/asking'
+import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
 import { type ClaimWithCode, claimWithCode } from '@/lib/sign-in/claim'
 import { newAttempt } from '@/lib/sign-in/request-link'
 import { signInForm, checkEmail as t } from '@/lib/texts'
@@ -54,7 +54,7 @@ async function enterWithCode(
 ): Promise<ClaimWithCode | { ok: false; reason: 'unavailable' }> {
   try {
     const browser = await thisBrowser()
-    const claim = await claimWithCode(pending, browser, code, await readRemembered())
+    const claim = await claimWithCode(pending, browser, code)
     if (claim.ok) await beginSession(claim, browser)
     else if (pending?.attempt && isWrong(claim.reason)) noteWrongCode(pending.attempt.email, browser)
     return claim

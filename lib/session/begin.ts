@@ -2,7 +2,6 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { after } from 'next/server'
 import { tellOfNewBrowser } from '@/lib/account/new-browser'
-import { randomId } from '@/lib/secrets'
 import { type Browser, browserCookie } from '@/lib/session/browser'
 import { sessionCookie } from '@/lib/session/cookie'
 import { endSession, type NewSession } from '@/lib/session/store'
@@ -21,8 +20,8 @@ export async function beginSession(
   const before = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
   if (before && before.id !== session.id) await endSession({ id: before.id }, 'replaced')
   jar.set(await sessionCookie.seal(session))
-  jar.set(await rememberedCookie.seal({ email, id: randomId() }))
-  jar.set(await browserCookie.seal({ id: browser.id }))
+  jar.set(await rememberedCookie.seal({ email }))
+  jar.set(await browserCookie.seal({ id: browser.id, email }))
   if (session.isNewBrowser) after(() => tellOfNewBrowser(session, email))
 }
 

@@ -17,7 +17,7 @@ export async function keepPending(pending: Pending): Promise<void> {
   ;(await cookies()).set(await pendingCookie.seal(pending))
 }
 
-/** What this browser's remembered cookie says: the address that has signed in here before. */
+/** What this browser's remembered cookie says: the address that has signed in here last. */
 export async function readRemembered() {
   return rememberedCookie.unseal((await cookies()).get(rememberedCookie.name())?.value)
 }
@@ -25,17 +25,17 @@ export async function readRemembered() {
 /** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
 export async function requestLinkHere(asked: Asked): Promise<Requested> {
   const received = await headers()
-  const { device, network } = await thisBrowser()
+  const { id, email, device, network } = await thisBrowser()
   const requested = await requestLink(asked, {
     pending: await readPending(),
-    remembered: await readRemembered(),
+    known: email ? { email, id } : undefined,
     client: clientAddress(received),
     device,
   })
   if ('pending' in requested && requested.pending) await keepPending(requested.pending)
   if (requested.ok && requested.mailed && requested.pending?.attempt) {
-    const [{ email }, detail] = [requested.pending.attempt, requested.mailed]
-    recordLater({ email }, { kind: 'mail-sent', detail, device, network })
+    const detail = requested.mailed
+    recordLater({ email: requested.pending.attempt.email }, { kind: 'mail-sent', detail, device, network })
   }
   return requested
 }

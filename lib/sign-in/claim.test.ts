@@ -139,9 +139,9 @@ describe('claimWithCode', () => {
     }
     const { pending, code } = await asked(email)
     const paused = { ok: false, reason: 'codes-paused' }
-    const someoneElse = { email: 'bob@example.com', id: randomId() }
-    expect(await claimWithCode(pending, here(), code, someoneElse)).toEqual(paused)
-    expect(await claimWithCode(pending, here(), code, { email, id: randomId() })).toMatchObject({ ok: true })
+    const someoneElse = { ...here(), email: 'bob@example.com' }
+    expect(await claimWithCode(pending, someoneElse, code)).toEqual(paused)
+    expect(await claimWithCode(pending, { ...here(), email }, code)).toMatchObject({ ok: true })
   })
 
   test('right codes use up nothing of the day', async () => {

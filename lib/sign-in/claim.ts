@@ -49,14 +49,12 @@ export type ClaimWithCode =
  * Signs in with a mailed code, in the browser that asked and nowhere else. The try is counted before the code is
  * looked at: guesses sent in parallel get no more than five looks. The fifth wrong one ends the attempt, links and all.
  * Too many for one address in a day pause its codes, and leave its links alone: else anybody could end them.
- * @param remembered who has signed in in that browser before
  * @throws when Redis or the database can't be reached.
  */
 export async function claimWithCode(
   pending: Pending | undefined,
   browser: Browser,
   code: string,
-  remembered?: { email: string; id: string },
 ): Promise<ClaimWithCode> {
   if (!pending?.attempt) return { ok: false, reason: 'expired' }
   const challenges = (await readChallenges(pending.attempt.challenges)).filter((challenge) =>
@@ -65,7 +63,7 @@ export async function claimWithCode(
   const [newest] = challenges
   if (!newest) return { ok: false, reason: 'expired' }
 
-  const knownBrowser = remembered?.email === newest.email ? remembered.id : undefined
+  const knownBrowser = browser.email === newest.email ? browser.id : undefined
   const guesser = byAddress(newest.email, knownBrowser)
   const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId, wrongCodesForAddress: guesser })
   if (!taken.ok)

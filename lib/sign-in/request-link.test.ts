@@ -176,7 +176,7 @@ describe('requestLink', () => {
     const email = newAddress()
     for (let n = 0; n < 6; n++) await ask(email)
     expect(await mailsTo(email)).toBe(5)
-    const known = { ...browser(), remembered: { email, id: randomId() } }
+    const known = { ...browser(), known: { email, id: randomId() } }
     const requested = await requestLink({ email, next: undefined }, known)
     expect(requested).toMatchObject({ ok: true, pending: { attempt: { challenges: [expect.any(String)] } } })
     expect(await mailsTo(email)).toBe(6)
@@ -184,8 +184,8 @@ describe('requestLink', () => {
 
   test('attack: a stolen cookie of a known browser, sent by 100 clients at once, brings five mails', async () => {
     const email = newAddress()
-    const remembered = { email, id: randomId() }
-    const asking = () => requestLink({ email, next: undefined }, { ...browser(), remembered })
+    const known = { email, id: randomId() }
+    const asking = () => requestLink({ email, next: undefined }, { ...browser(), known })
     const requested = await Promise.all(Array.from({ length: 100 }, asking))
     expect(requested.filter(({ ok }) => ok)).toHaveLength(5)
     expect(await mailsTo(email)).toBe(5)
@@ -196,7 +196,7 @@ describe('requestLink', () => {
   })
 
   test('attack: a browser known to one address has nothing extra for another, nor from its network', async () => {
-    const by = { ...browser(), remembered: { email: newAddress(), id: randomId() } }
+    const by = { ...browser(), known: { email: newAddress(), id: randomId() } }
     const victim = newAddress()
     for (let n = 0; n < 5; n++) await ask(victim)
     await requestLink({ email: victim, next: undefined }, by)
@@ -210,7 +210,7 @@ describe('requestLink', () => {
   test('attack: an office whose network was used up by somebody still gets in where it did before', async () => {
     const [by, email] = [browser(), newAddress()]
     for (let n = 0; n < 31; n++) await requestLink({ email: newAddress(), next: undefined }, by)
-    const known = { ...by, remembered: { email, id: randomId() } }
+    const known = { ...by, known: { email, id: randomId() } }
     expect(await requestLink({ email, next: undefined }, known)).toMatchObject({ ok: true })
     expect(await mailsTo(email)).toBe(1)
   })

@@ -28,7 +28,7 @@ export type Requested =
 /** Who asks: what its cookies say, whom the limits count it as, and what people would call it. */
 export type Asking = {
   pending: Pending | undefined
-  remembered?: { email: string; id: string }
+  known?: { email: string; id: string }
   client: string
   device: string
 }
@@ -90,7 +90,7 @@ export const newAttempt = (
 async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
   const { id: attemptId, email, next } = attempt
   const browser = by.pending?.browser ?? randomId()
-  const knownBrowser = by.remembered?.email === email ? by.remembered.id : undefined
+  const knownBrowser = by.known?.email === email ? by.known.id : undefined
   const wanted = limitsOfMail({ email, client: by.client, attempt, knownBrowser })
   // A known browser may hear of its own limit.
   const taken = await takeFromLimits(wanted, knownBrowser ? undefined : 'mailsToAddress')

@@ -3,6 +3,7 @@ import { mailLink } from '@/app/mail-link'
 import { askPage, donePage, invalidPage } from '@/app/new-address/[token]/document'
 import { type AddressChange, findToConfirm } from '@/lib/account/address-change'
 import { confirmChange } from '@/lib/account/address-change-outcome'
+import { browserCookie, thisBrowser } from '@/lib/session/browser'
 import { currentSession } from '@/lib/session/guard'
 import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 
@@ -26,5 +27,7 @@ async function act(token: string): Promise<Response> {
 async function rememberNew({ oldEmail, newEmail }: AddressChange) {
   const jar = await cookies()
   const remembered = await rememberedCookie.unseal(jar.get(rememberedCookie.name())?.value)
-  if (remembered?.email === oldEmail) jar.set(await rememberedCookie.seal({ ...remembered, email: newEmail }))
+  if (remembered?.email === oldEmail) jar.set(await rememberedCookie.seal({ email: newEmail }))
+  const { id, email } = await thisBrowser()
+  if (email === oldEmail) jar.set(await browserCookie.seal({ id, email: newEmail }))
 }
