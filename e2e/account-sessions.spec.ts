@@ -18,6 +18,14 @@ async function isSignedIn(cookies: string, origin?: string): Promise<boolean> {
   return false
 }
 
+/** Signs the visitor in, and in another browser before, which it answers. */
+async function signInTwice(visitor: Visitor, newVisitor: () => Promise<Visitor>): Promise<Visitor> {
+  const elsewhere = await newVisitor()
+  await elsewhere.signIn(visitor.address)
+  await visitor.signIn()
+  return elsewhere
+}
+
 const press = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 withAndWithoutJavaScript(() => {
@@ -25,9 +33,7 @@ withAndWithoutJavaScript(() => {
     visitor,
     newVisitor,
   }) => {
-    const elsewhere = await newVisitor()
-    await elsewhere.signIn(visitor.address)
-    await visitor.signIn()
+    const elsewhere = await signInTwice(visitor, newVisitor)
     const copied = await elsewhere.copyCookies()
     await expect(await openDevices(elsewhere)).toHaveCount(2)
     const rows = await openDevices(visitor)
@@ -65,9 +71,7 @@ withAndWithoutJavaScript(() => {
   })
 
   test('ends all, and is back at the form', async ({ visitor, newVisitor, database }) => {
-    const elsewhere = await newVisitor()
-    await elsewhere.signIn(visitor.address)
-    await visitor.signIn()
+    await signInTwice(visitor, newVisitor)
     await openDevices(visitor)
     await press(visitor, sessionsPage.endAll)
     await expect(visitor.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
@@ -89,9 +93,7 @@ withAndWithoutJavaScript(() => {
     newVisitor,
     database,
   }) => {
-    const elsewhere = await newVisitor()
-    await elsewhere.signIn(visitor.address)
-    await visitor.signIn()
+    await signInTwice(visitor, newVisitor)
     const copied = await visitor.copyCookies()
     await database.ageSessions(visitor.address, { signIn: minutes(10) })
     const rows = await openDevices(visitor)
@@ -128,9 +130,7 @@ test('what is ended here is refused by another instance at the very next request
   visitor,
   newVisitor,
 }) => {
-  const elsewhere = await newVisitor()
-  await elsewhere.signIn(visitor.address)
-  await visitor.signIn()
+  const elsewhere = await signInTwice(visitor, newVisitor)
   const copied = await elsewhere.copyCookies()
   const { origin, stop } = await startSecondInstance()
   try {
@@ -275,9 +275,7 @@ test('attack: a session older than ten minutes ends nobody else’s, whatever is
 })
 
 test('a way back from the question leaves all as it was', async ({ visitor, newVisitor, database }) => {
-  const elsewhere = await newVisitor()
-  await elsewhere.signIn(visitor.address)
-  await visitor.signIn()
+  await signInTwice(visitor, newVisitor)
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
   const rows = await openDevices(visitor)
   await press(visitor, sessionsPage.endOthers)

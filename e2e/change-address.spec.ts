@@ -1,5 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import {
   addressChangingMail,
   changeAddressMail,
@@ -12,6 +10,7 @@ import {
   changeAddress as t,
 } from '@/lib/texts'
 import { days, hours, minutes } from '@/lib/time'
+import { expectAccessible } from './accessible'
 import { environment } from './environment'
 import { expect, test, withAndWithoutJavaScript } from './fixtures'
 import { formOn, send } from './plain-request'
@@ -527,17 +526,4 @@ for (const [name, open] of Object.entries(PAGES)) {
     await open(visitor)
     await expectAccessible(visitor.page)
   })
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations, passes } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map((node) => node.html).join()}`),
-    ).toEqual([])
-    expect(passes.map(({ id }) => id)).toContain('color-contrast')
-  }
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-  expect(scrollWidth).toBe(clientWidth)
 }

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { type Action, actions, routes } from './build'
+import { type Action, actions } from './actions'
 import { environment } from './environment'
 import { expect, test } from './fixtures'
 import { destination, send } from './plain-request'
+import { routeFiles } from './routes'
 import { startSecondInstance } from './second-instance'
 import { freshClient } from './visitor'
 import { buildWithoutMiddleware } from './without-middleware'
@@ -37,6 +38,7 @@ const PUBLIC_ACTIONS = [
   'app/(signed-in)/actions.ts signOut',
 ]
 
+const routes = () => Object.values(routeFiles())
 const protectedRoutes = () => routes().filter((route) => !PUBLIC_ROUTES.includes(route))
 const protectedActions = (folder?: string) =>
   actions(folder).filter(({ name }) => !PUBLIC_ACTIONS.includes(name))

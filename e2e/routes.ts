@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8')) as Record<
-  string,
-  string
->
+/** The path of each of a build's routes, by its file: `/(signed-in)/dashboard/page` is at `/dashboard`. */
+export const routeFiles = (folder = '.'): Record<string, string> =>
+  JSON.parse(readFileSync(join(folder, '.next/app-path-routes-manifest.json'), 'utf8'))
 
 /** Every route of the build, so that none can be forgotten. */
-export const routes = Object.entries(manifest)
+export const routes = Object.entries(routeFiles())
   .filter(([, path]) => !path.startsWith('/_'))
   .map(([file, path]) => ({
     path: path.replace(/\[+(\.\.\.)?\w+\]+/g, 'no-such-thing'),

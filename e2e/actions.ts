@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { routeFiles } from './routes'
 
 export type Action = {
   id: string
-  name: string /** A page that it is part of. */
+  name: string
+  /** A page that it is part of. */
   path: string
   arguments: number
 }
 
-const Routes = z.record(z.string(), z.string())
 const Actions = z.object({
   node: z.record(
     z.string(),
@@ -21,17 +22,11 @@ const Actions = z.object({
   ),
 })
 
-const read = (folder: string, name: string): unknown =>
-  JSON.parse(readFileSync(join(folder, '.next', name), 'utf8'))
-
-/** The paths of all pages and route handlers that the build knows, like `/magic-link/[token]`. */
-export const routes = (folder = '.'): string[] =>
-  Object.values(Routes.parse(read(folder, 'app-path-routes-manifest.json')))
-
 /** All server actions that the build knows. */
 export function actions(folder = '.'): Action[] {
-  const paths = Routes.parse(read(folder, 'app-path-routes-manifest.json'))
-  return Object.entries(Actions.parse(read(folder, 'server/server-reference-manifest.json')).node).map(
+  const paths = routeFiles(folder)
+  const manifest = readFileSync(join(folder, '.next/server/server-reference-manifest.json'), 'utf8')
+  return Object.entries(Actions.parse(JSON.parse(manifest)).node).map(
     ([id, { filename, exportedName, workers }]) => {
       const [worker = ''] = Object.keys(workers)
       return {
