@@ -1,7 +1,6 @@
 import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { FactLines, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { type Facts, lines, moment, oneLine, paragraphs, unlinked } from '@/lib/mail/templates/words'
+import { warningMail } from '@/lib/mail/templates/warning'
+import { type Facts, moment, oneLine, unlinked } from '@/lib/mail/templates/words'
 import { addressChangingMail as t } from '@/lib/texts'
 
 /**
@@ -17,28 +16,10 @@ export function addressChangingMail(about: {
   at: Date
   device: string
 }): MailContents {
-  const { url } = about
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
     [t.askedAt, moment(about.at)],
     [t.askedIn, unlinked(about.device)],
   ]
-  const lifetime = t.lifetime(moment(about.until))
-  return {
-    kind: 'address-changing',
-    subject: t.subject,
-    text: paragraphs(t.title, t.intro, lines(facts), t.wasYou, t.notYou, url, lifetime, t.mailbox),
-    html: (
-      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
-        <Paragraph>{t.intro}</Paragraph>
-        <FactLines facts={facts} />
-        <Paragraph>{t.wasYou}</Paragraph>
-        <Paragraph>{t.notYou}</Paragraph>
-        <LinkButton href={url}>{t.button}</LinkButton>
-        <SmallPrint>{lifetime}</SmallPrint>
-        <SmallPrint>{t.mailbox}</SmallPrint>
-        <LinkInFull href={url}>{t.inFull}</LinkInFull>
-      </MailLayout>
-    ),
-  }
+  return warningMail('address-changing', t, { ...about, facts })
 }

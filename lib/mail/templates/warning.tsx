@@ -1,0 +1,40 @@
+import type { MailContents } from '@/lib/mail/send'
+import { MailLayout } from '@/lib/mail/templates/layout'
+import { FactLines, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
+import { type Facts, lines, moment, paragraphs } from '@/lib/mail/templates/words'
+
+type Texts = Record<
+  'subject' | 'preview' | 'title' | 'intro' | 'wasYou' | 'notYou' | 'button' | 'mailbox' | 'inFull',
+  string
+> & { lifetime: (until: string) => string }
+
+/**
+ * Tells the owner of an account what somebody did with it, with a link that puts an end to it without a sign-in.
+ *
+ * @param about.url that link @param about.until when it ends
+ */
+export function warningMail(
+  kind: MailContents['kind'],
+  t: Texts,
+  about: { facts: Facts; url: string; until: Date },
+): MailContents {
+  const { facts, url } = about
+  const lifetime = t.lifetime(moment(about.until))
+  return {
+    kind,
+    subject: t.subject,
+    text: paragraphs(t.title, t.intro, lines(facts), t.wasYou, t.notYou, url, lifetime, t.mailbox),
+    html: (
+      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+        <Paragraph>{t.intro}</Paragraph>
+        <FactLines facts={facts} />
+        <Paragraph>{t.wasYou}</Paragraph>
+        <Paragraph>{t.notYou}</Paragraph>
+        <LinkButton href={url}>{t.button}</LinkButton>
+        <SmallPrint>{lifetime}</SmallPrint>
+        <SmallPrint>{t.mailbox}</SmallPrint>
+        <LinkInFull href={url}>{t.inFull}</LinkInFull>
+      </MailLayout>
+    ),
+  }
+}
