@@ -10,6 +10,7 @@ import {
   type Environment,
   localEnvironment,
   NOT_IN_TESTS,
+  PORTS,
   wantedPort,
 } from './local-environment'
 import { readSecrets } from './local-secrets'
@@ -69,12 +70,12 @@ export async function startLocalCloud(options: {
     const secrets = readSecrets(folder)
     const upstashUrl = bringsRedis(given, secrets)
       ? undefined
-      : await start('Redis', 8079, (port) =>
+      : await start('Redis', PORTS.redis, (port) =>
           startUpstash({ port, token: secrets.redisToken, redisUrl: redisUrl || undefined }),
         )
     const mailboxUrl = bringsMail(given, secrets)
       ? undefined
-      : await start('the mailbox', 8025, (port) =>
+      : await start('the mailbox', PORTS.mailbox, (port) =>
           startResend({
             port,
             onMail: (mail) => say(mailLines(mail)),

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import type { LocalSecrets } from './local-secrets'
 
+/** Where the local cloud is, unless the port is taken. */
+export const PORTS = { redis: 8079, mailbox: 8025 }
+
 export type Environment = Record<string, string | undefined>
 
 export type LocalServices = {

@@ -23,13 +23,15 @@ async function takeThatOfDevelopment() {
   const folder = join(process.cwd(), '.local')
   if (!existsSync(join(folder, 'dev.db'))) return
   // Only here: nothing of dev/ is needed where the application is deployed.
-  const { bringsMail, bringsRedis, localEnvironment, wantedPort } = await import('@/dev/local-environment')
+  const { bringsMail, bringsRedis, localEnvironment, PORTS, wantedPort } = await import(
+    '@/dev/local-environment'
+  )
   const { readSecrets } = await import('@/dev/local-secrets')
   const given = process.env
   const secrets = readSecrets(folder)
   const services = {
-    upstashUrl: bringsRedis(given, secrets) ? undefined : 'http://127.0.0.1:8079',
-    mailboxUrl: bringsMail(given, secrets) ? undefined : 'http://127.0.0.1:8025',
+    upstashUrl: bringsRedis(given, secrets) ? undefined : `http://127.0.0.1:${PORTS.redis}`,
+    mailboxUrl: bringsMail(given, secrets) ? undefined : `http://127.0.0.1:${PORTS.mailbox}`,
   }
   Object.assign(given, localEnvironment(given, { folder, port: wantedPort(given), secrets, ...services }))
   console.error('DATABASE_URL is not set: this is the database of `npm run dev`.')
