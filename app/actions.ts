@@ -1,12 +1,9 @@
 'use server'
 
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { browserCookie } from '@/lib/session/browser'
+import { forgetPeople } from '@/lib/session/begin'
 import { requestLinkHere } from '@/lib/sign-in/asking'
 import { wantsToBeKept } from '@/lib/sign-in/keep-signed-in'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { signInForm as t } from '@/lib/texts'
 import { inMinutes } from '@/lib/time'
 
@@ -27,11 +24,8 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
   return { email, keep, problem }
 }
 
-/** Makes this browser forget who signed in from it, and who was about to; and us, which browser it is. */
+/** Forgets the address that the form offers, and all else that this browser knows of who signed in from it. */
 export async function forgetAddress(): Promise<void> {
-  const jar = await cookies()
-  jar.set(rememberedCookie.cleared())
-  jar.set(pendingCookie.cleared())
-  jar.set(browserCookie.cleared())
+  await forgetPeople()
   redirect('/')
 }

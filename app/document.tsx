@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { Frame } from '@/app/frame'
+import { LINK_HEADERS } from '@/lib/http/link-headers'
 import { errors, linkPage, product } from '@/lib/texts'
 
 /**
@@ -14,26 +16,22 @@ export async function documentResponse(
   // Next refuses a plain import of it in a module that could also be part of a page.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const html = renderToStaticMarkup(
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · ${product}`}</title>
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <main className="card">
-          <p className="product">{product}</p>
-          <h1>{title}</h1>
-          {body}
-          <p className="quiet">
-            <a href="/">{linkPage.toForm}</a>
-          </p>
-        </main>
-      </body>
-    </html>,
+    <Frame
+      head={
+        <>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${title} · ${product}`}</title>
+        </>
+      }
+    >
+      <h1>{title}</h1>
+      {body}
+      <p className="quiet">
+        <a href="/">{linkPage.toForm}</a>
+      </p>
+    </Frame>,
   )
   return new Response(`<!doctype html>${html}`, {
     status,
@@ -59,11 +57,4 @@ export function unavailableResponse(next?: string): Promise<Response> {
     </>
   )
   return documentResponse(503, title, body, { 'Retry-After': '30' })
-}
-
-/** On every answer of a link: the token in its URL must not be kept, found or passed on (ASVS 14.2.1, 14.3.2). */
-export const LINK_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex',
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { product } from '@/lib/texts'
 
-/** The document around every page. */
-export function Frame({ children }: { children: ReactNode }) {
+/** The document around every page. @param props.head what Next doesn't write into the head by itself */
+export function Frame({ head, children }: { head?: ReactNode; children: ReactNode }) {
   return (
     <html lang="en">
       <head>
-        {/* A plain file, since the link's pages are documents of their own and share it. */}
+        {head}
+        {/* A plain file, since the pages of a mail's links are documents outside Next's and share it. */}
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>

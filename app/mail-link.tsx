@@ -1,4 +1,5 @@
-import { documentResponse, LINK_HEADERS, unavailableResponse } from '@/app/document'
+import { documentResponse, unavailableResponse } from '@/app/document'
+import { LINK_HEADERS } from '@/lib/http/link-headers'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { isLookAhead } from '@/lib/http/prefetch'
 import { log } from '@/lib/log'

@@ -1,10 +1,9 @@
 import 'server-only'
 import type { AddressChange, Event, Session } from '@/generated/prisma/client'
 import type { EventKind } from '@/lib/account/events'
-import { timesOf } from '@/lib/account/sessions'
 import { db } from '@/lib/db'
 import type { MailContents } from '@/lib/mail/send'
-import { ABSOLUTE_LIFETIME, timeLeft } from '@/lib/session/lifetimes'
+import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/session/lifetimes'
 import type { EndReason } from '@/lib/session/store'
 import { days } from '@/lib/time'
 

@@ -16,8 +16,8 @@ import { log } from '@/lib/log'
 import { forgetChallengesOf } from '@/lib/sign-in/challenge'
 import { voidLinks } from '@/lib/sign-in/voided-links'
 
-// Both are one transaction, and what was read before it decides nothing. It begins by writing, as createSession does. Then
-// the user's row is looked for under all that must hold: where it isn't found, that throws, and takes the rest back.
+// Both are one transaction, and what was read before it decides nothing: the
+// user's row is looked for under all that must hold: where it isn't found, that throws, and takes the rest back.
 
 /**
  * Gives the account its new address. Ends every session but the one that asked, and all links to the old address.

@@ -14,7 +14,6 @@ import { voidLinks } from '@/lib/sign-in/voided-links'
 export async function deleteAccount({ id, email }: { id: string; email: string }): Promise<boolean> {
   const theirs = { where: { userId: id, user: { email } } }
   const results = await db().$transaction([
-    // First, because it writes: a SQLite transaction that begins by reading can't wait for its turn to write.
     voidLinks(email),
     // The schema's cascades would do, if every connection to every host were sure to have foreign keys switched on.
     db().session.deleteMany(theirs),

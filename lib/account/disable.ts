@@ -11,7 +11,6 @@ import { voidLinks } from '@/lib/sign-in/voided-links'
  */
 export async function disableAccount({ id, email }: { id: string; email: string }): Promise<boolean> {
   const [, { count }] = await db().$transaction([
-    // First, because it writes: a SQLite transaction that begins by reading can't wait for its turn to write.
     voidLinks(email),
     db().user.updateMany({ where: { id, disabledAt: null }, data: { disabledAt: new Date() } }),
     ...endingSessionsOf(id, 'operator'),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
-import { ABSOLUTE_LIFETIME, timeLeft } from '@/lib/session/lifetimes'
-import type { EndReason, LiveSession } from '@/lib/session/store'
+import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/session/lifetimes'
+import { endingSessionsOf, type LiveSession } from '@/lib/session/store'
 
 export type ListedSession = {
   id: string
@@ -36,28 +36,10 @@ export async function liveSessionsOf({ id, userId }: LiveSession): Promise<Liste
     .sort((a, b) => Number(b.isThis) - Number(a.isThis) || b.seenAt.getTime() - a.seenAt.getTime())
 }
 
-/** What `timeLeft` wants to know of a row. */
-export const timesOf = (row: { createdAt: Date; lastSeenAt: Date; keep: boolean }) => ({
-  createdAt: row.createdAt.getTime(),
-  seenAt: row.lastSeenAt.getTime(),
-  keep: row.keep,
-})
-
 /**
  * Ends a session from the list, and the change of address that was begun in it: what an intruder began goes with the
  * intruder. Nothing happens where the session isn't that user's.
  */
 export async function endFromList({ id, userId }: { id: string; userId: string }): Promise<void> {
-  const now = new Date()
-  const reason: EndReason = 'ended'
-  await db().$transaction([
-    db().session.updateMany({
-      where: { id, userId, endedAt: null },
-      data: { endedAt: now, endReason: reason },
-    }),
-    db().addressChange.updateMany({
-      where: { sessionId: id, userId, confirmedAt: null, stoppedAt: null },
-      data: { stoppedAt: now },
-    }),
-  ])
+  await db().$transaction(endingSessionsOf(userId, 'ended', id))
 }

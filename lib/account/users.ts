@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/db'
-import { timeLeft } from '@/lib/session/lifetimes'
+import { timeLeft, timesOf } from '@/lib/session/lifetimes'
 
 // What operators see of accounts: `npm run users`.
 
@@ -85,8 +85,7 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
 
 type Row = { createdAt: Date; lastSeenAt: Date; keep: boolean; endedAt: Date | null }
 
-const isLive = ({ createdAt, lastSeenAt, keep, endedAt }: Row) =>
-  !endedAt && timeLeft({ createdAt: createdAt.getTime(), seenAt: lastSeenAt.getTime(), keep }) > 0
+const isLive = (row: Row) => !row.endedAt && timeLeft(timesOf(row)) > 0
 
 const latest = (dates: Date[]) =>
   dates.reduce<Date | undefined>((last, date) => (last && last > date ? last : date), undefined)

@@ -1,4 +1,5 @@
 import { contentSecurityPolicy } from './content-security-policy'
+import { LINK_HEADERS } from './link-headers'
 
 /** First parts of paths whose second is a secret from a mail. */
 const LINKS = 'magic-link|not-me|new-address|stop'
@@ -28,12 +29,8 @@ export const securityHeaders = [
     headers: headers({ 'Referrer-Policy': 'strict-origin-when-cross-origin' }),
   },
   {
-    // The secret must not be kept, found or passed on, whoever answers (ASVS 14.2.1, 14.3.2).
+    // Whoever answers.
     source: `/:link(${LINKS})/:path*`,
-    headers: headers({
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
-      'X-Robots-Tag': 'noindex',
-    }),
+    headers: headers(LINK_HEADERS),
   },
 ]

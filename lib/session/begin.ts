@@ -25,6 +25,12 @@ export async function beginSession(
   if (session.isNewBrowser) after(() => tellOfNewBrowser(session, email))
 }
 
+/** Makes this browser forget who signed in from it, and who was about to; and us, which browser it is. */
+export async function forgetPeople(): Promise<void> {
+  const jar = await cookies()
+  for (const cookie of [rememberedCookie, pendingCookie, browserCookie]) jar.set(cookie.cleared())
+}
+
 /** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */
 export async function leaveSession(): Promise<void> {
   const jar = await cookies()

@@ -18,6 +18,13 @@ const RECENT = minutes(10)
 /** What says when a session is over, in milliseconds since 1970; `keep` is whether it outlives the browser. */
 export type Times = { createdAt: number; seenAt: number; keep: boolean }
 
+/** The same of a row. */
+export const timesOf = (row: { createdAt: Date; lastSeenAt: Date; keep: boolean }): Times => ({
+  createdAt: row.createdAt.getTime(),
+  seenAt: row.lastSeenAt.getTime(),
+  keep: row.keep,
+})
+
 /** Milliseconds until a session is over if nobody uses it again; 0 or less where it is. */
 export function timeLeft({ createdAt, seenAt, keep }: Times): number {
   const end = keep

@@ -3,7 +3,7 @@ import { Prisma, type Session } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import { hash, randomId } from '@/lib/secrets'
 import type { Browser } from '@/lib/session/browser'
-import { type Times, timeLeft } from '@/lib/session/lifetimes'
+import { type Times, timeLeft, timesOf } from '@/lib/session/lifetimes'
 import { isVoid } from '@/lib/sign-in/voided-links'
 import { minutes } from '@/lib/time'
 
@@ -36,8 +36,7 @@ export type Claimed = { ok: true; session: NewSession } | { ok: false; reason: '
  * Makes the one session of an attempt, and its user if there is none.
  *
  * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any number of claims at once,
- * the first makes the row, and all read the same row afterwards. Its first statement writes, because a SQLite
- * transaction that begins by reading can't be made to wait for its turn to write.
+ * the first makes the row, and all read the same row afterwards.
  *
  * @param claim.askedAt when the link was asked for, in milliseconds: links from before a change of address or a deletion
  * are void, or they would bring the account back
@@ -110,7 +109,7 @@ export async function findLiveSession(id: string): Promise<LiveSession | undefin
     include: { user: { select: { email: true, disabledAt: true } } },
   })
   if (!row || row.endedAt || row.user.disabledAt) return undefined
-  const times = { createdAt: row.createdAt.getTime(), seenAt: row.lastSeenAt.getTime(), keep: row.keep }
+  const times = timesOf(row)
   if (timeLeft(times) <= 0) return undefined
   return { ...times, id: row.id, userId: row.userId, email: row.user.email }
 }
@@ -136,19 +135,19 @@ export async function endSession(of: { id: string; userId?: string }, reason: En
  * intruder.
  */
 export async function endSessionsOf(userId: string, reason: EndReason, except?: string): Promise<void> {
-  await db().$transaction(endingSessionsOf(userId, reason, except))
+  await db().$transaction(endingSessionsOf(userId, reason, except ? { not: except } : undefined))
 }
 
-/** The same as part of a larger transaction. */
-export function endingSessionsOf(userId: string, reason: EndReason, except?: string) {
+/** The same for a transaction, and for one session or all but one. */
+export function endingSessionsOf(userId: string, reason: EndReason, id?: string | { not: string }) {
   const now = new Date()
   return [
     db().session.updateMany({
-      where: { userId, endedAt: null, ...(except && { NOT: { id: except } }) },
+      where: { userId, id, endedAt: null },
       data: { endedAt: now, endReason: reason },
     }),
     db().addressChange.updateMany({
-      where: { userId, confirmedAt: null, stoppedAt: null, ...(except && { NOT: { sessionId: except } }) },
+      where: { userId, sessionId: id, confirmedAt: null, stoppedAt: null },
       data: { stoppedAt: now },
     }),
   ]

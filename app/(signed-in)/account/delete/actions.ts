@@ -8,11 +8,9 @@ import { sendNotice } from '@/lib/account/notice'
 import { env } from '@/lib/env'
 import { accountDeletedMail } from '@/lib/mail/templates/account-deleted-mail'
 import { randomId } from '@/lib/secrets'
-import { browserCookie } from '@/lib/session/browser'
+import { forgetPeople } from '@/lib/session/begin'
 import { sessionCookie } from '@/lib/session/cookie'
 import { requireRecentSession } from '@/lib/session/guard'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
 import { mayBeNew } from '@/lib/sign-in/sign-up-policy'
 
 /** Deletes the account with all that belongs to it, at once and everywhere, and forgets it in this browser. */
@@ -22,8 +20,7 @@ export async function deleteMyAccount(): Promise<void> {
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
   const mail = accountDeletedMail({ at: new Date(), url: mayBeNew(email) ? env().appUrl : undefined })
   after(() => sendNotice(mail, { to: email, id: randomId() }))
-  const jar = await cookies()
-  for (const cookie of [sessionCookie, pendingCookie, rememberedCookie, browserCookie])
-    jar.set(cookie.cleared())
+  ;(await cookies()).set(sessionCookie.cleared())
+  await forgetPeople()
   redirect('/goodbye')
 }

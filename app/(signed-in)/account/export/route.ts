@@ -35,14 +35,7 @@ async function orUnavailable(answer: () => Promise<Response>): Promise<Response>
     // The guard's redirect.
     unstable_rethrow(error)
     log.error('export not made', error)
-    return new Response(`${common.unavailable}\n`, {
-      status: 503,
-      headers: {
-        'Content-Type': 'text/plain; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'Retry-After': '30',
-      },
-    })
+    return refuse(503, common.unavailable, { 'Retry-After': '30' })
   }
 }
 
