@@ -3,9 +3,9 @@ import type { Instrumentation } from 'next'
 /** Once, before the server answers anything. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { keepReportsOffTheNetwork } = await import('@/lib/process-report')
+  const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
   keepReportsOffTheNetwork()
-  const { checkEnvOrExit } = await import('@/lib/env')
+  const { checkEnvOrExit } = await import('@/lib/platform/env')
   checkEnvOrExit()
   const { mendRequestLines } = await import('@/lib/http/request-line')
   mendRequestLines()
@@ -18,6 +18,6 @@ export async function register() {
 
 /** Next prints the error itself; this adds the line that a log search finds, without the address that was visited. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
-  const { log } = await import('@/lib/log')
+  const { log } = await import('@/lib/platform/log')
   log.error('request failed', error, { method: request.method, route: context.routePath })
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { invalidPage } from '@/app/magic-link/[token]/document'
+import { pendingCookie } from '@/lib/auth/pending-cookie'
+import { signInPath } from '@/lib/auth/return-path'
+import { sessionCookie } from '@/lib/auth/session-cookie'
+import { errors } from '@/lib/copy'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
-import { refusal, refuse } from '@/lib/http/refusal'
-import { sessionCookie } from '@/lib/session/cookie'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { signInPath } from '@/lib/sign-in/return-path'
-import { errors } from '@/lib/texts'
+import { refusal, refuse } from '@/lib/http/reject-request'
 
 // The first, optimistic look, without the database. It only saves work: the guard in lib/session decides again in every
 // page, action and handler, because middleware has been bypassed before (CVE-2025-29927).

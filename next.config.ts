@@ -1,8 +1,8 @@
 import type { NextConfig } from 'next'
 import { PHASE_PRODUCTION_BUILD } from 'next/constants'
 import type { Rewrite } from 'next/dist/lib/load-custom-routes'
-import { checkEnvOrExit } from './lib/env'
 import { securityHeaders } from './lib/http/security-headers'
+import { checkEnvOrExit } from './lib/platform/env'
 
 export default function config(phase: string): NextConfig {
   // At start it is instrumentation.ts that checks: a serverless host doesn't read this file then.
@@ -14,7 +14,7 @@ export default function config(phase: string): NextConfig {
     outputFileTracingRoot: import.meta.dirname,
     turbopack: { root: import.meta.dirname },
     headers: async () => securityHeaders,
-    // Bytes that are kept of a body: one chunk more than lib/http/refusal.ts takes, so that it sees what is too large.
+    // Bytes that are kept of a body: one chunk more than lib/http/reject-request.ts takes, so that it sees what is too large.
     experimental: { proxyClientMaxBodySize: 128_000 },
     // Next's own redirect has none of these headers, and browsers would keep it: with a link's secret in it.
     skipTrailingSlashRedirect: true,

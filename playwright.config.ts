@@ -1,5 +1,5 @@
 import { defineConfig, devices, type ReporterDescription } from '@playwright/test'
-import { findBrowser } from './dev/browser'
+import { findBrowser } from './e2e/support/browser'
 
 const { APP_URL, CI, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env
 if (!APP_URL) throw new Error('The tests need the local cloud around them. Run `npm run test:e2e`')
@@ -9,11 +9,11 @@ if ('problem' in browser) throw new Error(browser.problem)
 
 const reporter: ReporterDescription[] = [['list']]
 if (CI) reporter.push(['github'])
-// dev/test.ts counts by it.
+// scripts/test.ts counts by it.
 if (PLAYWRIGHT_JSON_OUTPUT_FILE) reporter.push(['json'])
 
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: 'e2e/specs',
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -31,14 +31,14 @@ export default defineConfig({
       testIgnore: [
         /(cookies|cross-site|fixtures|headers|odd-requests|protected|guard|race|scanner|secrets)\.spec\.ts/,
         /(content-security-policy|enumeration|limits|return-path|lifetimes|prune|disabled|sign-up)\.spec\.ts/,
-        /(account-(activity|export|sessions)|change-address|confirm|delete-account|new-browser)\.spec\.ts/,
+        /(account-(activity|export|sessions)|email-change|reauthenticate|delete-account|new-device)\.spec\.ts/,
       ],
     },
     // Searches what all the others left behind.
     { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone'] },
   ],
   webServer: {
-    command: 'node --import tsx e2e/application.ts',
+    command: 'node --import tsx e2e/support/application.ts',
     url: APP_URL,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },

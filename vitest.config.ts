@@ -12,11 +12,11 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,dev,docs,lib,operate,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{app,cli,docs,e2e/support,lib,packages,prisma,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
     // A busy machine takes its time; what hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    globalSetup: 'dev/unit-test-services.ts',
+    globalSetup: 'scripts/unit-test-services.ts',
   },
 })

@@ -1,11 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { forgetPeople } from '@/lib/session/begin'
-import { requestLinkHere } from '@/lib/sign-in/asking'
-import { wantsToBeKept } from '@/lib/sign-in/keep-signed-in'
-import { signInForm as t } from '@/lib/texts'
-import { inMinutes } from '@/lib/time'
+import { forgetPeople } from '@/lib/auth/current-session'
+import { wantsToBeKept } from '@/lib/auth/remember'
+import { requestLinkHere } from '@/lib/auth/request-magic-link'
+import { signInForm as t } from '@/lib/copy'
+import { inMinutes } from '@/lib/platform/time'
 
 export type SendLinkState = { email?: string; keep?: boolean; problem?: string }
 

@@ -1,9 +1,9 @@
 import { documentResponse, unavailableResponse } from '@/app/document'
+import { errors, linkPage } from '@/lib/copy'
 import { LINK_HEADERS } from '@/lib/http/link-headers'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { isLookAhead } from '@/lib/http/prefetch'
-import { log } from '@/lib/log'
-import { errors, linkPage } from '@/lib/texts'
+import { log } from '@/lib/platform/log'
 
 type Context = { params: Promise<{ token: string }> }
 

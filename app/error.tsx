@@ -1,6 +1,6 @@
 'use client'
 
-import { errors } from '@/lib/texts'
+import { errors } from '@/lib/copy'
 
 /** What is shown where a page could not be made: an outage or a bug, with the reason in the log alone. */
 export default function ErrorPage() {

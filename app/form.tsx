@@ -3,9 +3,9 @@
 import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
 import { Field } from '@/app/field'
-import { KeepSignedIn } from '@/app/keep-signed-in'
+import { KeepSignedIn } from '@/app/remember'
 import { SubmitButton } from '@/app/submit-button'
-import { common, signInForm as t } from '@/lib/texts'
+import { common, signInForm as t } from '@/lib/copy'
 
 /**
  * @param props.next where they were going

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { product } from '@/lib/texts'
+import { product } from '@/lib/copy'
 
 /** The document around every page. @param props.head what Next doesn't write into the head by itself */
 export function Frame({ head, children }: { head?: ReactNode; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Frame } from '@/app/frame'
-import { product, signInForm } from '@/lib/texts'
+import { product, signInForm } from '@/lib/copy'
 
 export const metadata: Metadata = {
   title: { default: `${signInForm.title} · ${product}`, template: `%s · ${product}` },

@@ -1,4 +1,4 @@
-import { errors } from '@/lib/texts'
+import { errors } from '@/lib/copy'
 
 export default function NotFound() {
   return (

@@ -1,4 +1,4 @@
-import { common as t } from '@/lib/texts'
+import { common as t } from '@/lib/copy'
 
 /** "Keep me signed in", as `wantsToBeKept` reads it. */
 export function KeepSignedIn({ isTicked = true }: { isTicked?: boolean }) {

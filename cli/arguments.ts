@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseEmailAddress } from '@/lib/email-address'
+import { parseEmailAddress } from '@/lib/email/address'
 import { Refusal } from './command'
 
 export const ACTS = ['end-sessions', 'disable', 'enable', 'delete'] as const

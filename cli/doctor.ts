@@ -1,8 +1,8 @@
 import { createClient } from '@libsql/client'
 import { Redis } from '@upstash/redis'
 import { Resend } from 'resend'
-import { type Env, parseEnv } from '../lib/env'
-import { loadEnvFiles } from '../lib/env-files'
+import { type Env, parseEnv } from '../lib/platform/env'
+import { loadEnvFiles } from '../lib/platform/env-files'
 
 // npm run doctor: says what is missing before a deploy. Reads the environment and the .env files as `next start` does,
 // and then asks each part whether it answers.

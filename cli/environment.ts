@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { env } from '@/lib/env'
-import { loadEnvFiles } from '@/lib/env-files'
+import { env } from '@/lib/platform/env'
+import { loadEnvFiles } from '@/lib/platform/env-files'
 import { Refusal } from './command'
 
 /**
@@ -24,9 +24,9 @@ async function takeThatOfDevelopment() {
   if (!existsSync(join(folder, 'dev.db'))) return
   // Only here: nothing of dev/ is needed where the application is deployed.
   const { bringsMail, bringsRedis, localEnvironment, PORTS, wantedPort } = await import(
-    '@/dev/local-environment'
+    '@/scripts/local-environment'
   )
-  const { readSecrets } = await import('@/dev/local-secrets')
+  const { readSecrets } = await import('@/scripts/local-secrets')
   const given = process.env
   const secrets = readSecrets(folder)
   const services = {

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { days } from '@/lib/time'
-import { runScript, scratchDatabase } from './test-command'
+import { days } from '@/lib/platform/time'
+import { runScript, scratchDatabase } from '../e2e/support/run-cli'
 
 let scratch: Awaited<ReturnType<typeof scratchDatabase>>
 beforeAll(async () => {

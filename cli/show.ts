@@ -1,4 +1,4 @@
-import type { ListedUser, ShownUser } from '@/lib/account/users'
+import type { ListedUser, ShownUser } from '@/lib/account/administration'
 import { table, when } from './table'
 
 /** Prints a page of users, and how to see the next one. */

@@ -1,9 +1,9 @@
 import { createClient } from '@libsql/client'
-import { parseEmailAddress } from '../../lib/email-address'
-import { loadEnvFiles } from '../../lib/env-files'
+import { parseEmailAddress } from '../lib/email/address'
+import { loadEnvFiles } from '../lib/platform/env-files'
 
 /**
- * Lets an address have mail again after a bounce or a complaint (see lib/mail/blocked-addresses.ts). Reads the .env files
+ * Lets an address have mail again after a bounce or a complaint (see lib/email/suppression.ts). Reads the .env files
  * as Next does. Answers the line for the operator. Throws where the database can't be reached.
  */
 export async function unblock(typed: string | undefined): Promise<string> {

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { randomId } from '@/lib/secrets'
-import { newClaim } from '@/lib/session/test-claim'
+import { newClaim } from '@/e2e/support/redemption'
+import { randomId } from '@/lib/platform/secrets'
 import { applyMigrations } from '@/prisma/migrations'
-import { runScript, scratchDatabase } from './test-command'
+import { runScript, scratchDatabase } from '../e2e/support/run-cli'
 
 let scratch: Awaited<ReturnType<typeof scratchDatabase>>
-let db: typeof import('@/lib/db').db
-let store: typeof import('@/lib/session/store')
+let db: typeof import('@/lib/platform/db').db
+let store: typeof import('@/lib/auth/session')
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -17,8 +17,8 @@ beforeAll(async () => {
   scratch = await scratchDatabase()
   vi.stubEnv('DATABASE_URL', scratch.url)
   vi.resetModules()
-  db = (await import('@/lib/db')).db
-  store = await import('@/lib/session/store')
+  db = (await import('@/lib/platform/db')).db
+  store = await import('@/lib/auth/session')
 })
 afterAll(async () => {
   await db().$disconnect()
@@ -69,7 +69,7 @@ describe('users list', () => {
       WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 100000)
       INSERT INTO "User" ("id", "email", "createdAt")
       SELECT printf('user-%06d', "i"), printf('user-%06d@example.com', "i"), ${new Date()} FROM "n"`
-    const { listUsers } = await import('@/lib/account/users')
+    const { listUsers } = await import('@/lib/account/administration')
     const times: number[] = []
     let page = await listUsers({ limit: 1 })
     for (let n = 0; n < 5; n++) {
@@ -101,7 +101,7 @@ describe('users list', () => {
 describe('users show', () => {
   test('tells of sessions, events and mail', async () => {
     const { email, userId } = await signedUp(undefined, 'Firefox on \u009b31mWindows\u202e')
-    const { recordEvent } = await import('@/lib/account/events')
+    const { recordEvent } = await import('@/lib/auth/events')
     await recordEvent({ id: userId }, { kind: 'mail-sent', detail: 'new-device' })
     await db().blockedAddress.create({ data: { email, reason: 'bounced', createdAt: new Date() } })
     const { code, out } = await users('show', email.toUpperCase())

@@ -1,4 +1,4 @@
-import { loadEnvFiles } from '../lib/env-files'
+import { loadEnvFiles } from '../lib/platform/env-files'
 import { applyMigrations, MigrationError } from './migrations'
 
 loadEnvFiles()

@@ -1,5 +1,5 @@
-import { listenForSignals, run } from './child'
-import { builtPlaces, searchSecrets, settingsOf } from './secret-search'
+import { builtPlaces, searchSecrets, settingsOf } from '../e2e/support/secret-search'
+import { listenForSignals, run } from './process/child'
 
 // The build of `npm test`: fails as well where a secret of its environment came into what browsers get.
 

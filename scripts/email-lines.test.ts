@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mailLines } from './mail-lines'
+import { mailLines } from './email-lines'
 
 const mail = { to: ['visitor@example.com'], subject: 'Sign in' }
 

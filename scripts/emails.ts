@@ -1,5 +1,5 @@
-import { showMails } from './mails/show'
-import { unblock } from './mails/unblock'
+import { unblock } from '../cli/suppressions'
+import { showMails } from './emails/show'
 
 // mails                    every mail that the application sends, with sample data, in a browser
 // mails unblock ADDRESS    lets an address have mail again that has bounced or complained

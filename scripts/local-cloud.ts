@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { startResend } from '../packages/local-cloud/resend'
+import { startUpstash } from '../packages/local-cloud/upstash'
 import { applyMigrations } from '../prisma/migrations'
-import { PROJECT } from './command'
+import { mailLines } from './email-lines'
 import {
   bringsMail,
   bringsRedis,
@@ -14,10 +16,8 @@ import {
   wantedPort,
 } from './local-environment'
 import { readSecrets } from './local-secrets'
-import { mailLines } from './mail-lines'
-import { findFreePort, startOnFreePort } from './ports'
-import { startResend } from './resend'
-import { startUpstash } from './upstash'
+import { PROJECT } from './process/command'
+import { findFreePort, startOnFreePort } from './process/ports'
 
 export type LocalCloud = {
   /** What the developer didn't set, see `localEnvironment`. */

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { listenForSignals, run } from './child'
 import { type LocalCloud, startLocalCloud } from './local-cloud'
 import { formatEnvironment } from './local-environment'
+import { listenForSignals, run } from './process/child'
 
 // services                    the local cloud alone, until Ctrl-C, and the environment for whatever should use it
 // services next dev           the local cloud around a command, for as long as that runs

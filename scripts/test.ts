@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from './browser'
-import { listenForSignals, run } from './child'
-import { PROJECT } from './command'
+import { findBrowser } from '../e2e/support/browser'
+import { listenForSignals, run } from './process/child'
+import { PROJECT } from './process/command'
 import { type Counts, countEndToEndTests, countFaults, countUnitTests } from './test-counts'
 
 // `npm test`: everything that must hold before a commit, cheapest first, up to the first failure. The last line is
@@ -33,7 +33,7 @@ const inFreshCloud = (...command: string[]) => [
   'node',
   '--import',
   'tsx',
-  'dev/services.ts',
+  'scripts/services.ts',
   '--fresh',
   ...command,
 ]
@@ -46,10 +46,10 @@ const steps: Step[] = [
     commands: [['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
     count: () => countUnitTests(unitReport),
   },
-  { name: 'build', commands: [inFreshCloud('node', '--import', 'tsx', 'dev/build.ts')] },
+  { name: 'build', commands: [inFreshCloud('node', '--import', 'tsx', 'scripts/build.ts')] },
   {
     name: 'faults',
-    commands: [inFreshCloud('node', '--import', 'tsx', 'faults/run.ts', '--short')],
+    commands: [inFreshCloud('node', '--import', 'tsx', 'e2e/chaos/run.ts', '--short')],
     count: () => countFaults(faultsReport),
   },
   {

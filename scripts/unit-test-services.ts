@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startResend } from '@/dev/resend'
-import { startUpstash } from '@/dev/upstash'
+import { startResend } from '@/packages/local-cloud/resend'
+import { startUpstash } from '@/packages/local-cloud/upstash'
 import { applyMigrations } from '@/prisma/migrations'
 
 /** What the unit tests run against: the local cloud and a database of their own. Workers inherit the environment. */

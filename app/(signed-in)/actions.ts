@@ -1,9 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { log } from '@/lib/log'
-import { leaveSession } from '@/lib/session/begin'
-import { HOME, unavailablePath } from '@/lib/sign-in/return-path'
+import { leaveSession } from '@/lib/auth/current-session'
+import { HOME, unavailablePath } from '@/lib/auth/return-path'
+import { log } from '@/lib/platform/log'
 
 /** Ends this session on the server and in the browser. Signing out twice is the same as once. */
 export async function signOut(): Promise<void> {

@@ -2,15 +2,15 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { recordLater } from '@/lib/account/events'
-import { log } from '@/lib/log'
-import { beginSession } from '@/lib/session/begin'
-import { type Browser, thisBrowser } from '@/lib/session/browser'
-import { keepPending, readPending, requestLinkHere } from '@/lib/sign-in/asking'
-import { type ClaimWithCode, claimWithCode } from '@/lib/sign-in/claim'
-import { newAttempt } from '@/lib/sign-in/request-link'
-import { signInForm, checkEmail as t } from '@/lib/texts'
-import { inMinutes, inSeconds } from '@/lib/time'
+import { beginSession } from '@/lib/auth/current-session'
+import { type Browser, thisBrowser } from '@/lib/auth/device'
+import { recordLater } from '@/lib/auth/events'
+import { type ClaimWithCode, claimWithCode } from '@/lib/auth/redeem'
+import { newAttempt } from '@/lib/auth/request-link'
+import { keepPending, readPending, requestLinkHere } from '@/lib/auth/request-magic-link'
+import { signInForm, checkEmail as t } from '@/lib/copy'
+import { log } from '@/lib/platform/log'
+import { inMinutes, inSeconds } from '@/lib/platform/time'
 
 export type CodeState = { code?: string; problem?: string }
 

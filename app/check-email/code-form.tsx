@@ -4,7 +4,7 @@ import { type ComponentProps, useActionState } from 'react'
 import { signInWithCode } from '@/app/check-email/actions'
 import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
-import { checkEmail as t } from '@/lib/texts'
+import { checkEmail as t } from '@/lib/copy'
 
 export function CodeForm() {
   const [state, action] = useActionState(signInWithCode, {})

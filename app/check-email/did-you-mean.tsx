@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { sendLink } from '@/app/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { checkEmail as t } from '@/lib/texts'
+import { checkEmail as t } from '@/lib/copy'
 
 /** "Did you mean …?", with one press to send it there. The mail to the address as typed is on its way already. */
 export function SendThere(props: { email: string; next: string }) {

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { minutes, seconds } from '@/lib/time'
+import { minutes, seconds } from '@/lib/platform/time'
 
 const EVERY = seconds(3)
 const FOR = minutes(2)

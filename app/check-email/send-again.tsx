@@ -3,7 +3,7 @@
 import { useActionState, useEffect, useState } from 'react'
 import { sendAgain } from '@/app/check-email/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { checkEmail as t } from '@/lib/texts'
+import { checkEmail as t } from '@/lib/copy'
 
 /**
  * Asks for the next mail, with the time until then. Without JavaScript the sentence is as true as the page is fresh, and

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { goodbye as t } from '@/lib/texts'
+import { goodbye as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
-import { currentSessionIfKnown } from '@/lib/session/guard'
-import { readPending, readRemembered } from '@/lib/sign-in/asking'
-import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
+import { currentSessionIfKnown } from '@/lib/auth/guard'
+import { readPending, readRemembered } from '@/lib/auth/request-magic-link'
+import { HOME, parseReturnPath } from '@/lib/auth/return-path'
 
 /**
  * What `/` shows to a visitor of whom something is known: next.config.ts leads here where there is a return path or one

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { environment } from '../e2e/environment'
+import { environment } from '../support/environment'
 import { type Answer, exchange } from './exchange'
 import { findForm } from './form'
 

@@ -1,4 +1,4 @@
-import { environment } from '../e2e/environment'
+import { environment } from '../support/environment'
 
 export type Mail = { path: string; code: string }
 

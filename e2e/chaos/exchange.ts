@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { environment } from '../e2e/environment'
+import { environment } from '../support/environment'
 
 export type Answer = {
   status: number

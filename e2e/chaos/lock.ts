@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client'
-import { environment } from '../e2e/environment'
+import { environment } from '../support/environment'
 
 /** Takes the database's lock, as another process that writes; what it answers gives it back. */
 export async function lockDatabase(): Promise<() => Promise<void>> {

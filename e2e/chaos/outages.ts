@@ -3,11 +3,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { environment } from '../e2e/environment'
-import { startSecondInstance } from '../e2e/second-instance'
+import { environment } from '../support/environment'
+import { startSecondInstance } from '../support/second-instance'
 import { lockDatabase } from './lock'
 import type { Fault } from './proxy'
-import type { Outage } from './rounds/outages'
+import type { Outage } from './scenarios/outages'
 
 type Choose = Fault | ((n: number, body: string) => Fault | undefined)
 type Kind = { how: string; fault: Choose; short?: true; mayDeny?: true }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { environment } from '../e2e/environment'
+import { environment } from '../support/environment'
 
 /** Lets time pass for those keys of Redis. */
 export async function letPass(match: string, ms: number): Promise<void> {

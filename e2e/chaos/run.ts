@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { startNaiveWorld } from './naive/world'
 import { listOutages } from './outages'
-import { claims } from './rounds/claims'
-import { guessedCodes, impatience, oneRightCode } from './rounds/codes'
-import { firstSignIns } from './rounds/first-sign-ins'
-import { killedAsks, killedClaims } from './rounds/kills'
-import { limitOfAddress, limitOfAll, limitOfClient } from './rounds/limits'
-import { lostAnswers } from './rounds/lost-answers'
-import { meetOutage } from './rounds/outages'
+import { Tally } from './report'
+import { guessedCodes, impatience, oneRightCode } from './scenarios/codes'
+import { firstSignIns } from './scenarios/first-sign-ins'
+import { killedAsks, killedClaims } from './scenarios/kills'
+import { limitOfAddress, limitOfAll, limitOfClient } from './scenarios/limits'
+import { lostAnswers } from './scenarios/lost-answers'
+import { meetOutage } from './scenarios/outages'
+import { claims } from './scenarios/redemptions'
 import { tableHead, tableRow } from './table'
-import { Tally } from './tally'
 import { startWorld } from './world'
 
 // npm run test:faults: several instances of the production build over one Redis and one database, with everything going
@@ -43,7 +43,7 @@ await naive()
 
 const failed = report.filter(({ ok }) => !ok)
 console.log(`\n${report.length - failed.length} passed, ${failed.length} failed, in ${seconds()}`)
-// dev/test.ts counts by it.
+// scripts/test.ts counts by it.
 const { FAULTS_JSON_OUTPUT_FILE } = process.env
 if (FAULTS_JSON_OUTPUT_FILE) writeFileSync(FAULTS_JSON_OUTPUT_FILE, JSON.stringify(report))
 process.exitCode = failed.length > 0 ? 1 : 0

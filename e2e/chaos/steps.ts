@@ -1,9 +1,9 @@
-import { checkEmail, common, dashboard, linkPage } from '@/lib/texts'
-import { minutes, seconds } from '@/lib/time'
-import { passTime } from '../e2e/time'
+import { checkEmail, common, dashboard, linkPage } from '@/lib/copy'
+import { minutes, seconds } from '@/lib/platform/time'
+import { passTime } from '../support/time'
 import { Browser, freshAddress, type Page } from './browser'
+import { type Mail, newestMail } from './emails'
 import { plainText } from './form'
-import { type Mail, newestMail } from './mails'
 import { letPass } from './redis'
 
 /** Where everybody here is going: a return path that must survive whatever happens. */

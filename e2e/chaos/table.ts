@@ -1,4 +1,4 @@
-import type { Tally } from './tally'
+import type { Tally } from './report'
 
 const COLUMNS = ['rounds', 'sessions', 'users', 'mails', 'lost', 'doubled', 'over', 'wrong'] as const
 const NAME = 58

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { environment } from '../e2e/environment'
-import { type Instance, startSecondInstance } from '../e2e/second-instance'
+import { environment } from '../support/environment'
+import { type Instance, startSecondInstance } from '../support/second-instance'
 import { lockDatabase } from './lock'
 import { type FaultProxy, startProxy } from './proxy'
 import type { Front } from './world'

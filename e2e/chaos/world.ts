@@ -1,9 +1,9 @@
-import { Database } from '../e2e/database'
-import { environment } from '../e2e/environment'
-import { type Instance, startSecondInstance } from '../e2e/second-instance'
-import { countMails } from './mails'
+import { Database } from '../support/database'
+import { environment } from '../support/environment'
+import { type Instance, startSecondInstance } from '../support/second-instance'
+import { countMails } from './emails'
 import { type FaultProxy, startProxy } from './proxy'
-import type { Tally } from './tally'
+import type { Tally } from './report'
 
 /** What a round needs that looks from the outside, and counts. */
 export type Front = Pick<World, 'via' | 'database'>

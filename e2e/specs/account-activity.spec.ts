@@ -1,7 +1,7 @@
-import { activityPage, checkEmail, dashboard, sessionsPage } from '@/lib/texts'
-import { openDevices } from './account-visits'
-import { expect, test } from './fixtures'
-import { send } from './plain-request'
+import { activityPage, checkEmail, dashboard, sessionsPage } from '@/lib/copy'
+import { openDevices } from '../support/account-visits'
+import { expect, test } from '../support/fixtures'
+import { send } from '../support/plain-request'
 
 const t = activityPage.what
 const PATH = '/account/activity'

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { account, activityPage, common } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { destination, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
+import { account, activityPage, common } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
 
 const PATH = '/account/export'
 

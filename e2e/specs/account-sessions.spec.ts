@@ -1,11 +1,11 @@
-import { checkEmail, confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/texts'
-import { minutes } from '@/lib/time'
-import { confirmByMail, openDevices } from './account-visits'
-import type { Database } from './database'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { destination, formOn, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import type { Visitor } from './visitor'
+import { checkEmail, confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
+import { confirmByMail, openDevices } from '../support/account-visits'
+import type { Database } from '../support/database'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, formOn, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import type { Visitor } from '../support/visitor'
 
 const PATH = '/account/sessions'
 
@@ -170,7 +170,7 @@ const ENDINGS: Record<string, Ending> = {
   },
   'a new sign-in in the same browser': async (visitor, elsewhere, database) => {
     await database.ageSessions(visitor.address, { signIn: minutes(10) })
-    await elsewhere.page.goto(`/account/confirm?next=${PATH}`)
+    await elsewhere.page.goto(`/account/reauthenticate?next=${PATH}`)
     await confirmByMail(elsewhere, visitor.address)
     await expect(elsewhere.page).toHaveURL(PATH)
   },
@@ -269,7 +269,7 @@ test('attack: a session older than ten minutes ends nobody else’s, whatever is
   for (const form of forms) {
     const answer = await send(PATH, { method: 'POST', cookies, form })
     expect(answer.status).toBe(303)
-    expect(destination(answer)).toBe(`/account/confirm?next=${encodeURIComponent(PATH)}`)
+    expect(destination(answer)).toBe(`/account/reauthenticate?next=${encodeURIComponent(PATH)}`)
   }
   expect(await database.sessionsOf(owner.address)).toMatchObject([{ ended: false }, { ended: false }])
 })

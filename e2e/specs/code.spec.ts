@@ -1,7 +1,7 @@
-import { checkEmail } from '@/lib/texts'
-import { environment } from './environment'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { formOn, send } from './plain-request'
+import { checkEmail } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { formOn, send } from '../support/plain-request'
 
 /** The nth code after that one: wrong, and no two alike. */
 const wrong = (code: string, n: number) =>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { sendRaw } from './raw-request'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { sendRaw } from '../support/raw-request'
 
 // What somebody would try who can write into a page.
 const INJECTIONS: [what: string, html: string, directive: string][] = [

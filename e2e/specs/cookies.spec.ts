@@ -1,6 +1,6 @@
-import { linkPage } from '@/lib/texts'
-import { expect, test } from './fixtures'
-import { destination, send } from './plain-request'
+import { linkPage } from '@/lib/copy'
+import { expect, test } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
 
 const BROKEN: [what: string, broken: (good: string) => string][] = [
   ['empty', () => ''],

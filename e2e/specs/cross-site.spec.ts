@@ -1,9 +1,9 @@
-import { signInForm } from '@/lib/texts'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { formOn, send } from './plain-request'
-import { sendRaw } from './raw-request'
-import { routes } from './routes'
+import { signInForm } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { formOn, send } from '../support/plain-request'
+import { sendRaw } from '../support/raw-request'
+import { routes } from '../support/routes'
 
 // Each test asks many times.
 test.slow()

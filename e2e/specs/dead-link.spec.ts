@@ -1,10 +1,10 @@
-import { common, linkPage, signInForm } from '@/lib/texts'
-import { minutes, seconds } from '@/lib/time'
-import { environment } from './environment'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { cookiesFrom, destination, pressSignIn, send } from './plain-request'
-import { letWaitingPass } from './time'
-import type { Visitor } from './visitor'
+import { common, linkPage, signInForm } from '@/lib/copy'
+import { minutes, seconds } from '@/lib/platform/time'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { cookiesFrom, destination, pressSignIn, send } from '../support/plain-request'
+import { letWaitingPass } from '../support/time'
+import type { Visitor } from '../support/visitor'
 
 const link = (token: string) => `${environment.appUrl}/magic-link/${token}`
 

@@ -1,6 +1,6 @@
-import { accountDeletedMail, deletePage, goodbye, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { destination, send } from './plain-request'
+import { accountDeletedMail, deletePage, goodbye, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
 
 withAndWithoutJavaScript(() => {
   test('deletes the account at once and everywhere, and the address can sign up again as new', async ({

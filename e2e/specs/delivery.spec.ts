@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { checkEmail, common, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import type { Visitor } from './visitor'
+import { checkEmail, common, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import type { Visitor } from '../support/visitor'
 
 // The local mail service does as the first word of an address says.
 
@@ -89,7 +89,7 @@ test('an operator lifts the block of an address', async ({ visitor, newVisitor, 
   await visitor.askForLink(address)
   await expectNews(visitor, checkEmail.delivery.bounced)
   const unblock = () =>
-    run(process.execPath, ['--import', 'tsx', 'dev/mails.ts', 'unblock', ` ${address.toUpperCase()} `])
+    run(process.execPath, ['--import', 'tsx', 'scripts/emails.ts', 'unblock', ` ${address.toUpperCase()} `])
   expect((await unblock()).stdout).toContain('may have mail again')
   expect((await unblock()).stdout).toContain('was not blocked')
   await (await newVisitor()).askForLink(address)

@@ -1,10 +1,10 @@
-import { checkEmail, linkPage, noAccountMail } from '@/lib/texts'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { operator } from './operator'
-import { destination, pressSignIn, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { freshAddress } from './visitor'
+import { checkEmail, linkPage, noAccountMail } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { operator } from '../support/operator'
+import { destination, pressSignIn, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { freshAddress } from '../support/visitor'
 
 // What an operator does to an account in a process of its own, as the instances of the application see it.
 

@@ -8,14 +8,14 @@ import {
   signInForm,
   stopPage,
   changeAddress as t,
-} from '@/lib/texts'
-import { days, hours, minutes } from '@/lib/time'
-import { expectAccessible } from './accessible'
-import { environment } from './environment'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { formOn, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { freshAddress, type Visitor } from './visitor'
+} from '@/lib/copy'
+import { days, hours, minutes } from '@/lib/platform/time'
+import { expectAccessible } from '../support/accessible'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { formOn, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { freshAddress, type Visitor } from '../support/visitor'
 
 /** The link in the newest mail to that address with that subject. */
 async function linkIn(to: string, { subject }: { subject: string }): Promise<string> {
@@ -36,7 +36,7 @@ const pathOf = (link: string) => new URL(link).pathname
 
 /** Types the new address and sends the form. */
 async function ask({ page }: Visitor, newAddress: string): Promise<void> {
-  await page.goto('/account/address')
+  await page.goto('/account/email')
   await page.getByRole('textbox', { name: t.newAddress }).fill(newAddress)
   await page.getByRole('button', { name: t.submit }).click()
 }
@@ -129,7 +129,7 @@ withAndWithoutJavaScript(() => {
     await page.getByRole('button', { name: confirmIdentity.submit }).click()
     await expectHeading(visitor, checkEmail.title)
     await page.goto((await mailbox.waitForMail(address, { since })).link)
-    await expect(page).toHaveURL('/account/address')
+    await expect(page).toHaveURL('/account/email')
     await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveValue(newAddress)
     await page.getByRole('button', { name: t.submit }).click()
     await expectHeading(visitor, t.waiting.title)
@@ -404,15 +404,15 @@ test.describe('the links', () => {
     const tokenOf = (link: string) => link.slice(-65)
     const mixed = `${tokenOf(theirs.confirm).slice(0, 22)}${tokenOf(mine.confirm).slice(22)}`
     const paths = [
-      `/stop/${tokenOf(mine.confirm)}`,
-      `/new-address/${tokenOf(mine.stop)}`,
-      `/not-me/${tokenOf(mine.stop)}`,
+      `/cancel-email-change/${tokenOf(mine.confirm)}`,
+      `/confirm-email/${tokenOf(mine.stop)}`,
+      `/report-sign-in/${tokenOf(mine.stop)}`,
       `/magic-link/${tokenOf(mine.confirm)}`,
-      `/new-address/${token}`,
-      `/stop/${token}`,
-      `/new-address/${mixed}`,
-      '/new-address/cut-off',
-      '/stop/%ff',
+      `/confirm-email/${token}`,
+      `/cancel-email-change/${token}`,
+      `/confirm-email/${mixed}`,
+      '/confirm-email/cut-off',
+      '/cancel-email-change/%ff',
     ]
     for (const path of paths) {
       expect([path, (await send(path)).status]).toEqual([path, 400])
@@ -430,7 +430,7 @@ test.describe('the links', () => {
     const theirs = await asked(attacker)
     const form = await formOn(attacker, attacker.page.getByRole('button', { name: t.waiting.stop }))
     const cookies = await attacker.copyCookies()
-    expect((await send('/account/address', { method: 'POST', form, cookies })).status).toBe(303)
+    expect((await send('/account/email', { method: 'POST', form, cookies })).status).toBe(303)
     await expectDead(attacker, theirs.confirm, newAddressPage.invalid.stopped.title)
     await press(visitor, mine.confirm, newAddressPage.submit)
     await expectHeading(visitor, newAddressPage.done.title)
@@ -442,7 +442,7 @@ test.describe('the links', () => {
     await database.ageChange(newAddress, hours(1))
     await expectDead(visitor, confirm, newAddressPage.invalid.expired.title)
     expect((await pressBare(confirm)).status).toBe(400)
-    await visitor.page.goto('/account/address')
+    await visitor.page.goto('/account/email')
     await expectHeading(visitor, t.title)
     await database.ageChange(newAddress, days(3))
     await expectDead(visitor, stop, stopPage.invalid.expired.title)
@@ -516,7 +516,7 @@ const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
     await expectHeading(visitor, stopPage.waiting.done.title)
   },
   'the dead link': async (visitor) => {
-    await expectDead(visitor, '/new-address/cut-off', linkPage.invalid.title)
+    await expectDead(visitor, '/confirm-email/cut-off', linkPage.invalid.title)
   },
 }
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { checkEmail } from '@/lib/texts'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import type { Mailbox } from './mailbox'
-import { operator } from './operator'
-import { cookiesFrom, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { freshAddress } from './visitor'
+import { checkEmail } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import type { Mailbox } from '../support/mailbox'
+import { operator } from '../support/operator'
+import { cookiesFrom, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { freshAddress } from '../support/visitor'
 
 // Whole answers, byte for byte but for what is another for everybody. Their times: `npm run test:timing`.
 

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures'
-import type { Visitor } from './visitor'
+import { expect, test } from '../support/fixtures'
+import type { Visitor } from '../support/visitor'
 
 // A watchman that never barks proves nothing.
 

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises'
-import { type Action, actions } from './actions'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { destination, send } from './plain-request'
-import { routeFiles } from './routes'
-import { startSecondInstance } from './second-instance'
-import { freshClient } from './visitor'
-import { buildWithoutMiddleware } from './without-middleware'
+import { type Action, actions } from '../support/actions'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
+import { routeFiles } from '../support/routes'
+import { startSecondInstance } from '../support/second-instance'
+import { freshClient } from '../support/visitor'
+import { buildWithoutMiddleware } from '../support/without-middleware'
 
 // Everything that the build knows, asked for by somebody who isn't signed in: what doesn't lead to the form must be listed.
 
@@ -16,9 +16,9 @@ const PUBLIC_ROUTES = [
   '/check-email',
   '/goodbye',
   '/magic-link/[token]',
-  '/not-me/[token]',
-  '/new-address/[token]',
-  '/stop/[token]',
+  '/report-sign-in/[token]',
+  '/confirm-email/[token]',
+  '/cancel-email-change/[token]',
   '/api/health',
   '/api/csp-reports',
   '/api/prune',

@@ -1,8 +1,8 @@
-import { errors, linkPage, signInForm } from '@/lib/texts'
-import { expect, test } from './fixtures'
-import { formOn, send, sendAsRouter } from './plain-request'
-import { files, routes } from './routes'
-import { startSecondInstance } from './second-instance'
+import { errors, linkPage, signInForm } from '@/lib/copy'
+import { expect, test } from '../support/fixtures'
+import { formOn, send, sendAsRouter } from '../support/plain-request'
+import { files, routes } from '../support/routes'
+import { startSecondInstance } from '../support/second-instance'
 
 // Each test asks many times.
 test.slow()

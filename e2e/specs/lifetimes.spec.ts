@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { common } from '@/lib/texts'
-import { days, hours, minutes } from '@/lib/time'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { cookiesFrom, destination, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { letSessionRest } from './time'
+import { common } from '@/lib/copy'
+import { days, hours, minutes } from '@/lib/platform/time'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { cookiesFrom, destination, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { letSessionRest } from '../support/time'
 
 const inDays = (seconds: number) => (seconds - Date.now() / 1000) / (24 * 60 * 60)
 

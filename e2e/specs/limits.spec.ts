@@ -1,9 +1,9 @@
-import { checkEmail, common, linkPage } from '@/lib/texts'
-import { environment } from './environment'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { freshAddress, freshClient, type Visitor } from './visitor'
+import { checkEmail, common, linkPage } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { freshAddress, freshClient, type Visitor } from '../support/visitor'
 
 /** What a program does that wants a mail sent: no browser, no script. */
 const askFor = (email: string, from: { client?: string; origin?: string } = {}) =>

@@ -1,5 +1,5 @@
-import { checkEmail } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { checkEmail } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
 test('the waiting tab goes where they were going when the link is opened in another', async ({ visitor }) => {
   const { page, context } = visitor

@@ -1,8 +1,8 @@
-import { newDeviceMail, notMePage, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import type { Mailbox } from './mailbox'
-import { destination, send } from './plain-request'
-import type { Visitor } from './visitor'
+import { newDeviceMail, notMePage, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import type { Mailbox } from '../support/mailbox'
+import { destination, send } from '../support/plain-request'
+import type { Visitor } from '../support/visitor'
 
 /** Signs in to the account in a browser of its own, and answers the link of the mail that its owner gets. */
 async function intrude(intruder: Visitor, address: string, mailbox: Mailbox): Promise<string> {
@@ -105,11 +105,17 @@ test.describe('without JavaScript', () => {
     const mail = await visitor.signIn()
     const path = new URL(await intrude(await newVisitor(), visitor.address, mailbox)).pathname
     const changed = path.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
-    for (const bad of [`/not-me/${mail.token}`, changed, '/not-me/x', '/not-me/%', `${path}x`]) {
+    for (const bad of [
+      `/report-sign-in/${mail.token}`,
+      changed,
+      '/report-sign-in/x',
+      '/report-sign-in/%',
+      `${path}x`,
+    ]) {
       expect((await send(bad)).status, bad).toBe(400)
       expect((await send(bad, { method: 'POST', form: {} })).status, bad).toBe(400)
     }
-    expect((await send(path.replace('/not-me/', '/magic-link/'))).status).toBe(400)
+    expect((await send(path.replace('/report-sign-in/', '/magic-link/'))).status).toBe(400)
     await visitor.page.reload()
     await visitor.expectHello()
   })

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { signInForm } from '@/lib/texts'
-import { expect, test } from './fixtures'
-import { send } from './plain-request'
-import { inChunks, type RawAnswer, sendRaw } from './raw-request'
-import { files, routes } from './routes'
-import { startSecondInstance } from './second-instance'
+import { signInForm } from '@/lib/copy'
+import { expect, test } from '../support/fixtures'
+import { send } from '../support/plain-request'
+import { inChunks, type RawAnswer, sendRaw } from '../support/raw-request'
+import { files, routes } from '../support/routes'
+import { startSecondInstance } from '../support/second-instance'
 
 // Each test asks many times.
 test.slow()

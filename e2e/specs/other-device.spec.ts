@@ -1,6 +1,6 @@
-import { linkPage } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { send } from './plain-request'
+import { linkPage } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { send } from '../support/plain-request'
 
 withAndWithoutJavaScript(() => {
   test('asks before it signs in a browser that did not ask for the link', async ({

@@ -1,7 +1,7 @@
-import { common, linkPage, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { send } from './plain-request'
-import { startSecondInstance } from './second-instance'
+import { common, linkPage, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
 
 // An instance that can't reach one of its parts, beside a healthy one.
 

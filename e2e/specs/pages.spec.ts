@@ -11,11 +11,11 @@ import {
   notMePage,
   sessionsPage,
   signInForm,
-} from '@/lib/texts'
-import { expectAccessible } from './accessible'
-import { openDevices } from './account-visits'
-import { expect, test } from './fixtures'
-import type { Visitor } from './visitor'
+} from '@/lib/copy'
+import { expectAccessible } from '../support/accessible'
+import { openDevices } from '../support/account-visits'
+import { expect, test } from '../support/fixtures'
+import type { Visitor } from '../support/visitor'
 
 const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visitor>> = {
   'the form': async (visitor) => {

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures'
-import { destination, send, sendAsRouter } from './plain-request'
+import { expect, test } from '../support/fixtures'
+import { destination, send, sendAsRouter } from '../support/plain-request'
 
 // What has been used to get past a middleware, or at a page's data by another way than the page.
 const WAYS: [what: string, headers: Record<string, string>][] = [

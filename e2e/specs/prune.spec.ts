@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from './fixtures'
-import { send } from './plain-request'
-import { startSecondInstance } from './second-instance'
+import { expect, test } from '../support/fixtures'
+import { send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
 
 test('there is no /api/prune where no secret was set', async () => {
   const answer = await send('/api/prune', { headers: { Authorization: 'Bearer ' } })

@@ -1,11 +1,11 @@
-import { dashboard, deletePage } from '@/lib/texts'
-import { minutes } from '@/lib/time'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { cookiesFrom, destination, formOn, pressSignIn, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { letSessionRest } from './time'
-import { freshAddress } from './visitor'
+import { dashboard, deletePage } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { cookiesFrom, destination, formOn, pressSignIn, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { letSessionRest } from '../support/time'
+import { freshAddress } from '../support/visitor'
 
 // Two processes of the application, as on a serverless host, that share nothing but Redis and the database. The other races
 // are in faults/: this one needs more links than the limits let anybody have.

@@ -1,8 +1,8 @@
-import { checkEmail, confirmIdentity, deletePage, goodbye, linkPage } from '@/lib/texts'
-import { minutes } from '@/lib/time'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import type { Mail } from './mailbox'
-import type { Visitor } from './visitor'
+import { checkEmail, confirmIdentity, deletePage, goodbye, linkPage } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import type { Mail } from '../support/mailbox'
+import type { Visitor } from '../support/visitor'
 
 // What a browser that was left open must not be enough for, shown by the deletion of the account.
 
@@ -91,11 +91,11 @@ test('attack: no return path leads from the confirmation to a foreign place', as
 }) => {
   await visitor.signIn()
   for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example', '/api/health']) {
-    await visitor.page.goto(`/account/confirm?next=${encodeURIComponent(path)}`)
+    await visitor.page.goto(`/account/reauthenticate?next=${encodeURIComponent(path)}`)
     await expect(visitor.page).toHaveURL('/dashboard')
   }
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
-  await visitor.page.goto(`/account/confirm?next=${encodeURIComponent('//evil.example')}`)
+  await visitor.page.goto(`/account/reauthenticate?next=${encodeURIComponent('//evil.example')}`)
   await expect(visitor.page.getByRole('link', { name: confirmIdentity.back })).toHaveAttribute(
     'href',
     '/dashboard',

@@ -1,8 +1,8 @@
-import { RETURN_PATH_ATTACKS } from '@/lib/sign-in/return-path.attacks'
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { cookiesFrom, destination, pressSignIn, send } from './plain-request'
-import { freshAddress } from './visitor'
+import { RETURN_PATH_ATTACKS } from '@/e2e/support/return-path-attacks'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { cookiesFrom, destination, pressSignIn, send } from '../support/plain-request'
+import { freshAddress } from '../support/visitor'
 
 for (const foreign of ['//evil.example', '/\\evil.example', 'https://evil.example/', '/%09/evil.example']) {
   test(`drops the foreign return path ${foreign}`, async ({ visitor }) => {

@@ -1,6 +1,6 @@
-import { environment } from './environment'
-import { expect, test } from './fixtures'
-import { pressSignIn, send, sendAsRouter } from './plain-request'
+import { environment } from '../support/environment'
+import { expect, test } from '../support/fixtures'
+import { pressSignIn, send, sendAsRouter } from '../support/plain-request'
 
 // Mail scanners, previewers and browsers that look ahead open every link before its reader does.
 

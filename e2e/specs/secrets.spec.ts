@@ -6,10 +6,15 @@ import {
   type Secret,
   searchSecrets,
   settingsOf,
-} from '@/dev/secret-search'
-import { send } from './plain-request'
-import { everythingInDatabase, everythingInRedis, secretsOfBrowsers, secretsOfMails } from './secrets'
-import { keptOutput } from './traces'
+} from '@/e2e/support/secret-search'
+import { send } from '../support/plain-request'
+import {
+  everythingInDatabase,
+  everythingInRedis,
+  secretsOfBrowsers,
+  secretsOfMails,
+} from '../support/secrets'
+import { keptOutput } from '../support/traces'
 
 // Runs when all other tests have: playwright.config.ts.
 

@@ -1,7 +1,7 @@
-import { days } from '@/lib/time'
-import { expect, test } from './fixtures'
-import { send } from './plain-request'
-import { startSecondInstance } from './second-instance'
+import { days } from '@/lib/platform/time'
+import { expect, test } from '../support/fixtures'
+import { send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
 
 const PATH = '/.well-known/security.txt'
 

@@ -1,10 +1,10 @@
-import { checkEmail } from '@/lib/texts'
-import { seconds } from '@/lib/time'
-import { environment } from './environment'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { formOn, send } from './plain-request'
-import { letWaitingPass } from './time'
-import type { Visitor } from './visitor'
+import { checkEmail } from '@/lib/copy'
+import { seconds } from '@/lib/platform/time'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { formOn, send } from '../support/plain-request'
+import { letWaitingPass } from '../support/time'
+import type { Visitor } from '../support/visitor'
 
 const sendAgain = (visitor: Visitor) => visitor.page.getByRole('button', { name: checkEmail.sendAgain })
 const timer = (visitor: Visitor) => visitor.page.getByRole('timer')

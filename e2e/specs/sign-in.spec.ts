@@ -1,5 +1,5 @@
-import { checkEmail, common, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
+import { checkEmail, common, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
 withAndWithoutJavaScript(() => {
   test('signs in with the link, in one click', async ({ visitor }) => {

@@ -1,6 +1,6 @@
-import { dashboard, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { destination, send } from './plain-request'
+import { dashboard, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
 
 const TO_THE_FORM = '/?next=/dashboard'
 

@@ -1,9 +1,9 @@
-import { checkEmail, common, linkPage, noAccountMail, signInMail } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { operator } from './operator'
-import { formOn, pressSignIn, send } from './plain-request'
-import { startSecondInstance } from './second-instance'
-import { freshAddress, type Visitor } from './visitor'
+import { checkEmail, common, linkPage, noAccountMail, signInMail } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { operator } from '../support/operator'
+import { formOn, pressSignIn, send } from '../support/plain-request'
+import { startSecondInstance } from '../support/second-instance'
+import { freshAddress, type Visitor } from '../support/visitor'
 
 // An instance that takes nobody new, beside one that does, with the same users.
 

@@ -1,6 +1,6 @@
-import { checkEmail, common, linkPage, signInForm } from '@/lib/texts'
-import { expect, test, withAndWithoutJavaScript } from './fixtures'
-import { freshAddress } from './visitor'
+import { checkEmail, common, linkPage, signInForm } from '@/lib/copy'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { freshAddress } from '../support/visitor'
 
 test('a pasted code submits itself when it is complete, however it is written', async ({ visitor }) => {
   const mail = await visitor.askForLink()

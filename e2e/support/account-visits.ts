@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { confirmIdentity, sessionsPage } from '@/lib/texts'
+import { confirmIdentity, sessionsPage } from '@/lib/copy'
 import type { Visitor } from './visitor'
 
 /** Opens the list of devices, and answers its rows: the first is this browser's. */

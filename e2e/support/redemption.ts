@@ -1,5 +1,5 @@
-import { randomId } from '@/lib/secrets'
-import type { createSession } from '@/lib/session/store'
+import type { createSession } from '@/lib/auth/session'
+import { randomId } from '@/lib/platform/secrets'
 
 /** For unit tests: a good claim of an attempt that nobody else knows, by a browser that nobody has seen. */
 export const newClaim = (more: Partial<Parameters<typeof createSession>[0]> = {}) => ({

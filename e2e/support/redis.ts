@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { minutes } from '@/lib/time'
+import { minutes } from '@/lib/platform/time'
 import { environment } from './environment'
 
 /** What a sign-in link's token begins with: the name of its challenge. */
@@ -20,7 +20,7 @@ export class Redis {
   }
 
   /**
-   * A challenge in the form that lib/sign-in/challenge.ts gives it, without a mail: limits allow an address five of those an
+   * A challenge in the form that lib/auth/magic-link.ts gives it, without a mail: limits allow an address five of those an
    * hour. Answers the link.
    */
   async storeChallenge(email: string, next = '/dashboard'): Promise<string> {

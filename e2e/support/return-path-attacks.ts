@@ -64,9 +64,9 @@ export const RETURN_PATH_ATTACKS = [
   '/Sign-Out',
   '/sign-out;x=1',
   '/sign-out.rsc',
-  '/not-me/abc',
-  '/new-address/abc',
-  '/stop/abc',
+  '/report-sign-in/abc',
+  '/confirm-email/abc',
+  '/cancel-email-change/abc',
   '/account/export',
   // No encoding at all.
   '/%',

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { applyMigrations } from '@/prisma/migrations'
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url))
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 export type Ran = { code: number | null; out: string; err: string }
 
@@ -16,7 +16,7 @@ export async function runScript(
   args: string[],
   { env, cwd = PROJECT }: { env: Record<string, string | undefined>; cwd?: string },
 ): Promise<Ran> {
-  const file = join(PROJECT, 'operate', script)
+  const file = join(PROJECT, 'cli', script)
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', import.meta.resolve('tsx'), file, ...args],

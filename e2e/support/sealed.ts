@@ -34,7 +34,7 @@ export async function pendingSecret(value: string): Promise<string | undefined> 
   return (await read.catch(() => undefined))?.browser
 }
 
-// As in lib/secrets.ts, which only the server may import.
+// As in lib/platform/secrets.ts, which only the server may import.
 function keyOf(purpose: string): string {
   const [secret = ''] = (process.env.SESSION_SECRET ?? '').split(',')
   return Buffer.from(hkdfSync('sha256', secret, '', `magic-link: ${purpose}`, 32)).toString('hex')

@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client'
-import type { Place, Secret } from '@/dev/secret-search'
+import type { Place, Secret } from '@/e2e/support/secret-search'
 import { environment } from './environment'
 import { Redis } from './redis'
 import { pendingSecret } from './sealed'

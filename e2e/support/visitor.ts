@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, type Cookie, expect, type Page } from '@playwright/test'
-import { checkEmail, common } from '@/lib/texts'
+import { checkEmail, common } from '@/lib/copy'
 import type { BrowserProblems } from './browser-problems'
 import type { Mail, Mailbox } from './mailbox'
 

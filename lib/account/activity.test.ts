@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { newClaim } from '@/e2e/support/redemption'
 import type { AddressChange, Event, Session } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { createSession, endSessionsOf } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { days, hours, minutes } from '@/lib/time'
+import { createSession, endSessionsOf } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { days, hours, minutes } from '@/lib/platform/time'
 import { activityOf, type Happening, KEPT, merge, onePage } from './activity'
 
 const now = new Date('2026-11-22T12:00:00.000Z')

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { AddressChange, Event, Session } from '@/generated/prisma/client'
-import type { EventKind } from '@/lib/account/events'
-import { db } from '@/lib/db'
-import type { MailContents } from '@/lib/mail/send'
-import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/session/lifetimes'
-import type { EndReason } from '@/lib/session/store'
-import { days } from '@/lib/time'
+import type { EventKind } from '@/lib/auth/events'
+import type { EndReason } from '@/lib/auth/session'
+import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import type { MailContents } from '@/lib/email/send'
+import { db } from '@/lib/platform/db'
+import { days } from '@/lib/platform/time'
 
 /** How long what happened is shown and kept. No session lives a third as long. */
 export const KEPT = days(90)

@@ -1,6 +1,6 @@
 import 'server-only'
-import { db } from '@/lib/db'
-import { timeLeft, timesOf } from '@/lib/session/lifetimes'
+import { timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import { db } from '@/lib/platform/db'
 
 // What operators see of accounts: `npm run users`.
 
@@ -44,7 +44,7 @@ export type ShownUser = {
   email: string
   since: Date
   disabledAt?: Date
-  /** No mail goes there: see lib/mail/blocked-addresses.ts. */
+  /** No mail goes there: see lib/email/suppression.ts. */
   blocked?: { reason: string; since: Date }
   /** Live ones, the newest first. */
   sessions: { device: string; network: string; since: Date; seenAt: Date }[]

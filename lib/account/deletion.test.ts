@@ -3,13 +3,13 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { createSession, findLiveSession } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { challengesOf, storeChallenge } from '@/lib/sign-in/challenge'
-import { deleteAccount } from './delete'
-import { recordEvent } from './events'
+import { newClaim } from '@/e2e/support/redemption'
+import { recordEvent } from '@/lib/auth/events'
+import { challengesOf, storeChallenge } from '@/lib/auth/magic-link'
+import { createSession, findLiveSession } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { deleteAccount } from './deletion'
 
 async function signedUp(about = newClaim()) {
   const claimed = await createSession(about)
@@ -100,7 +100,7 @@ describe('deleteAccount', () => {
 
     vi.resetModules()
     vi.stubEnv('UPSTASH_REDIS_REST_URL', 'http://127.0.0.1:1')
-    const withoutRedis = await import('./delete')
+    const withoutRedis = await import('./deletion')
     expect(await withoutRedis.deleteAccount(other)).toBe(true)
     expect(await challengesOf(other.email)).toHaveLength(1)
     expect(await rowsOf(other.id)).toEqual(NOTHING)
@@ -143,7 +143,7 @@ describe('deleteAccount, while another process claims a link to the same address
 /** A process of its own that claims whatever it is told to. */
 function startClaiming() {
   const script = `import { createInterface } from 'node:readline'
-    import { createSession } from ${JSON.stringify(import.meta.resolve('../session/store.ts'))}
+    import { createSession } from ${JSON.stringify(import.meta.resolve('../auth/session.ts'))}
     for await (const line of createInterface(process.stdin)) {
       console.log(JSON.stringify(await createSession(JSON.parse(line))))
     }`

@@ -1,8 +1,8 @@
 import 'server-only'
-import { db } from '@/lib/db'
-import { log } from '@/lib/log'
-import { forgetChallengesOf } from '@/lib/sign-in/challenge'
-import { voidLinks } from '@/lib/sign-in/voided-links'
+import { forgetChallengesOf } from '@/lib/auth/magic-link'
+import { voidLinks } from '@/lib/auth/revocation'
+import { db } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
 
 /**
  * Deletes an account with everything that belongs to it, for good. Links that are on their way are void from then on, or

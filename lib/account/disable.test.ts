@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { createSession, endSession, findLiveSession } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { mayComeIn } from '@/lib/sign-in/sign-up-policy'
-import { minutes } from '@/lib/time'
+import { newClaim } from '@/e2e/support/redemption'
+import { createSession, endSession, findLiveSession } from '@/lib/auth/session'
+import { mayComeIn } from '@/lib/auth/sign-up-policy'
+import { db } from '@/lib/platform/db'
+import { minutes } from '@/lib/platform/time'
 import { disableAccount, enableAccount } from './disable'
 
 const started = new Date('2026-11-22T12:00:00.000Z')

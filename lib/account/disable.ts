@@ -1,8 +1,8 @@
 import 'server-only'
-import { recordEvent } from '@/lib/account/events'
-import { db } from '@/lib/db'
-import { endingSessionsOf } from '@/lib/session/store'
-import { voidLinks } from '@/lib/sign-in/voided-links'
+import { recordEvent } from '@/lib/auth/events'
+import { voidLinks } from '@/lib/auth/revocation'
+import { endingSessionsOf } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
 
 /**
  * Keeps somebody out from their next request on. All at once, so that neither a session nor a link from before comes

@@ -10,11 +10,11 @@ import {
   type NotConfirmed,
   type NotFound,
   type NotStopped,
-} from '@/lib/account/address-change'
-import { db } from '@/lib/db'
-import { log } from '@/lib/log'
-import { forgetChallengesOf } from '@/lib/sign-in/challenge'
-import { voidLinks } from '@/lib/sign-in/voided-links'
+} from '@/lib/account/email-change'
+import { forgetChallengesOf } from '@/lib/auth/magic-link'
+import { voidLinks } from '@/lib/auth/revocation'
+import { db } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
 
 // Both are one transaction, and what was read before it decides nothing: the
 // user's row is looked for under all that must hold: where it isn't found, that throws, and takes the rest back.

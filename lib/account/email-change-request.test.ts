@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { randomId } from '@/lib/secrets'
-import { createSession, findLiveSession } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { waitingChangeOf } from './address-change'
+import { newClaim } from '@/e2e/support/redemption'
+import { createSession, findLiveSession } from '@/lib/auth/session'
+import { randomId } from '@/lib/platform/secrets'
+import { waitingChangeOf } from './email-change'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -16,7 +16,7 @@ async function request(newEmail: string, signUp = 'open') {
   if (!session) throw new Error('not signed in')
   vi.resetModules()
   vi.stubEnv('SIGN_UP', signUp)
-  const { requestChange } = await import('./address-change-request')
+  const { requestChange } = await import('./email-change-request')
   const by = { browser: { id: randomId(), device: 'Firefox', network: '' }, client: randomId() }
   return {
     requested: await requestChange(session, newEmail, by),

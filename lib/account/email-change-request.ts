@@ -1,17 +1,17 @@
 import 'server-only'
-import { CONFIRM_LIFETIME, openChange, STOP_LIFETIME, stopWaiting } from '@/lib/account/address-change'
-import { parseEmailAddress } from '@/lib/email-address'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
-import { isBlocked } from '@/lib/mail/blocked-addresses'
-import { sendMail } from '@/lib/mail/send'
-import { addressChangingMail } from '@/lib/mail/templates/address-changing-mail'
-import { changeAddressMail } from '@/lib/mail/templates/change-address-mail'
-import type { Browser } from '@/lib/session/browser'
-import type { LiveSession } from '@/lib/session/store'
-import { takeFromLimits } from '@/lib/sign-in/limits'
-import { mayMoveTo } from '@/lib/sign-in/sign-up-policy'
-import { inMinutes } from '@/lib/time'
+import { CONFIRM_LIFETIME, openChange, STOP_LIFETIME, stopWaiting } from '@/lib/account/email-change'
+import type { Browser } from '@/lib/auth/device'
+import { takeFromLimits } from '@/lib/auth/limits'
+import type { LiveSession } from '@/lib/auth/session'
+import { mayMoveTo } from '@/lib/auth/sign-up-policy'
+import { parseEmailAddress } from '@/lib/email/address'
+import { sendMail } from '@/lib/email/send'
+import { isBlocked } from '@/lib/email/suppression'
+import { changeAddressMail } from '@/lib/email/templates/confirm-email-change'
+import { addressChangingMail } from '@/lib/email/templates/email-change-requested'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+import { inMinutes } from '@/lib/platform/time'
 
 export type Requested =
   /** Says nothing about whether the new address has an account, or has had too many mails, or takes none. */
@@ -66,7 +66,7 @@ async function mailBoth(
   const { id, askedAt } = change
   const { device } = browser
   const notice = addressChangingMail({
-    url: `${env().appUrl}/stop/${change.stopToken}`,
+    url: `${env().appUrl}/cancel-email-change/${change.stopToken}`,
     until: new Date(askedAt + STOP_LIFETIME),
     at: new Date(askedAt),
     newAddress: newEmail,
@@ -75,7 +75,7 @@ async function mailBoth(
   const told = await sendMail(notice, { to: oldEmail, id })
   if (!told.ok) return takenBack('not-told', userId)
 
-  const url = `${env().appUrl}/new-address/${change.confirmToken}`
+  const url = `${env().appUrl}/confirm-email/${change.confirmToken}`
   const mail = changeAddressMail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device })
   const sent = await sendMail(mail, { to: newEmail, id, held: taken.held })
   return sent.ok ? { ok: true } : takenBack('not-sent', userId)

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { createSession, endSession, endSessionsOf, findLiveSession } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { findByToken, storeChallenge } from '@/lib/sign-in/challenge'
-import { days, hours, minutes } from '@/lib/time'
-import { findToConfirm, findToStop, openChange, stopWaiting, waitingChangeOf } from './address-change'
-import { confirmChange, stopChange } from './address-change-outcome'
+import { newClaim } from '@/e2e/support/redemption'
+import { findByToken, storeChallenge } from '@/lib/auth/magic-link'
+import { createSession, endSession, endSessionsOf, findLiveSession } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { days, hours, minutes } from '@/lib/platform/time'
+import { findToConfirm, findToStop, openChange, stopWaiting, waitingChangeOf } from './email-change'
+import { confirmChange, stopChange } from './email-change-outcome'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { AddressChange as Row } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
-import { hash, randomId, randomSecret, sameHash } from '@/lib/secrets'
-import type { Browser } from '@/lib/session/browser'
-import type { EndReason } from '@/lib/session/store'
-import { days, hours } from '@/lib/time'
+import type { Browser } from '@/lib/auth/device'
+import type { EndReason } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { hash, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
+import { days, hours } from '@/lib/platform/time'
 
 /** How long the link to the new address confirms. */
 export const CONFIRM_LIFETIME = hours(1)

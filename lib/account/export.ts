@@ -1,7 +1,7 @@
 import 'server-only'
-import { db } from '@/lib/db'
-import { CHALLENGE_LIFETIME, challengesOf } from '@/lib/sign-in/challenge'
-import { dataExport as t } from '@/lib/texts'
+import { CHALLENGE_LIFETIME, challengesOf } from '@/lib/auth/magic-link'
+import { dataExport as t } from '@/lib/copy'
+import { db } from '@/lib/platform/db'
 
 /**
  * Everything that we hold about a person, ready for JSON, with word of what is left out and why. Columns are named one by

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { newClaim } from '@/lib/session/test-claim'
-import { days } from '@/lib/time'
+import { newClaim } from '@/e2e/support/redemption'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { days } from '@/lib/platform/time'
 import { prune } from './prune'
 
 // Long before whatever else the unit tests write into their database, so that nobody loses rows.

@@ -2,8 +2,8 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
 import { KEPT } from '@/lib/account/activity'
-import { db } from '@/lib/db'
-import { days, seconds } from '@/lib/time'
+import { db } from '@/lib/platform/db'
+import { days, seconds } from '@/lib/platform/time'
 
 const OLD = {
   sessions: { table: 'Session', column: 'createdAt', lifetime: KEPT },

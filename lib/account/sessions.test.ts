@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { createSession, findLiveSession, markSeen } from '@/lib/session/store'
-import { newClaim } from '@/lib/session/test-claim'
-import { days, hours, minutes } from '@/lib/time'
+import { newClaim } from '@/e2e/support/redemption'
+import { createSession, findLiveSession, markSeen } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { days, hours, minutes } from '@/lib/platform/time'
 import { endFromList, liveSessionsOf } from './sessions'
 
 const started = new Date('2026-11-22T12:00:00.000Z')

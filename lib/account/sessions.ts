@@ -1,7 +1,7 @@
 import 'server-only'
-import { db } from '@/lib/db'
-import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/session/lifetimes'
-import { endingSessionsOf, type LiveSession } from '@/lib/session/store'
+import { endingSessionsOf, type LiveSession } from '@/lib/auth/session'
+import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import { db } from '@/lib/platform/db'
 
 export type ListedSession = {
   id: string

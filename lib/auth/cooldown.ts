@@ -1,5 +1,5 @@
-import type { PendingAttempt } from '@/lib/sign-in/pending-cookie'
-import { hours, seconds } from '@/lib/time'
+import type { PendingAttempt } from '@/lib/auth/pending-cookie'
+import { hours, seconds } from '@/lib/platform/time'
 
 /** How long to wait after the first mail of an attempt, after the second, and so on. After the fifth, the hour is over. */
 const STEPS = [seconds(30), seconds(60), seconds(120), seconds(120), hours(1)]

@@ -1,12 +1,12 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { after } from 'next/server'
-import { tellOfNewBrowser } from '@/lib/account/new-browser'
-import { type Browser, browserCookie } from '@/lib/session/browser'
-import { sessionCookie } from '@/lib/session/cookie'
-import { endSession, type NewSession } from '@/lib/session/store'
-import { pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
+import { type Browser, browserCookie } from '@/lib/auth/device'
+import { rememberedCookie } from '@/lib/auth/last-email-cookie'
+import { tellOfNewBrowser } from '@/lib/auth/new-device'
+import { pendingCookie } from '@/lib/auth/pending-cookie'
+import { endSession, type NewSession } from '@/lib/auth/session'
+import { sessionCookie } from '@/lib/auth/session-cookie'
 
 /**
  * Gives this browser its session, and remembers whose it is for the next sign-in. A session that it held before ends,

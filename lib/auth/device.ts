@@ -3,9 +3,9 @@ import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
-import { sealedCookie } from '@/lib/sealed-cookie'
-import { randomId } from '@/lib/secrets'
-import { days } from '@/lib/time'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
+import { randomId } from '@/lib/platform/secrets'
+import { days } from '@/lib/platform/time'
 
 /**
  * By which we know a browser again, and who has signed in from it last: the limits count it apart for that address (see

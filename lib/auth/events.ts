@@ -1,9 +1,9 @@
 import 'server-only'
 import { after } from 'next/server'
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
-import { log } from '@/lib/log'
-import { randomId } from '@/lib/secrets'
+import { db } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
+import { randomId } from '@/lib/platform/secrets'
 
 /** What happened to an account and isn't told by the rows of its sessions and changes of address. */
 export type EventKind =

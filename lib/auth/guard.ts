@@ -3,12 +3,12 @@ import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
-import { log } from '@/lib/log'
-import { sessionCookie } from '@/lib/session/cookie'
-import { keepForm } from '@/lib/session/kept-form'
-import { isRecent, isSeenDue } from '@/lib/session/lifetimes'
-import { findLiveSession, type LiveSession, markSeen } from '@/lib/session/store'
-import { signInPath, unavailablePath } from '@/lib/sign-in/return-path'
+import { keepForm } from '@/lib/auth/kept-form'
+import { signInPath, unavailablePath } from '@/lib/auth/return-path'
+import { findLiveSession, type LiveSession, markSeen } from '@/lib/auth/session'
+import { sessionCookie } from '@/lib/auth/session-cookie'
+import { isRecent, isSeenDue } from '@/lib/auth/session-lifetime'
+import { log } from '@/lib/platform/log'
 
 /**
  * Who is signed in, asked of the database once in each request; undefined where nobody is.
@@ -48,7 +48,7 @@ export async function requireSession(path: string): Promise<LiveSession> {
 }
 
 /** Where somebody who signed in a while ago does so again, on the way to `path`. */
-export const confirmPath = (path: string) => `/account/confirm?next=${encodeURIComponent(path)}`
+export const confirmPath = (path: string) => `/account/reauthenticate?next=${encodeURIComponent(path)}`
 
 /**
  * The guard of actions that a browser which was left open must not be enough for (ASVS 7.5.1): whoever signed in more than

@@ -1,8 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { sealedCookie } from '@/lib/sealed-cookie'
-import { minutes } from '@/lib/time'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
+import { minutes } from '@/lib/platform/time'
 
 /** What somebody had typed into a form that first wants a fresh sign-in. In their browser alone, and sealed. */
 const cookie = sealedCookie({

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { sealedCookie } from '@/lib/sealed-cookie'
-import { days } from '@/lib/time'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
+import { days } from '@/lib/platform/time'
 
 /** The last address that signed in from this browser, to be offered by the form. Holds nothing else, proves nothing. */
 export const rememberedCookie = sealedCookie({

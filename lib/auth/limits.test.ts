@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
-import { redis } from '@/lib/redis'
-import { hash, randomId } from '@/lib/secrets'
-import { hours } from '@/lib/time'
+import { redis } from '@/lib/platform/redis'
+import { hash, randomId } from '@/lib/platform/secrets'
+import { hours } from '@/lib/platform/time'
 import { byAddress, giveBack, LIMITS, limitsOfMail, takeFromLimits } from './limits'
 
 describe('takeFromLimits', () => {

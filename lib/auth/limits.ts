@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
-import { redis } from '@/lib/redis'
-import { hash, randomId } from '@/lib/secrets'
-import { days, hours, minutes, seconds } from '@/lib/time'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+import { redis } from '@/lib/platform/redis'
+import { hash, randomId } from '@/lib/platform/secrets'
+import { days, hours, minutes, seconds } from '@/lib/platform/time'
 
 type Limit = { most: () => number; per: number }
 
@@ -60,7 +60,7 @@ export type Taken =
   | { ok: true; left: number; held: boolean }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
-/** How long an answer is kept for a call that is sent again because it was lost. Longer than lib/redis.ts tries. */
+/** How long an answer is kept for a call that is sent again because it was lost. Longer than lib/platform/redis.ts tries. */
 const REPEATED = seconds(10)
 
 // Checks all before it counts any: who is refused by one limit must not use up another, the total above all. Where the

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { redis } from '@/lib/redis'
-import { randomId } from '@/lib/secrets'
-import { hours } from '@/lib/time'
+import { redis } from '@/lib/platform/redis'
+import { randomId } from '@/lib/platform/secrets'
+import { hours } from '@/lib/platform/time'
 import {
   CHALLENGE_LIFETIME,
   type Challenge,
@@ -10,7 +10,7 @@ import {
   findByToken,
   readChallenges,
   storeChallenge,
-} from './challenge'
+} from './magic-link'
 
 const start = (browser = randomId(), replaces: string[] = []) =>
   storeChallenge(
@@ -196,7 +196,7 @@ describe('codeMatches', () => {
     const challenge = await liveOf(id)
     vi.resetModules()
     vi.stubEnv('SESSION_SECRET', `aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF,${process.env.SESSION_SECRET}`)
-    const rotated = await import('./challenge')
+    const rotated = await import('./magic-link')
     expect(rotated.codeMatches(challenge, code)).toBe(true)
   })
 })

@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import { redis } from '@/lib/redis'
-import { hash, keyedHashes, randomId, randomSecret, sameHash } from '@/lib/secrets'
-import { ReturnPath } from '@/lib/sign-in/return-path'
-import { hours, inSeconds, minutes } from '@/lib/time'
+import { ReturnPath } from '@/lib/auth/return-path'
+import { redis } from '@/lib/platform/redis'
+import { hash, keyedHashes, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
+import { hours, inSeconds, minutes } from '@/lib/platform/time'
 
 /** How long a link and its code live. The record, the mail and the pages all take it from here. */
 export const CHALLENGE_LIFETIME = minutes(10)

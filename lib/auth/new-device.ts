@@ -1,8 +1,8 @@
 import 'server-only'
-import { NOT_ME_LIFETIME, notMeUrl } from '@/lib/account/not-me'
-import { sendNotice } from '@/lib/account/notice'
-import { newDeviceMail } from '@/lib/mail/templates/new-device-mail'
-import type { NewSession } from '@/lib/session/store'
+import { sendNotice } from '@/lib/auth/notices'
+import { NOT_ME_LIFETIME, notMeUrl } from '@/lib/auth/report'
+import type { NewSession } from '@/lib/auth/session'
+import { newDeviceMail } from '@/lib/email/templates/new-device'
 
 /** Mails the owner of an account that it was signed in to in a browser that it hadn't been used in before. Never throws. */
 export async function tellOfNewBrowser(session: NewSession, email: string): Promise<void> {

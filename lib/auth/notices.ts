@@ -1,8 +1,8 @@
 import 'server-only'
-import { recordEvent } from '@/lib/account/events'
-import { log } from '@/lib/log'
-import { type MailContents, sendMail } from '@/lib/mail/send'
-import { takeFromLimits } from '@/lib/sign-in/limits'
+import { recordEvent } from '@/lib/auth/events'
+import { takeFromLimits } from '@/lib/auth/limits'
+import { type MailContents, sendMail } from '@/lib/email/send'
+import { log } from '@/lib/platform/log'
 
 /**
  * Mails the owner of an account what happened to it, within the day's budget. For after the answer, when nobody is there to

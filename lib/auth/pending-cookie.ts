@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { sealedCookie } from '@/lib/sealed-cookie'
-import { ReturnPath } from '@/lib/sign-in/return-path'
-import { hours } from '@/lib/time'
+import { ReturnPath } from '@/lib/auth/return-path'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
+import { hours } from '@/lib/platform/time'
 
 const PendingAttempt = z.object({
   id: z.string().length(22),

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { redis } from '@/lib/redis'
-import { hash, randomId } from '@/lib/secrets'
-import type { Browser } from '@/lib/session/browser'
-import { hours } from '@/lib/time'
-import { findByToken, readChallenges, storeChallenge } from './challenge'
-import { type Claimant, claimWithCode, claimWithLink, isAskingBrowser } from './claim'
+import type { Browser } from '@/lib/auth/device'
+import { redis } from '@/lib/platform/redis'
+import { hash, randomId } from '@/lib/platform/secrets'
+import { hours } from '@/lib/platform/time'
+import { findByToken, readChallenges, storeChallenge } from './magic-link'
 import type { Pending } from './pending-cookie'
+import { type Claimant, claimWithCode, claimWithLink, isAskingBrowser } from './redeem'
 
 /** A browser that has asked, with the newest of its mails. */
 async function asked(email = `${randomId()}@example.com`, mails = 1) {
@@ -184,7 +184,7 @@ describe('claimWithLink', () => {
     const { challenge, pending } = await asked()
     vi.resetModules()
     vi.stubEnv('SIGN_UP', 'closed')
-    const closed = await import('./claim')
+    const closed = await import('./redeem')
     expect(await closed.claimWithLink(challenge, by(pending))).toEqual({ ok: false, reason: 'void' })
     vi.unstubAllEnvs()
     expect(await claimWithLink(challenge, by(pending))).toMatchObject({ ok: true })

@@ -1,11 +1,11 @@
 import 'server-only'
-import { hash, sameHash } from '@/lib/secrets'
-import type { Browser } from '@/lib/session/browser'
-import { createSession, type NewSession } from '@/lib/session/store'
-import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/sign-in/challenge'
-import { byAddress, giveBack, takeFromLimits } from '@/lib/sign-in/limits'
-import type { Pending } from '@/lib/sign-in/pending-cookie'
-import { mayBeNew } from '@/lib/sign-in/sign-up-policy'
+import type { Browser } from '@/lib/auth/device'
+import { byAddress, giveBack, takeFromLimits } from '@/lib/auth/limits'
+import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/auth/magic-link'
+import type { Pending } from '@/lib/auth/pending-cookie'
+import { createSession, type NewSession } from '@/lib/auth/session'
+import { mayBeNew } from '@/lib/auth/sign-up-policy'
+import { hash, sameHash } from '@/lib/platform/secrets'
 
 export type SignedIn = { ok: true; session: NewSession; email: string; next: string }
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import { recordEvent } from '@/lib/account/events'
-import { db } from '@/lib/db'
-import { env } from '@/lib/env'
-import { keyedHashes, sameHash } from '@/lib/secrets'
-import { endSessionsOf } from '@/lib/session/store'
-import { days } from '@/lib/time'
+import { recordEvent } from '@/lib/auth/events'
+import { endSessionsOf } from '@/lib/auth/session'
+import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { keyedHashes, sameHash } from '@/lib/platform/secrets'
+import { days } from '@/lib/platform/time'
 
 /** How long the link of a mail about a new browser works. */
 export const NOT_ME_LIFETIME = days(7)
@@ -13,7 +13,8 @@ export const NOT_ME_LIFETIME = days(7)
 const signature = (sessionId: string) => keyedHashes('not-me link', sessionId)
 
 /** The link that ends that session, and all others of its user, without a sign-in. */
-export const notMeUrl = (sessionId: string) => `${env().appUrl}/not-me/${sessionId}${signature(sessionId)[0]}`
+export const notMeUrl = (sessionId: string) =>
+  `${env().appUrl}/report-sign-in/${sessionId}${signature(sessionId)[0]}`
 
 export type Disowned = { userId: string; email: string; sessionId: string; device: string; at: number }
 

@@ -1,11 +1,11 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { recordLater } from '@/lib/account/events'
+import { thisBrowser } from '@/lib/auth/device'
+import { recordLater } from '@/lib/auth/events'
+import { rememberedCookie } from '@/lib/auth/last-email-cookie'
+import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
+import { type Asked, type Requested, requestLink } from '@/lib/auth/request-link'
 import { clientAddress } from '@/lib/http/client-address'
-import { thisBrowser } from '@/lib/session/browser'
-import { type Pending, pendingCookie } from '@/lib/sign-in/pending-cookie'
-import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
-import { type Asked, type Requested, requestLink } from '@/lib/sign-in/request-link'
 
 /** What this browser's pending cookie says, if it is one of ours. */
 export async function readPending(): Promise<Pending | undefined> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RETURN_PATH_ATTACKS } from '@/e2e/support/return-path-attacks'
 import { HOME, parseReturnPath, ReturnPath, signInPath } from './return-path'
-import { RETURN_PATH_ATTACKS } from './return-path.attacks'
 
 describe('parseReturnPath', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 
 /** Where somebody goes who wasn't going anywhere. */
 export const HOME = '/dashboard'
@@ -8,7 +8,7 @@ const LONGEST = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
 const NOT_A_PLACE =
-  /^\/($|(sign-in|sign-out|unavailable|check-email|magic-link|not-me|new-address|stop|account\/export|api|_next)(?![\w-]))/i
+  /^\/($|(sign-in|sign-out|unavailable|check-email|magic-link|report-sign-in|confirm-email|cancel-email-change|account\/export|api|_next)(?![\w-]))/i
 
 /**
  * The place on our own origin that a return path leads to: path, query and fragment, in ASCII. Undefined for all else.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
-import { keyedHashes } from '@/lib/secrets'
+import { db } from '@/lib/platform/db'
+import { keyedHashes } from '@/lib/platform/secrets'
 
 // An address that changed hands, or whose account is gone: a link that was asked for before would bring the account back.
 // In the database, so that the claim's own transaction decides.

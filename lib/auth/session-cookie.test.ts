@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { days, hours, inSeconds, minutes } from '@/lib/time'
-import { sessionCookie } from './cookie'
+import { days, hours, inSeconds, minutes } from '@/lib/platform/time'
+import { sessionCookie } from './session-cookie'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)

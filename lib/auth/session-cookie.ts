@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { sealedCookie } from '@/lib/sealed-cookie'
-import { ABSOLUTE_LIFETIME, isSeenDue, timeLeft } from '@/lib/session/lifetimes'
-import { inSeconds } from '@/lib/time'
+import { ABSOLUTE_LIFETIME, isSeenDue, timeLeft } from '@/lib/auth/session-lifetime'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
+import { inSeconds } from '@/lib/platform/time'
 
 /** Names the session and says when it began and was last in use. The row decides whether it still is one. */
 const Contents = z.object({

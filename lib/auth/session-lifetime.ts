@@ -1,4 +1,4 @@
-import { days, hours, minutes } from '@/lib/time'
+import { days, hours, minutes } from '@/lib/platform/time'
 
 /** A session ends this long after the sign-in, whatever happens (ASVS 7.3.2). */
 export const ABSOLUTE_LIFETIME = days(30)

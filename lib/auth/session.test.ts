@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
-import { randomId } from '@/lib/secrets'
-import { voidLinks } from '@/lib/sign-in/voided-links'
-import { days, hours, minutes, seconds } from '@/lib/time'
-import { isRecent, isSeenDue } from './lifetimes'
-import { createSession, endSession, endSessionsOf, findLiveSession, markSeen } from './store'
-import { newClaim } from './test-claim'
+import { newClaim } from '@/e2e/support/redemption'
+import { voidLinks } from '@/lib/auth/revocation'
+import { db } from '@/lib/platform/db'
+import { randomId } from '@/lib/platform/secrets'
+import { days, hours, minutes, seconds } from '@/lib/platform/time'
+import { createSession, endSession, endSessionsOf, findLiveSession, markSeen } from './session'
+import { isRecent, isSeenDue } from './session-lifetime'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)

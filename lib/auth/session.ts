@@ -1,11 +1,11 @@
 import 'server-only'
 import { Prisma, type Session } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
-import { hash, randomId } from '@/lib/secrets'
-import type { Browser } from '@/lib/session/browser'
-import { type Times, timeLeft, timesOf } from '@/lib/session/lifetimes'
-import { isVoid } from '@/lib/sign-in/voided-links'
-import { minutes } from '@/lib/time'
+import type { Browser } from '@/lib/auth/device'
+import { isVoid } from '@/lib/auth/revocation'
+import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import { db } from '@/lib/platform/db'
+import { hash, randomId } from '@/lib/platform/secrets'
+import { minutes } from '@/lib/platform/time'
 
 /** How long the browser that claimed an attempt may have the same answer again: a lost reply, a double click, a crash. */
 export const REPEAT_WINDOW = minutes(1)

@@ -1,6 +1,6 @@
 import 'server-only'
-import { db } from '@/lib/db'
-import { env } from '@/lib/env'
+import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 
 /** Whether that address may make an account, as SIGN_UP has it. */
 export function mayBeNew(email: string): boolean {

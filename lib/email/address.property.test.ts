@@ -1,10 +1,10 @@
 import { domainToASCII } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { parseEmailAddress } from './email-address'
-import { sendMail } from './mail/send'
-import { noAccountMail } from './mail/templates/no-account-mail'
-import { randomId } from './secrets'
+import { randomId } from '@/lib/platform/secrets'
+import { parseEmailAddress } from './address'
+import { sendMail } from './send'
+import { noAccountMail } from './templates/no-account'
 
 const MEAN = [
   ...[
@@ -150,7 +150,7 @@ describe('sendMail, whatever address was accepted', () => {
       .map(parseEmailAddress)
       .filter((parsed) => parsed.ok)
       .map((parsed) => parsed.address)
-      // The local mailbox obeys some first words: see dev/resend/behaviour.ts.
+      // The local mailbox obeys some first words: see packages/local-cloud/resend/behaviour.ts.
       .filter((address) => address.length < 250 && address.indexOf('@') < 60)
       .map((address) => `to-${address}`)
     await fc.assert(

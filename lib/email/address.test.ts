@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { signInForm } from '@/lib/texts'
-import { parseEmailAddress } from './email-address'
+import { signInForm } from '@/lib/copy'
+import { parseEmailAddress } from './address'
 
 /** What the form says to it, or the address that it takes it for. */
 function answerTo(typed: unknown): string {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { redis } from '@/lib/redis'
-import { hours, inSeconds } from '@/lib/time'
+import { redis } from '@/lib/platform/redis'
+import { hours, inSeconds } from '@/lib/platform/time'
 
 /** What can become of a mail, the later the truer: news may arrive in any order. */
 const STATES = ['delayed', 'delivered', 'bounced', 'complained'] as const

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { asLongAsSending, rememberDuration } from './durations'
+import { asLongAsSending, rememberDuration } from './send-duration'
 
 const { mailDurations } = globalThis as { mailDurations?: number[] }
 

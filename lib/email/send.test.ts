@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { randomId } from '@/lib/secrets'
+import { randomId } from '@/lib/platform/secrets'
 
 type Step = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -29,7 +29,7 @@ async function service(...steps: Step[]) {
   vi.resetModules()
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { sendMail } = await import('./send')
-  const { signInMail } = await import('./templates/sign-in-mail')
+  const { signInMail } = await import('./templates/sign-in')
   const mail = signInMail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',

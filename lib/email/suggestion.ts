@@ -1,5 +1,5 @@
 import emailSpellChecker from '@zootools/email-spell-checker'
-import { parseEmailAddress } from '@/lib/email-address'
+import { parseEmailAddress } from '@/lib/email/address'
 
 /** The address that was probably meant, where the domain looks like a slip of a well-known one. */
 export function likelyMeant(email: string): string | undefined {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/platform/db'
 
 /** Whether an address gets no more mail, since it doesn't exist or its owner has complained. */
 export async function isBlocked(email: string): Promise<boolean> {

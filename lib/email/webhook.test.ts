@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { randomId } from '@/lib/secrets'
-import { minutes, seconds } from '@/lib/time'
-import { isBlocked } from './blocked-addresses'
-import { deliveryOf } from './deliveries'
+import { randomId } from '@/lib/platform/secrets'
+import { minutes, seconds } from '@/lib/platform/time'
+import { deliveryOf } from './delivery'
+import { isBlocked } from './suppression'
 
 const secret = randomBytes(24)
 
@@ -128,7 +128,7 @@ describe('sendMail', () => {
     const to = `${randomId()}@example.com`.toLowerCase()
     await receive(signed(newsOf('complained', { to })))
     const { sendMail } = await import('./send')
-    const { noAccountMail } = await import('./templates/no-account-mail')
+    const { noAccountMail } = await import('./templates/no-account')
     expect(await sendMail(noAccountMail(), { to, id: randomId() })).toEqual({
       ok: true,
       // As Resend names them, so that the cookie which holds it looks the same.

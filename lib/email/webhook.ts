@@ -1,13 +1,13 @@
 import 'server-only'
 import { Resend } from 'resend'
 import { z } from 'zod'
-import { parseEmailAddress } from '@/lib/email-address'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
-import { blockAddress } from '@/lib/mail/blocked-addresses'
-import { recordDelivery } from '@/lib/mail/deliveries'
-import { redis } from '@/lib/redis'
-import { inSeconds, minutes } from '@/lib/time'
+import { parseEmailAddress } from '@/lib/email/address'
+import { recordDelivery } from '@/lib/email/delivery'
+import { blockAddress } from '@/lib/email/suppression'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+import { redis } from '@/lib/platform/redis'
+import { inSeconds, minutes } from '@/lib/platform/time'
 
 /** Longer than a signature is good for (five minutes each way), so no news can be sent again after it is forgotten. */
 const REMEMBERED = minutes(15)

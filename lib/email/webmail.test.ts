@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { likelyMeant } from './likely-typo'
-import { mailboxOf } from './mailbox'
+import { likelyMeant } from './suggestion'
+import { mailboxOf } from './webmail'
 
 describe('mailboxOf', () => {
   test.each([

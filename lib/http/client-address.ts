@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 
 /**
  * Whom a limit counts: the client's network address, IPv6 by its /64, since a household or a rented server has all of that.

@@ -1,6 +1,6 @@
 /**
  * Stands for the inline scripts of the prerendered pages, which are known only when the build is over:
- * build/allow-prerendered-scripts.ts writes their hashes over it. As it stands it allows nothing.
+ * scripts/allow-prerendered-scripts.ts writes their hashes over it. As it stands it allows nothing.
  */
 export const HASHES_TO_COME = 'sha256-TheHashesOfThePrerenderedPagesScriptsGoHere='
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hours, minutes } from '@/lib/time'
+import { hours, minutes } from '@/lib/platform/time'
 import { logCspReports } from './csp-report'
 
 const SECRET = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6'
@@ -23,7 +23,7 @@ const newer = (body: object, type = 'csp-violation') =>
 const older = (body: object) =>
   JSON.stringify({
     'csp-report': {
-      'document-uri': `https://login.example.com/not-me/${SECRET}`,
+      'document-uri': `https://login.example.com/report-sign-in/${SECRET}`,
       'violated-directive': 'img-src https://self',
       'blocked-uri': `https://cdn.example/${SECRET}?a=ann@example.com`,
       'source-file': `https://login.example.com/magic-link/${SECRET}`,
@@ -60,7 +60,7 @@ describe('logCspReports', () => {
     expect(fields()).toMatchObject([
       {
         directive: 'img-src',
-        path: '/not-me',
+        path: '/report-sign-in',
         blocked: 'https://cdn.example',
         source: 'https://login.example.com',
       },

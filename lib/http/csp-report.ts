@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { loggablePath } from '@/lib/http/loggable-path'
-import { log } from '@/lib/log'
-import { minutes } from '@/lib/time'
+import { log } from '@/lib/platform/log'
+import { minutes } from '@/lib/platform/time'
 
 // https://www.w3.org/TR/CSP3/#violation-events; Reporting API, and the older way of Firefox and Safari.
 const Newer = z

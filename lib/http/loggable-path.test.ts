@@ -6,7 +6,7 @@ describe('loggablePath', () => {
     ['/', '/'],
     ['/dashboard', '/dashboard'],
     ['/magic-link/c2VjcmV0?next=/dashboard', '/magic-link'],
-    ['https://login.example.com/not-me/c2VjcmV0#x', '/not-me'],
+    ['https://login.example.com/report-sign-in/c2VjcmV0#x', '/report-sign-in'],
     ['/magic-link%2Fc2VjcmV0', '?'],
     ['/magic-link;c2VjcmV0', '?'],
     ['/ann@example.com', '?'],

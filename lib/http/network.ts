@@ -1,5 +1,5 @@
-import { env } from '@/lib/env'
 import { clientAddress } from '@/lib/http/client-address'
+import { env } from '@/lib/platform/env'
 
 /** Longer than the name of any city and country. */
 const LONGEST = 60

@@ -1,4 +1,4 @@
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 
 /**
  * Whether a state-changing request may come from where it says it comes from (ASVS 3.5.1). Compared with APP_URL, never

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { refusal } from './refusal'
+import { refusal } from './reject-request'
 
 const LINK = 'http://localhost:3000/magic-link/c2VjcmV0'
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})

@@ -1,8 +1,8 @@
 import 'server-only'
+import { errors } from '@/lib/copy'
 import { loggablePath } from '@/lib/http/loggable-path'
 import { isOwnOrigin } from '@/lib/http/origin'
-import { log } from '@/lib/log'
-import { errors } from '@/lib/texts'
+import { log } from '@/lib/platform/log'
 
 /** Bytes. No form of ours comes near it. */
 const LARGEST_BODY = 50_000

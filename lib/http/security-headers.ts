@@ -2,7 +2,7 @@ import { contentSecurityPolicy } from './content-security-policy'
 import { LINK_HEADERS } from './link-headers'
 
 /** First parts of paths whose second is a secret from a mail. */
-const LINKS = 'magic-link|not-me|new-address|stop'
+const LINKS = 'magic-link|report-sign-in|confirm-email|cancel-email-change'
 
 const headers = (values: Record<string, string>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }))

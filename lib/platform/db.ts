@@ -1,10 +1,10 @@
 import 'server-only'
 import { PrismaClient } from '@/generated/prisma/client'
-import { env } from '@/lib/env'
-import { PatientLibSql } from '@/lib/patient-libsql'
-import { seconds } from '@/lib/time'
+import { env } from '@/lib/platform/env'
+import { PatientLibSql } from '@/lib/platform/libsql-timeouts'
+import { seconds } from '@/lib/platform/time'
 
-/** How long a transaction may queue behind others: lib/patient-libsql.ts gives up before Prisma does. */
+/** How long a transaction may queue behind others: lib/platform/libsql-timeouts.ts gives up before Prisma does. */
 const MAX_WAIT = seconds(3)
 
 // `next dev` evaluates modules again after each change; one client must outlive that.

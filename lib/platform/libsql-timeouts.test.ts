@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { PatientLibSql } from './patient-libsql'
+import { PatientLibSql } from './libsql-timeouts'
 
 const open = (url: string) => new PatientLibSql({ url }).createClient({ url })
 

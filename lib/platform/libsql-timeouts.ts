@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, type Config, LibsqlError } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
-import { seconds } from '@/lib/time'
+import { seconds } from '@/lib/platform/time'
 
 /** How long a call waits for its turn to write, or for an answer over the net. */
 const PATIENCE = seconds(2)

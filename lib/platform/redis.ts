@@ -1,7 +1,7 @@
 import 'server-only'
 import { Redis } from '@upstash/redis'
-import { env } from '@/lib/env'
-import { seconds } from '@/lib/time'
+import { env } from '@/lib/platform/env'
+import { seconds } from '@/lib/platform/time'
 
 /** How long one call may take, its repetition included. */
 const DEADLINE = seconds(2)

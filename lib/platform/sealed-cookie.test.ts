@@ -9,8 +9,8 @@ const session = { id: 'x'.repeat(22), createdAt: Date.now(), keep: true }
 async function instance(variables: Record<string, string> = {}) {
   vi.resetModules()
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
-  const { sessionCookie } = await import('./session/cookie')
-  const { pendingCookie } = await import('./sign-in/pending-cookie')
+  const { sessionCookie } = await import('@/lib/auth/session-cookie')
+  const { pendingCookie } = await import('@/lib/auth/pending-cookie')
   return { sessionCookie, pendingCookie }
 }
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { sealData, unsealData } from 'iron-session'
 import type { z } from 'zod'
-import { env } from '@/lib/env'
-import { keysFor, type Purpose } from '@/lib/secrets'
-import { inSeconds, minutes } from '@/lib/time'
+import { env } from '@/lib/platform/env'
+import { keysFor, type Purpose } from '@/lib/platform/secrets'
+import { inSeconds, minutes } from '@/lib/platform/time'
 
 /** Longer than any cookie that we seal: not worth the work of opening. The pending one has 2450 at most. */
 const LONGEST = 3000

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 
 /** What a derived key is for. A thing sealed or hashed for one purpose is worthless for every other. */
 export type Purpose =

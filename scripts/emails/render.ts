@@ -1,5 +1,5 @@
 import { render } from '@react-email/components'
-import { sampleMails } from '@/lib/mail/templates/samples'
+import { sampleMails } from '@/lib/email/templates/samples'
 
 /** A mail as the page shows it. */
 export type RenderedMail = { kind: string; subject: string; preview: string; text: string; html: string }

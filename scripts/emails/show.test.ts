@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LocalServer } from '../http'
+import type { LocalServer } from '../../packages/local-cloud/http'
 import { showMails } from './show'
 
 let server: LocalServer

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const PROJECT = resolve(fileURLToPath(new URL('..', import.meta.url)))
+export const PROJECT = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
 /**
  * A command as people write it (`next dev`), as a file and its arguments. What a package of ours brings along becomes

@@ -2,11 +2,11 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { account as t } from '@/lib/texts'
+import { account as t } from '@/lib/copy'
 
 const PLACES: [href: string, name: string, others?: string[]][] = [
   ['/account', t.places.overview],
-  ['/account/address', t.places.address],
+  ['/account/email', t.places.address],
   ['/account/sessions', t.places.sessions],
   ['/account/activity', t.places.activity],
   ['/account#data', t.places.data, ['/account/delete']],
@@ -16,7 +16,7 @@ const PLACES: [href: string, name: string, others?: string[]][] = [
 export default function AccountLayout({ children }: { children: ReactNode }) {
   const path = usePathname()
   // A step on the way to one of them, with a way back of its own.
-  if (path === '/account/confirm') return children
+  if (path === '/account/reauthenticate') return children
   return (
     <>
       <nav className="places" aria-label={t.navigation}>

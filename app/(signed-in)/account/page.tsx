@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { liveSessionsOf } from '@/lib/account/sessions'
-import { requireSession } from '@/lib/session/guard'
-import { account as t } from '@/lib/texts'
+import { requireSession } from '@/lib/auth/guard'
+import { account as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
@@ -15,7 +15,7 @@ export default async function AccountPage() {
         {t.intro} <strong className="address">{session.email}</strong>.
       </p>
       <ul className="rows">
-        <Place href="/account/address" name={t.places.address} about={t.about.address} />
+        <Place href="/account/email" name={t.places.address} about={t.about.address} />
         <Place href="/account/sessions" name={t.places.sessions} about={t.about.sessions(devices)} />
         <Place href="/account/activity" name={t.places.activity} about={t.about.activity} />
       </ul>

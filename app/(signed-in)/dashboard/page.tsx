@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/(signed-in)/actions'
-import { requireSession } from '@/lib/session/guard'
-import { dashboard as t } from '@/lib/texts'
+import { requireSession } from '@/lib/auth/guard'
+import { dashboard as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 

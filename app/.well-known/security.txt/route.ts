@@ -1,5 +1,5 @@
-import { env } from '@/lib/env'
-import { days } from '@/lib/time'
+import { env } from '@/lib/platform/env'
+import { days } from '@/lib/platform/time'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
-import { db } from '@/lib/db'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
-import { redis } from '@/lib/redis'
+import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+import { redis } from '@/lib/platform/redis'
 
 export const dynamic = 'force-dynamic'
 

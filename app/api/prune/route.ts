@@ -1,7 +1,7 @@
 import { prune } from '@/lib/account/prune'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
-import { hash, sameHash } from '@/lib/secrets'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+import { hash, sameHash } from '@/lib/platform/secrets'
 
 export const dynamic = 'force-dynamic'
 

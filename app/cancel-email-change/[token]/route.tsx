@@ -1,9 +1,9 @@
 import { documentResponse } from '@/app/document'
-import { mailLink } from '@/app/mail-link'
-import { findToStop, type NotFound, type NotStopped, STOP_LIFETIME } from '@/lib/account/address-change'
-import { stopChange } from '@/lib/account/address-change-outcome'
-import { linkPage, stopPage as t } from '@/lib/texts'
-import { days, minutes } from '@/lib/time'
+import { mailLink } from '@/app/email-link'
+import { findToStop, type NotFound, type NotStopped, STOP_LIFETIME } from '@/lib/account/email-change'
+import { stopChange } from '@/lib/account/email-change-outcome'
+import { linkPage, stopPage as t } from '@/lib/copy'
+import { days, minutes } from '@/lib/platform/time'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = mailLink({ show, act })
 

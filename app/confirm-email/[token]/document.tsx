@@ -4,10 +4,10 @@ import {
   CONFIRM_LIFETIME,
   type NotConfirmed,
   type NotFound,
-} from '@/lib/account/address-change'
-import type { LiveSession } from '@/lib/session/store'
-import { linkPage, signInForm, newAddressPage as t } from '@/lib/texts'
-import { inMinutes, minutes } from '@/lib/time'
+} from '@/lib/account/email-change'
+import type { LiveSession } from '@/lib/auth/session'
+import { linkPage, signInForm, newAddressPage as t } from '@/lib/copy'
+import { inMinutes, minutes } from '@/lib/platform/time'
 
 type Session = LiveSession | undefined
 

@@ -1,11 +1,11 @@
 import { cookies } from 'next/headers'
-import { mailLink } from '@/app/mail-link'
-import { askPage, donePage, invalidPage } from '@/app/new-address/[token]/document'
-import { type AddressChange, findToConfirm } from '@/lib/account/address-change'
-import { confirmChange } from '@/lib/account/address-change-outcome'
-import { browserCookie, thisBrowser } from '@/lib/session/browser'
-import { currentSession } from '@/lib/session/guard'
-import { rememberedCookie } from '@/lib/sign-in/remembered-cookie'
+import { askPage, donePage, invalidPage } from '@/app/confirm-email/[token]/document'
+import { mailLink } from '@/app/email-link'
+import { type AddressChange, findToConfirm } from '@/lib/account/email-change'
+import { confirmChange } from '@/lib/account/email-change-outcome'
+import { browserCookie, thisBrowser } from '@/lib/auth/device'
+import { currentSession } from '@/lib/auth/guard'
+import { rememberedCookie } from '@/lib/auth/last-email-cookie'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = mailLink({ show, act })
 

@@ -1,10 +1,10 @@
 import { documentResponse } from '@/app/document'
-import { KeepSignedIn } from '@/app/keep-signed-in'
-import type { LiveSession } from '@/lib/session/store'
-import { CHALLENGE_LIFETIME, type Challenge } from '@/lib/sign-in/challenge'
-import { HOME } from '@/lib/sign-in/return-path'
-import { common, signInForm, linkPage as t } from '@/lib/texts'
-import { inMinutes, minutes } from '@/lib/time'
+import { KeepSignedIn } from '@/app/remember'
+import { CHALLENGE_LIFETIME, type Challenge } from '@/lib/auth/magic-link'
+import { HOME } from '@/lib/auth/return-path'
+import type { LiveSession } from '@/lib/auth/session'
+import { common, signInForm, linkPage as t } from '@/lib/copy'
+import { inMinutes, minutes } from '@/lib/platform/time'
 
 // Whole documents without scripts, since a page can't answer with status 400.
 

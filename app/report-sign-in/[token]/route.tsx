@@ -1,8 +1,8 @@
 import { documentResponse } from '@/app/document'
-import { mailLink } from '@/app/mail-link'
-import { disown, findDisowned } from '@/lib/account/not-me'
-import { notMePage as t } from '@/lib/texts'
-import { minutes } from '@/lib/time'
+import { mailLink } from '@/app/email-link'
+import { disown, findDisowned } from '@/lib/auth/report'
+import { notMePage as t } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = mailLink({ show, act })
 

@@ -1,7 +1,7 @@
-import { asking, atDeadLink, sendingAgain } from './asking'
-import { elsewhere, here, pressing, typing } from './claiming'
 import { inside, leaving, waiting } from './inside'
 import type { Person } from './person'
+import { elsewhere, here, pressing, typing } from './redeeming'
+import { asking, atDeadLink, sendingAgain } from './requesting'
 
 /** One person at each step of the way in and out, each with an address of their own. */
 export const people: ((via: string) => Promise<Person>)[] = [

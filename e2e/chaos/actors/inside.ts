@@ -1,4 +1,4 @@
-import { common } from '@/lib/texts'
+import { common } from '@/lib/copy'
 import * as step from '../steps'
 import { NEXT } from '../steps'
 import type { Person } from './person'

@@ -1,4 +1,4 @@
-import { common, linkPage } from '@/lib/texts'
+import { common, linkPage } from '@/lib/copy'
 import { Browser } from '../browser'
 import { fieldOf } from '../form'
 import * as step from '../steps'

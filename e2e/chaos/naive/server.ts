@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
-import { listen, parseUrl, readBody, send } from '../../dev/http'
-import { environment } from '../../e2e/environment'
+import { listen, parseUrl, readBody, send } from '../../../packages/local-cloud/http'
+import { environment } from '../../support/environment'
 
 // Many people's code, over the same Redis and mail service: read the token, then delete it; count the mails, then check;
 // look for the user, then insert. Each is right for one request at a time. The rounds must catch all three.

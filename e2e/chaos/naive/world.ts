@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { Database } from '../../e2e/database'
-import { startServer } from '../../e2e/second-instance'
+import { Database } from '../../support/database'
+import { startServer } from '../../support/second-instance'
 import { type Front, startAll, viaEach } from '../world'
 
 /** Several processes of the naive server, with a database of their own that allows everything twice. */
@@ -18,7 +18,7 @@ export async function startNaiveWorld(size: number): Promise<Front & { close(): 
   client.close()
   const servers = await startAll(size, () =>
     startServer(
-      () => ['--import', 'tsx', 'faults/naive/server.ts'],
+      () => ['--import', 'tsx', 'e2e/chaos/naive/server.ts'],
       () => ({ NAIVE_DATABASE_URL: url }),
     ),
   )

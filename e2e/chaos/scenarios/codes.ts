@@ -1,7 +1,7 @@
-import { checkEmail } from '@/lib/texts'
+import { checkEmail } from '@/lib/copy'
 import { lockDatabase } from '../lock'
+import { Tally } from '../report'
 import { askForLink, isSignedIn, isUnavailable, says, typeCode } from '../steps'
-import { Tally } from '../tally'
 import { account, times, type World } from '../world'
 
 /** Sixty wrong codes at once: five are looked at, and then the attempt is over, its link too. */

@@ -1,6 +1,6 @@
 import { freshAddress } from '../browser'
+import { Tally } from '../report'
 import { askForLink, isSignedIn, isUnavailable } from '../steps'
-import { Tally } from '../tally'
 import { account, type Front, times } from '../world'
 
 /** One new address, five mails (what it gets in an hour), and twenty claims of their links at once. */

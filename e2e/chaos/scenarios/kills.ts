@@ -1,4 +1,7 @@
 import { Browser, freshAddress, type Page } from '../browser'
+import { countMails, newestMail } from '../emails'
+import { Tally } from '../report'
+import { askForLink, greets, NEXT, openForm, pressSignIn, typeAddress, typeCode } from '../steps'
 import {
   atRandom,
   type Doomed,
@@ -8,10 +11,7 @@ import {
   type Moment,
   sessionMade,
   waitingToWrite,
-} from '../doomed'
-import { countMails, newestMail } from '../mails'
-import { askForLink, greets, NEXT, openForm, pressSignIn, typeAddress, typeCode } from '../steps'
-import { Tally } from '../tally'
+} from '../victim'
 import { account, type World } from '../world'
 
 const CLAIMS: { moment: Moment; by: 'link' | 'button' | 'code' }[] = [

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { signInForm } from '@/lib/texts'
-import { startSecondInstance } from '../../e2e/second-instance'
+import { signInForm } from '@/lib/copy'
+import { startSecondInstance } from '../../support/second-instance'
 import { Browser, freshAddress, freshClient, type Page } from '../browser'
-import { countMails } from '../mails'
+import { countMails } from '../emails'
 import { countOf } from '../redis'
+import { Tally } from '../report'
 import { isUnavailable, openForm, says, typeAddress } from '../steps'
-import { Tally } from '../tally'
 import { type Front, startAll, times, viaEach, type World } from '../world'
 
-// As in lib/sign-in/limits.ts, which only the server may import: a promise, so written down twice.
+// As in lib/auth/limits.ts, which only the server may import: a promise, so written down twice.
 const TO_ADDRESS = 5
 const FROM_CLIENT = 30
 const LAST_OF_THE_DAY = 20

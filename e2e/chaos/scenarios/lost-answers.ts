@@ -1,6 +1,6 @@
-import { countMails } from '../mails'
-import { people } from '../people/all'
-import { Tally } from '../tally'
+import { people } from '../actors/all'
+import { countMails } from '../emails'
+import { Tally } from '../report'
 import type { World } from '../world'
 
 /**

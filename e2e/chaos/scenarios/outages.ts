@@ -1,10 +1,10 @@
-import { checkEmail, linkPage } from '@/lib/texts'
+import { checkEmail, linkPage } from '@/lib/copy'
+import { people } from '../actors/all'
+import type { Part, Person } from '../actors/person'
 import type { Page } from '../browser'
-import { countMails } from '../mails'
-import { people } from '../people/all'
-import type { Part, Person } from '../people/person'
+import { countMails } from '../emails'
+import { Tally } from '../report'
 import { says } from '../steps'
-import { Tally } from '../tally'
 import type { World } from '../world'
 
 export type Outage = {

@@ -1,6 +1,6 @@
 import { Browser, type Page } from '../browser'
+import { Tally } from '../report'
 import { askForLink, isSignedIn, isUnavailable, pressUnseen } from '../steps'
-import { Tally } from '../tally'
 import { account, type Front, times } from '../world'
 
 /** Fifty claims of one link at once, half from the browser that asked, half from as many others. */

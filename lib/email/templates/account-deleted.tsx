@@ -1,8 +1,8 @@
-import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { Address, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { moment, paragraphs } from '@/lib/mail/templates/words'
-import { accountDeletedMail as t } from '@/lib/texts'
+import { accountDeletedMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { MailLayout } from '@/lib/email/templates/layout'
+import { Address, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
+import { moment, paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
  * The last mail of an account.

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
-import { type Colours, dark, light } from './colours'
+import { type Colours, dark, light } from './colors'
 import { SAMPLE_ORIGIN, sampleMails } from './samples'
 
 const mails = await Promise.all(
@@ -12,7 +12,7 @@ const NASTY = '<b>x</b>"&'
 const nasty = { code: NASTY, device: NASTY, newAddress: NASTY, place: NASTY, query: NASTY }
 
 test('the samples are all the mails that there are', () => {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('-mail.tsx'))
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /\.tsx$/.test(file) && !/^(layout|parts|warning)/.test(file))
   expect(mails.map(({ kind }) => `${kind}-mail.tsx`).sort()).toEqual(files.sort())
 })
 

@@ -1,8 +1,8 @@
-import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { paragraphs, unlinked } from '@/lib/mail/templates/words'
-import { changeAddressMail as t } from '@/lib/texts'
+import { changeAddressMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { MailLayout } from '@/lib/email/templates/layout'
+import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
+import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
  * To the new address, which confirms by it. It doesn't name the old one: who mistypes an address would tell theirs to a

@@ -1,7 +1,7 @@
-import type { MailContents } from '@/lib/mail/send'
-import { warningMail } from '@/lib/mail/templates/warning'
-import { type Facts, moment, oneLine, unlinked } from '@/lib/mail/templates/words'
-import { addressChangingMail as t } from '@/lib/texts'
+import { addressChangingMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { type Facts, moment, oneLine, unlinked } from '@/lib/email/templates/plain-text'
+import { warningMail } from '@/lib/email/templates/warning'
 
 /**
  * To the old address, while the new one is asked to confirm.

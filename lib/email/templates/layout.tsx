@@ -1,7 +1,7 @@
 import { Body, Column, Container, Head, Heading, Html, Preview, Row, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
-import { type Colours, dark, light } from '@/lib/mail/templates/colours'
-import { product } from '@/lib/texts'
+import { product } from '@/lib/copy'
+import { type Colours, dark, light } from '@/lib/email/templates/colors'
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 

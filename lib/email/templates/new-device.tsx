@@ -1,7 +1,7 @@
-import type { MailContents } from '@/lib/mail/send'
-import { warningMail } from '@/lib/mail/templates/warning'
-import { type Facts, moment, unlinked } from '@/lib/mail/templates/words'
-import { newDeviceMail as t } from '@/lib/texts'
+import { newDeviceMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { type Facts, moment, unlinked } from '@/lib/email/templates/plain-text'
+import { warningMail } from '@/lib/email/templates/warning'
 
 /**
  * After a sign-in from a browser that the account hasn't been used in before.

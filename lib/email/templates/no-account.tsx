@@ -1,8 +1,8 @@
-import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { paragraphs } from '@/lib/mail/templates/words'
-import { noAccountMail as t } from '@/lib/texts'
+import { noAccountMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { MailLayout } from '@/lib/email/templates/layout'
+import { Paragraph, SmallPrint } from '@/lib/email/templates/parts'
+import { paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
  * What an address gets that can't come in, so that the page needn't tell: one without an account where SIGN_UP keeps new

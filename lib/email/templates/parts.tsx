@@ -1,7 +1,7 @@
 import { Button, Link, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
-import { light } from '@/lib/mail/templates/colours'
-import { type Facts, known } from '@/lib/mail/templates/words'
+import { light } from '@/lib/email/templates/colors'
+import { type Facts, known } from '@/lib/email/templates/plain-text'
 
 export function Paragraph({ children }: { children: ReactNode }) {
   return (

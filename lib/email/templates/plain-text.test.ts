@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lines, moment, oneLine, unlinked } from './words'
+import { lines, moment, oneLine, unlinked } from './plain-text'
 
 describe('moment', () => {
   test.each([

@@ -1,10 +1,10 @@
-import type { MailContents } from '@/lib/mail/send'
-import { accountDeletedMail } from '@/lib/mail/templates/account-deleted-mail'
-import { addressChangingMail } from '@/lib/mail/templates/address-changing-mail'
-import { changeAddressMail } from '@/lib/mail/templates/change-address-mail'
-import { newDeviceMail } from '@/lib/mail/templates/new-device-mail'
-import { noAccountMail } from '@/lib/mail/templates/no-account-mail'
-import { signInMail } from '@/lib/mail/templates/sign-in-mail'
+import type { MailContents } from '@/lib/email/send'
+import { accountDeletedMail } from '@/lib/email/templates/account-deleted'
+import { changeAddressMail } from '@/lib/email/templates/confirm-email-change'
+import { addressChangingMail } from '@/lib/email/templates/email-change-requested'
+import { newDeviceMail } from '@/lib/email/templates/new-device'
+import { noAccountMail } from '@/lib/email/templates/no-account'
+import { signInMail } from '@/lib/email/templates/sign-in'
 
 /** The origin of all links in the samples. */
 export const SAMPLE_ORIGIN = 'https://login.example.com'
@@ -34,9 +34,9 @@ export function sampleMails(changed: Partial<typeof values> = {}): MailContents[
   return [
     signInMail({ url: url(`/magic-link/${TOKEN}`), code, minutes: 10, device }),
     noAccountMail(),
-    changeAddressMail({ url: url(`/new-address/${TOKEN}`), minutes: 60, device }),
-    addressChangingMail({ url: url(`/stop/${TOKEN}`), until, newAddress, at, device }),
-    newDeviceMail({ url: url(`/not-me/${TOKEN}`), until, at, device, place }),
+    changeAddressMail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
+    addressChangingMail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),
+    newDeviceMail({ url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
     accountDeletedMail({ at, url: url('/') }),
   ]
 }

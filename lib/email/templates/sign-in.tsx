@@ -1,8 +1,8 @@
-import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { paragraphs, unlinked } from '@/lib/mail/templates/words'
-import { signInMail as t } from '@/lib/texts'
+import { signInMail as t } from '@/lib/copy'
+import type { MailContents } from '@/lib/email/send'
+import { MailLayout } from '@/lib/email/templates/layout'
+import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
+import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
  * The mail that signs somebody in. Its subject has no code: locked screens show subjects.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { accountDeletedMail } from './account-deleted-mail'
-import { addressChangingMail } from './address-changing-mail'
-import { changeAddressMail } from './change-address-mail'
-import { newDeviceMail } from './new-device-mail'
-import { noAccountMail } from './no-account-mail'
-import { signInMail } from './sign-in-mail'
+import { accountDeletedMail } from './account-deleted'
+import { changeAddressMail } from './confirm-email-change'
+import { addressChangingMail } from './email-change-requested'
+import { newDeviceMail } from './new-device'
+import { noAccountMail } from './no-account'
+import { signInMail } from './sign-in'
 
 // The text parts in whole, so that whoever changes a sentence reads the mail once as a person would.
 
@@ -49,13 +49,13 @@ test('noAccountMail', () => {
 })
 
 test('changeAddressMail', () => {
-  const url = 'https://login.example.com/new-address/abc'
+  const url = 'https://login.example.com/confirm-email/abc'
   expect(changeAddressMail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
     Somebody, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it is yours:
 
-    https://login.example.com/new-address/abc
+    https://login.example.com/confirm-email/abc
 
     This was asked for in Firefox on Windows. The link works once, for 1 minute. Until you confirm, the account keeps its old address.
 
@@ -90,7 +90,7 @@ test('addressChangingMail', () => {
 })
 
 describe('newDeviceMail', () => {
-  const url = 'https://login.example.com/not-me/abc'
+  const url = 'https://login.example.com/report-sign-in/abc'
 
   test('says when, in what, and roughly where', () => {
     expect(newDeviceMail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
@@ -106,7 +106,7 @@ describe('newDeviceMail', () => {
 
       It wasn’t you? This link signs that browser out, and all others. You needn’t sign in for it:
 
-      https://login.example.com/not-me/abc
+      https://login.example.com/report-sign-in/abc
 
       The link works until 29 November 2026, 00:00 UTC.
 

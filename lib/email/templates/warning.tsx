@@ -1,7 +1,7 @@
-import type { MailContents } from '@/lib/mail/send'
-import { MailLayout } from '@/lib/mail/templates/layout'
-import { FactLines, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/mail/templates/parts'
-import { type Facts, lines, moment, paragraphs } from '@/lib/mail/templates/words'
+import type { MailContents } from '@/lib/email/send'
+import { MailLayout } from '@/lib/email/templates/layout'
+import { FactLines, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
+import { type Facts, lines, moment, paragraphs } from '@/lib/email/templates/plain-text'
 
 type Texts = Record<
   'subject' | 'preview' | 'title' | 'intro' | 'wasYou' | 'notYou' | 'button' | 'mailbox' | 'inFull',

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { findBrowser } from '../browser'
+import { findBrowser } from '../../../e2e/support/browser'
 import type { LocalServer } from '../http'
 import { startResend } from '../resend'
 

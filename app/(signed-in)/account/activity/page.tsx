@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import { activityOf, type Happening } from '@/lib/account/activity'
-import { dayOf, timeOf } from '@/lib/moment'
-import { requireSession } from '@/lib/session/guard'
-import { activityPage as t } from '@/lib/texts'
+import { requireSession } from '@/lib/auth/guard'
+import { activityPage as t } from '@/lib/copy'
+import { dayOf, timeOf } from '@/lib/copy/format-date'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { requireSession } from '@/lib/session/guard'
-import { deletePage as t } from '@/lib/texts'
+import { requireSession } from '@/lib/auth/guard'
+import { deletePage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 

@@ -2,17 +2,17 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { stopWaiting } from '@/lib/account/address-change'
-import { type Requested, requestChange } from '@/lib/account/address-change-request'
-import { recordLater } from '@/lib/account/events'
+import { stopWaiting } from '@/lib/account/email-change'
+import { type Requested, requestChange } from '@/lib/account/email-change-request'
+import { thisBrowser } from '@/lib/auth/device'
+import { recordLater } from '@/lib/auth/events'
+import { requireRecentSession, requireSession } from '@/lib/auth/guard'
+import { forgetKeptForm } from '@/lib/auth/kept-form'
+import { signInForm, changeAddress as t } from '@/lib/copy'
 import { clientAddress } from '@/lib/http/client-address'
-import { thisBrowser } from '@/lib/session/browser'
-import { requireRecentSession, requireSession } from '@/lib/session/guard'
-import { forgetKeptForm } from '@/lib/session/kept-form'
-import { signInForm, changeAddress as t } from '@/lib/texts'
-import { hours, inMinutes } from '@/lib/time'
+import { hours, inMinutes } from '@/lib/platform/time'
 
-const PATH = '/account/address'
+const PATH = '/account/email'
 
 export type AskState = { email?: string; problem?: string }
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
-import { askForAddress, stopAsking } from '@/app/(signed-in)/account/address/actions'
+import { askForAddress, stopAsking } from '@/app/(signed-in)/account/email/actions'
 import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
-import { signInForm, changeAddress as t } from '@/lib/texts'
+import { signInForm, changeAddress as t } from '@/lib/copy'
 
 /** @param props.email what the field begins with */
 export function AddressForm({ email }: { email?: string }) {

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
-import { AddressForm, StopForm } from '@/app/(signed-in)/account/address/form'
-import { type AddressChange, CONFIRM_LIFETIME, waitingChangeOf } from '@/lib/account/address-change'
-import { requireSession } from '@/lib/session/guard'
-import { keptForm } from '@/lib/session/kept-form'
-import { changeAddress as t } from '@/lib/texts'
-import { inMinutes } from '@/lib/time'
+import { AddressForm, StopForm } from '@/app/(signed-in)/account/email/form'
+import { type AddressChange, CONFIRM_LIFETIME, waitingChangeOf } from '@/lib/account/email-change'
+import { requireSession } from '@/lib/auth/guard'
+import { keptForm } from '@/lib/auth/kept-form'
+import { changeAddress as t } from '@/lib/copy'
+import { inMinutes } from '@/lib/platform/time'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 export default async function AddressPage() {
-  const { userId, email } = await requireSession('/account/address')
+  const { userId, email } = await requireSession('/account/email')
   const change = await waitingChangeOf(userId)
   if (change) return <Waiting change={change} />
-  const kept = await keptForm({ userId, path: '/account/address' })
+  const kept = await keptForm({ userId, path: '/account/email' })
   return (
     <>
       <h1>{t.title}</h1>

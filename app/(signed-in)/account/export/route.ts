@@ -1,10 +1,10 @@
 import { unstable_rethrow } from 'next/navigation'
-import { recordLater } from '@/lib/account/events'
 import { exportOf } from '@/lib/account/export'
-import { refuse } from '@/lib/http/refusal'
-import { log } from '@/lib/log'
-import { requireSession } from '@/lib/session/guard'
-import { common, errors } from '@/lib/texts'
+import { recordLater } from '@/lib/auth/events'
+import { requireSession } from '@/lib/auth/guard'
+import { common, errors } from '@/lib/copy'
+import { refuse } from '@/lib/http/reject-request'
+import { log } from '@/lib/platform/log'
 
 /** Everything that we hold about whoever is signed in, as a file. */
 export const GET = () =>

@@ -1,11 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { confirmPath, requireSession } from '@/lib/session/guard'
-import { requestLinkHere } from '@/lib/sign-in/asking'
-import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
-import { signInForm as t } from '@/lib/texts'
-import { inMinutes } from '@/lib/time'
+import { confirmPath, requireSession } from '@/lib/auth/guard'
+import { requestLinkHere } from '@/lib/auth/request-magic-link'
+import { HOME, parseReturnPath } from '@/lib/auth/return-path'
+import { signInForm as t } from '@/lib/copy'
+import { inMinutes } from '@/lib/platform/time'
 
 /** Mails a link and a code to whoever is signed in here. Either makes a new session, which replaces this one. */
 export async function sendConfirmation(

@@ -1,9 +1,9 @@
 'use client'
 
 import { useActionState } from 'react'
-import { sendConfirmation } from '@/app/(signed-in)/account/confirm/actions'
+import { sendConfirmation } from '@/app/(signed-in)/account/reauthenticate/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { confirmIdentity as t } from '@/lib/texts'
+import { confirmIdentity as t } from '@/lib/copy'
 
 /** @param props.next where they were going */
 export function ConfirmForm({ next }: { next: string }) {

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { ConfirmForm } from '@/app/(signed-in)/account/confirm/form'
-import { requireSession } from '@/lib/session/guard'
-import { isRecent } from '@/lib/session/lifetimes'
-import { HOME, parseReturnPath } from '@/lib/sign-in/return-path'
-import { confirmIdentity as t } from '@/lib/texts'
+import { ConfirmForm } from '@/app/(signed-in)/account/reauthenticate/form'
+import { requireSession } from '@/lib/auth/guard'
+import { HOME, parseReturnPath } from '@/lib/auth/return-path'
+import { isRecent } from '@/lib/auth/session-lifetime'
+import { confirmIdentity as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 /** Somebody who signed in a while ago, on the way to what wants a recent sign-in. */
-export default async function ConfirmPage(props: PageProps<'/account/confirm'>) {
+export default async function ConfirmPage(props: PageProps<'/account/reauthenticate'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const session = await requireSession(next)
   if (isRecent(session)) redirect(next)

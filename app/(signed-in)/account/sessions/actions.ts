@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { endFromList } from '@/lib/account/sessions'
-import { leaveSession } from '@/lib/session/begin'
-import { requireRecentSession } from '@/lib/session/guard'
-import { forgetKeptForm } from '@/lib/session/kept-form'
-import { endSessionsOf } from '@/lib/session/store'
+import { leaveSession } from '@/lib/auth/current-session'
+import { requireRecentSession } from '@/lib/auth/guard'
+import { forgetKeptForm } from '@/lib/auth/kept-form'
+import { endSessionsOf } from '@/lib/auth/session'
 
 const PATH = '/account/sessions'
 

@@ -4,10 +4,10 @@ import { Done } from '@/app/(signed-in)/account/sessions/done'
 import { SessionRow } from '@/app/(signed-in)/account/sessions/row'
 import { SubmitButton } from '@/app/submit-button'
 import { liveSessionsOf } from '@/lib/account/sessions'
-import { requireSession } from '@/lib/session/guard'
-import { keptForm } from '@/lib/session/kept-form'
-import { isRecent } from '@/lib/session/lifetimes'
-import { sessionsPage as t } from '@/lib/texts'
+import { requireSession } from '@/lib/auth/guard'
+import { keptForm } from '@/lib/auth/kept-form'
+import { isRecent } from '@/lib/auth/session-lifetime'
+import { sessionsPage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 

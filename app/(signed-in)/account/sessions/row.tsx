@@ -3,9 +3,9 @@ import { endOne } from '@/app/(signed-in)/account/sessions/actions'
 import { signOut } from '@/app/(signed-in)/actions'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account/sessions'
-import { moment } from '@/lib/moment'
-import { sessionsPage as t } from '@/lib/texts'
-import { minutes } from '@/lib/time'
+import { sessionsPage as t } from '@/lib/copy'
+import { moment } from '@/lib/copy/format-date'
+import { minutes } from '@/lib/platform/time'
 
 /** One session, with its button. Made on the server alone, so that the times are the server's everywhere. */
 export function SessionRow({ session }: { session: ListedSession }) {

@@ -1,5 +1,5 @@
-import { log } from '@/lib/log'
-import { type Received, receiveNews } from '@/lib/mail/webhook'
+import { type Received, receiveNews } from '@/lib/email/webhook'
+import { log } from '@/lib/platform/log'
 
 const STATUS: Record<Received, number> = {
   taken: 204,

@@ -10,7 +10,7 @@ import { strings } from './strings'
 
 /**
  * Redis in this process, for a laptop without one. It answers as Redis 7 does, errors included, and knows the
- * commands in the tables; dev/upstash.test.ts holds it to what a real Redis says.
+ * commands in the tables; packages/local-cloud/upstash.test.ts holds it to what a real Redis says.
  */
 export function openMemory(): Redis {
   const keys = new Keyspace()
