@@ -7,8 +7,8 @@ export async function register() {
   keepReportsOffTheNetwork()
   const { checkEnvOrExit } = await import('@/lib/platform/env')
   checkEnvOrExit()
-  const { mendRequestLines } = await import('@/lib/http/request-line')
-  mendRequestLines()
+  const { repairRequestLines } = await import('@/lib/http/request-line')
+  repairRequestLines()
   const { hasHashes } = await import('@/lib/http/content-security-policy')
   if (!hasHashes)
     console.warn(

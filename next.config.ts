@@ -23,7 +23,7 @@ export default function config(phase: string): NextConfig {
     rewrites: async () => ({
       beforeFiles: [
         { type: 'query', key: 'next' } as const,
-        ...['session', 'pending', 'remembered'].flatMap((name) => [
+        ...['session', 'pending', 'last-email'].flatMap((name) => [
           { type: 'cookie', key: name } as const,
           { type: 'cookie', key: `__Host-${name}` } as const,
         ]),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Frame } from '@/app/frame'
 import { errors, linkPage, product } from '@/lib/copy'
-import { LINK_HEADERS } from '@/lib/http/link-headers'
+import { LINK_HEADERS } from '@/lib/http'
 
 /**
  * A whole document without scripts, as the routes answer that mails link to: a page can't have a status of its own.

@@ -3,17 +3,22 @@
 import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
 import { Field } from '@/app/field'
-import { KeepSignedIn } from '@/app/remember'
+import { RememberMe } from '@/app/remember'
 import { SubmitButton } from '@/app/submit-button'
 import { common, signInForm as t } from '@/lib/copy'
 
 /**
  * @param props.next where they were going
  * @param props.email what the field begins with
- * @param props.keep whether "Keep me signed in" begins ticked
+ * @param props.remember whether "Keep me signed in" begins ticked
  * @param props.canForget whether this browser remembers an address from an earlier sign-in
  */
-export function SignInForm(props: { next?: string; email?: string; keep?: boolean; canForget?: boolean }) {
+export function SignInForm(props: {
+  next?: string
+  email?: string
+  remember?: boolean
+  canForget?: boolean
+}) {
   const [state, action] = useActionState(sendLink, {})
   return (
     <>
@@ -32,7 +37,7 @@ export function SignInForm(props: { next?: string; email?: string; keep?: boolea
           autoCapitalize="none"
           spellCheck={false}
         />
-        <KeepSignedIn isTicked={state.keep ?? props.keep ?? true} />
+        <RememberMe isTicked={state.remember ?? props.remember ?? true} />
         <SubmitButton label={t.submit} working={t.submitting} />
       </form>
       {props.canForget && (

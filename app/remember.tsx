@@ -1,12 +1,12 @@
 import { common as t } from '@/lib/copy'
 
-/** "Keep me signed in", as `wantsToBeKept` reads it. */
-export function KeepSignedIn({ isTicked = true }: { isTicked?: boolean }) {
+/** "Keep me signed in", as `wantsRemember` reads it. */
+export function RememberMe({ isTicked = true }: { isTicked?: boolean }) {
   return (
     <>
-      <input type="hidden" name="keep" value="no" />
+      <input type="hidden" name="remember" value="no" />
       <label className="choice">
-        <input type="checkbox" name="keep" value="yes" defaultChecked={isTicked} />
+        <input type="checkbox" name="remember" value="yes" defaultChecked={isTicked} />
         {t.keepSignedIn}
       </label>
     </>

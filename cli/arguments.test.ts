@@ -23,12 +23,12 @@ describe('readArguments', () => {
     [['show', 'ann@example.com', 'bob@example.com'], /^Say what to do/],
     [['show', '--force', 'ann@example.com'], /^Say what to do: .*--yes to delete\./],
     [['show'], /^Say whom: npm run users -- show ADDRESS$/],
-    [['disable', 'ann'], /^That is no e-mail address\.$/],
-    [['disable', ''], /^That is no e-mail address\.$/],
+    [['disable', 'ann'], /^That is not an email address\.$/],
+    [['disable', ''], /^That is not an email address\.$/],
     [['list', '--limit', '0'], /^--limit must be a number from 1 to 1000\.$/],
     [['list', '--limit', '1001'], /^--limit must be/],
     [['list', '--limit', 'many'], /^--limit must be/],
-    [['list', '--after', 'bob'], /^That is no e-mail address\.$/],
+    [['list', '--after', 'bob'], /^That is not an email address\.$/],
   ])('refuses %j in one line', (words, message) => {
     expect(() => readArguments(words)).toThrow(message)
     expect(() => readArguments(words)).not.toThrow(/\n/)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { parseEmailAddress } from '@/lib/email/address'
-import { Refusal } from './command'
+import { parseEmailAddress } from '@/lib/email'
+import { CliError } from './command'
 
 export const ACTS = ['end-sessions', 'disable', 'enable', 'delete'] as const
 export type Act = (typeof ACTS)[number]
@@ -12,7 +12,7 @@ export type Arguments =
 
 const USAGE = `npm run users -- list|show|${ACTS.join('|')} ADDRESS`
 
-/** What an operator typed after `npm run users --`. @throws Refusal where that makes no sense */
+/** What an operator typed after `npm run users --`. @throws CliError if that makes no sense */
 export function readArguments(words: string[]): Arguments {
   const { positionals, values } = parse(words)
   const [command, address, ...more] = positionals
@@ -20,8 +20,8 @@ export function readArguments(words: string[]): Arguments {
     return { command, after: values.after && parseAddress(values.after), limit: parseLimit(values.limit) }
   }
   const known = (['show', ...ACTS] as const).find((name) => name === command)
-  if (!known || more.length > 0) throw new Refusal(`Say what to do: ${USAGE}`)
-  if (address === undefined) throw new Refusal(`Say whom: npm run users -- ${known} ADDRESS`)
+  if (!known || more.length > 0) throw new CliError(`Say what to do: ${USAGE}`)
+  if (address === undefined) throw new CliError(`Say whom: npm run users -- ${known} ADDRESS`)
   return { command: known, email: parseAddress(address), yes: values.yes ?? false }
 }
 
@@ -33,7 +33,7 @@ function parse(args: string[]) {
       options: { after: { type: 'string' }, limit: { type: 'string' }, yes: { type: 'boolean' } },
     })
   } catch {
-    throw new Refusal(
+    throw new CliError(
       `Say what to do: ${USAGE}. Options: --after=ADDRESS and --limit=N to list, --yes to delete. Before an address that begins with a hyphen: --`,
     )
   }
@@ -41,13 +41,13 @@ function parse(args: string[]) {
 
 function parseAddress(typed: string): string {
   const parsed = parseEmailAddress(typed)
-  if (!parsed.ok) throw new Refusal('That is no e-mail address.')
+  if (!parsed.ok) throw new CliError('That is not an email address.')
   return parsed.address
 }
 
 function parseLimit(typed = '100'): number {
   const limit = Number(typed)
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
-    throw new Refusal('--limit must be a number from 1 to 1000.')
+    throw new CliError('--limit must be a number from 1 to 1000.')
   return limit
 }

@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline/promises'
-import { Refusal } from './command'
+import { CliError } from './command'
 
-/** Has the operator type the address once more. @throws Refusal where they don't, or where nobody is there to type. */
+/** Has the operator type the address once more. @throws CliError if they don't, or if there is no terminal */
 export async function confirmDeletion(email: string): Promise<void> {
-  if (!process.stdin.isTTY) throw new Refusal('Deleting is for good. Nothing was deleted: add --yes.')
+  if (!process.stdin.isTTY) throw new CliError('Deleting is for good. Nothing was deleted: add --yes.')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const typed = await new Promise<string>((done) => {
     terminal.once('close', () => done(''))
     terminal.question(`This is for good. Type ${email} to delete the account: `).then(done, () => done(''))
   })
   terminal.close()
-  if (typed.trim() !== email) throw new Refusal('Nothing was deleted.')
+  if (typed.trim() !== email) throw new CliError('Nothing was deleted.')
 }

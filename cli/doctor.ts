@@ -1,23 +1,24 @@
 import { createClient } from '@libsql/client'
 import { Redis } from '@upstash/redis'
 import { Resend } from 'resend'
-import { type Env, parseEnv } from '../lib/platform/env'
-import { loadEnvFiles } from '../lib/platform/env-files'
+import { type Env, loadEnvFiles, parseEnv } from '@/lib/platform'
+import { pendingMigrations } from '@/prisma/migrations'
 
-// npm run doctor: says what is missing before a deploy. Reads the environment and the .env files as `next start` does,
-// and then asks each part whether it answers.
+// npm run doctor: says what is missing before a deploy. Reads the environment and the .env files as
+// `next start` does, and then asks each part whether it responds.
 
-const PATIENCE_MS = 5000
+const TIMEOUT_MS = 5000
 
 loadEnvFiles('production')
 const parsed = parseEnv(process.env)
 const problems = parsed.ok ? [] : parsed.problems
 if (parsed.ok) {
   for (const warning of parsed.warnings) console.log(`?  ${warning}`)
-  for (const [part, ask] of Object.entries(partsOf(parsed.env))) {
-    const problem = await ask().catch((error: unknown) =>
+  for (const [part, check] of Object.entries(checksOf(parsed.env))) {
+    const problem = await check().catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
     )
+    // Upstash's errors end with the command.
     if (problem) problems.push(`${part}: ${problem.split(', command was')[0]}`)
     else console.log(`✓  ${part}`)
   }
@@ -26,35 +27,33 @@ for (const problem of problems) console.error(`✗  ${problem}`)
 console.log(
   problems.length === 0
     ? 'Ready.'
-    : `\n${problems.length} to mend. Each variable is explained in .env.example.`,
+    : `\n${problems.length} to repair. Each variable is explained in .env.example.`,
 )
 process.exitCode = problems.length === 0 ? 0 : 1
 
-/** How to ask each part: answers what is wrong, if anything is. */
-function partsOf({ redis, database, mail }: Env): Record<string, () => Promise<string | undefined>> {
+/** How to check each part: resolves to what is wrong, if anything is. */
+function checksOf({ redis, database, email }: Env): Record<string, () => Promise<string | undefined>> {
   return {
-    'Redis answers': async () => {
-      const signal = () => AbortSignal.timeout(PATIENCE_MS)
+    'Redis responds': async () => {
+      const signal = () => AbortSignal.timeout(TIMEOUT_MS)
       await new Redis({ ...redis, retry: { retries: 0 }, signal, enableTelemetry: false }).ping()
       return undefined
     },
     'The database is up to date': async () => {
-      const client = createClient({ ...database, timeout: PATIENCE_MS })
+      const client = createClient({ ...database, timeout: TIMEOUT_MS })
       try {
-        await client.execute('SELECT 1 FROM "User", "Session", "BlockedAddress" LIMIT 0')
-        return undefined
-      } catch (error) {
-        return `${error instanceof Error ? error.message : error}. Run npm run db:migrate`
+        const pending = await pendingMigrations(client)
+        return pending.length > 0 ? `${pending.join(', ')} not applied. Run npm run db:migrate` : undefined
       } finally {
         client.close()
       }
     },
-    'The mail provider knows the key and the sender': async () => {
-      const resend = new Resend(mail.apiKey, { baseUrl: mail.baseUrl })
+    'The email provider knows the key and the sender': async () => {
+      const resend = new Resend(email.apiKey, { baseUrl: email.baseUrl })
       const { data, error } = await resend.domains.list()
-      // A key for sending only may not list domains, and that is as it should be.
+      // A key that may only send can't list domains, and that is as it should be.
       if (error) return error.name === 'restricted_api_key' ? undefined : error.message
-      const domain = /@([^>]+)/.exec(mail.from)?.[1]
+      const domain = /@([^>]+)/.exec(email.from)?.[1]
       const known = data.data.find(({ name }) => domain === name || domain?.endsWith(`.${name}`))
       return known?.status === 'verified' ? undefined : `${domain} is not verified: resend.com/domains`
     },

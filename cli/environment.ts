@@ -1,28 +1,27 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { env } from '@/lib/platform/env'
-import { loadEnvFiles } from '@/lib/platform/env-files'
-import { Refusal } from './command'
+import { env, loadEnvFiles } from '@/lib/platform'
+import { CliError } from './command'
 
 /**
- * Gives this process the application's environment: what is set, and the .env files. Where that names no database, on a
- * laptop, it is the one of `npm run dev`, whether that runs or not.
- * @throws Refusal with a line for each variable that is missing or wrong
+ * Gives this process the application's environment: what is set, and the .env files. If no database is
+ * named, on a laptop, it is the one of `npm run dev`, whether that is running or not.
+ * @throws CliError with a line for each variable that is missing or wrong
  */
 export async function prepareEnvironment(): Promise<void> {
   loadEnvFiles()
-  if (!process.env.DATABASE_URL && process.env.NODE_ENV !== 'production') await takeThatOfDevelopment()
+  if (!process.env.DATABASE_URL && process.env.NODE_ENV !== 'production') await defaultToDevelopment()
   try {
     env()
   } catch (error) {
-    throw new Refusal(error instanceof Error ? error.message : String(error))
+    throw new CliError(error instanceof Error ? error.message : String(error))
   }
 }
 
-async function takeThatOfDevelopment() {
+async function defaultToDevelopment() {
   const folder = join(process.cwd(), '.local')
   if (!existsSync(join(folder, 'dev.db'))) return
-  // Only here: nothing of dev/ is needed where the application is deployed.
+  // Imported only here: scripts/ isn't needed where the application is deployed.
   const { bringsMail, bringsRedis, localEnvironment, PORTS, wantedPort } = await import(
     '@/scripts/local-environment'
   )

@@ -17,8 +17,8 @@ test('npm run prune deletes all that is old, in two processes at once as in one'
   await client.executeMultiple(`
     INSERT INTO "User" ("id", "email", "createdAt") VALUES ('ann', 'ann@example.com', '${old}');
     WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 5000)
-    INSERT INTO "Event" ("id", "userId", "at", "kind") SELECT "i", 'ann', '${old}', 'exported' FROM "n";
-    INSERT INTO "Event" ("id", "userId", "at", "kind") VALUES ('young', 'ann', '${young}', 'exported')`)
+    INSERT INTO "Event" ("id", "userId", "at", "type") SELECT "i", 'ann', '${old}', 'exported' FROM "n";
+    INSERT INTO "Event" ("id", "userId", "at", "type") VALUES ('young', 'ann', '${young}', 'exported')`)
   const runs = await Promise.all(
     [1, 2].map(() => runScript('prune.ts', [], { env: { DATABASE_URL: scratch.url } })),
   )

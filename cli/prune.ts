@@ -1,8 +1,8 @@
-import { type Pruned, prune } from '@/lib/account/prune'
+import { type Pruned, prune } from '@/lib/account'
 import { runCommand } from './command'
 import { prepareEnvironment } from './environment'
 
-// npm run prune: deletes what nobody needs any more, all of it. /api/prune does the same, a part at each call.
+// npm run prune: deletes all expired rows. /api/prune does the same, a part at each call.
 
 await runCommand(async () => {
   await prepareEnvironment()
@@ -15,6 +15,6 @@ await runCommand(async () => {
     more = pruned.more
   }
   console.log(
-    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.addressChanges} changes of address, ${total.knownBrowsers} browsers and ${total.voidedLinks} marks of void links.`,
+    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes, ${total.knownDevices} known devices and ${total.linkRevocations} link revocations.`,
   )
 })

@@ -1,4 +1,4 @@
-import type { ListedUser, ShownUser } from '@/lib/account/administration'
+import type { ListedUser, ShownUser } from '@/lib/account'
 import { table, when } from './table'
 
 /** Prints a page of users, and how to see the next one. */
@@ -11,20 +11,20 @@ export function showList({ users, next }: { users: ListedUser[]; next?: string }
     when(disabledAt),
   ])
   console.log(table(['ADDRESS', 'SINCE (UTC)', 'LAST SEEN', 'SESSIONS', 'DISABLED'], rows))
-  // Not among the lines that somebody may want to work on.
+  // Not among the lines that a pipe may work on.
   if (next) console.error(`There are more: npm run users -- list --limit=${limit} --after=${quoted(next)}`)
 }
 
-/** For a shell that it is copied into: an address may be `a&reboot&@example.com`. */
+/** Quoted for a shell: an address may be `a&reboot&@example.com`. */
 const quoted = (address: string) => `'${address.replaceAll("'", `'\\''`)}'`
 
-/** Prints all that there is to know of one. */
-export function showUser({ id, email, since, disabledAt, blocked, sessions, events }: ShownUser): void {
+/** Prints all that there is to know about one. */
+export function showUser({ id, email, since, disabledAt, suppressed, sessions, events }: ShownUser): void {
   const facts = [
     ['id', id],
     ['since', `${when(since)} UTC`],
     ['disabled', disabledAt ? `${when(disabledAt)} UTC` : 'no'],
-    ['mail', blocked ? `none since ${when(blocked.since)} UTC: ${blocked.reason}` : 'yes'],
+    ['email', suppressed ? `suppressed since ${when(suppressed.since)} UTC: ${suppressed.reason}` : 'yes'],
   ]
   console.log(table([email, ''], facts))
   const rows = sessions.map(({ device, network, since, seenAt }) => [
@@ -37,7 +37,7 @@ export function showUser({ id, email, since, disabledAt, blocked, sessions, even
   console.log(
     `\n${table(
       ['EVENTS', '', ''],
-      events.map(({ at, kind, detail = '' }) => [when(at), kind, detail]),
+      events.map(({ at, type, detail = '' }) => [when(at), type, detail]),
     )}`,
   )
 }

@@ -1,25 +1,15 @@
-import { createClient } from '@libsql/client'
-import { parseEmailAddress } from '../lib/email/address'
-import { loadEnvFiles } from '../lib/platform/env-files'
+import { parseEmailAddress, unsuppress } from '@/lib/email'
+import { CliError, runCommand } from './command'
+import { prepareEnvironment } from './environment'
 
-/**
- * Lets an address have mail again after a bounce or a complaint (see lib/email/suppression.ts). Reads the .env files
- * as Next does. Answers the line for the operator. Throws where the database can't be reached.
- */
-export async function unblock(typed: string | undefined): Promise<string> {
-  loadEnvFiles()
-  const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = process.env
-  if (!url) throw new Error('DATABASE_URL is missing: say in which database.')
+// suppressions remove ADDRESS   lets an address have email again after a bounce or a complaint
+
+await runCommand(async () => {
+  const [command, typed, ...more] = process.argv.slice(2)
   const parsed = parseEmailAddress(typed)
-  if (!parsed.ok) throw new Error('Say which address: npm run mails -- unblock ann@example.com')
-  const client = createClient({ url, authToken, timeout: 5000 })
-  try {
-    const { rowsAffected } = await client.execute({
-      sql: 'DELETE FROM "BlockedAddress" WHERE "email" = ?',
-      args: [parsed.address],
-    })
-    return rowsAffected > 0 ? `${parsed.address} may have mail again.` : `${parsed.address} was not blocked.`
-  } finally {
-    client.close()
-  }
-}
+  if (command !== 'remove' || !parsed.ok || more.length > 0)
+    throw new CliError('Say which address: npm run suppressions -- remove ann@example.com')
+  await prepareEnvironment()
+  const removed = await unsuppress(parsed.address)
+  console.log(removed ? `${parsed.address} gets email again.` : `${parsed.address} wasn’t suppressed.`)
+})

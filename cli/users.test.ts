@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { randomId } from '@/lib/platform/secrets'
 import { applyMigrations } from '@/prisma/migrations'
 import { runScript, scratchDatabase } from '../e2e/support/run-cli'
@@ -31,17 +31,17 @@ const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
 const users = (...args: string[]) => runScript('users.ts', args, { env: { DATABASE_URL: scratch.url } })
 
 async function signedUp(email = freshAddress(), device = 'Firefox on Windows') {
-  const about = newClaim({ email })
-  const claimed = await store.createSession({ ...about, browser: { ...about.browser, device } })
-  if (!claimed.ok) throw new Error('not claimed')
-  const session = await store.findLiveSession(claimed.session.id)
+  const about = newRedemption({ email })
+  const redeemed = await store.createSession({ ...about, device: { ...about.device, name: device } })
+  if (!redeemed.ok) throw new Error('not claimed')
+  const session = await store.findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return session
 }
 
 const isSignedIn = async (id: string) => (await store.findLiveSession(id)) !== undefined
 const eventsOf = async (userId: string) =>
-  (await db().event.findMany({ where: { userId } })).map(({ kind }) => kind)
+  (await db().event.findMany({ where: { userId } })).map(({ type }) => type)
 
 describe('users list', () => {
   beforeEach(async () => {
@@ -92,7 +92,7 @@ describe('users list', () => {
     const ann = await signedUp('ann@example.com')
     const second = await signedUp('ann@example.com')
     await signedUp('ann@example.com')
-    await store.endSession({ id: second.id }, 'signed-out')
+    await store.endSessions({ id: second.id }, 'signed-out')
     await db().session.update({ where: { id: ann.id }, data: { createdAt: new Date(0) } })
     expect((await users('list')).out).toMatch(/\nann@example\.com .* 1 +-$/)
   })
@@ -102,15 +102,15 @@ describe('users show', () => {
   test('tells of sessions, events and mail', async () => {
     const { email, userId } = await signedUp(undefined, 'Firefox on \u009b31mWindows\u202e')
     const { recordEvent } = await import('@/lib/auth/events')
-    await recordEvent({ id: userId }, { kind: 'mail-sent', detail: 'new-device' })
-    await db().blockedAddress.create({ data: { email, reason: 'bounced', createdAt: new Date() } })
+    await recordEvent({ id: userId }, { type: 'email-sent', detail: 'new-device' })
+    await db().suppression.create({ data: { email, reason: 'bounced', createdAt: new Date() } })
     const { code, out } = await users('show', email.toUpperCase())
     expect(code).toBe(0)
     expect(out).toContain(userId)
-    expect(out).toMatch(/disabled +no\nmail +none since .*: bounced/)
+    expect(out).toMatch(/disabled +no\nemail +suppressed since .*: bounced/)
     // A terminal would obey what is in a browser's name.
     expect(out).toMatch(/\nFirefox on 31mWindows +203\.0\.113\.… /)
-    expect(out).toMatch(/EVENTS\n.* mail-sent +new-device$/)
+    expect(out).toMatch(/EVENTS\n.* email-sent +new-device$/)
   })
 })
 
@@ -135,13 +135,13 @@ describe('users disable and users enable', () => {
     expect(disabled.code).toBe(0)
     const [line = '', answer] = disabled.out.split('\n')
     expect(answer).toBe(`${email} is disabled, and signed out everywhere.`)
-    expect(JSON.parse(line)).toMatchObject({ event: 'operator', act: 'disable', userId })
+    expect(JSON.parse(line)).toMatchObject({ event: 'operator.acted', act: 'disable', userId })
     expect(line).not.toContain(email)
     expect(await isSignedIn(id)).toBe(false)
     expect((await users('list', '--limit', '1000')).out).toMatch(
       new RegExp(`\n${email} .* 0 +20\\d\\d-\\d\\d-`),
     )
-    expect((await users('disable', email)).out).toContain(`${email} was disabled already.`)
+    expect((await users('disable', email)).out).toContain(`${email} was already disabled.`)
     expect((await users('enable', email)).out).toContain(`${email} may sign in again, with a new link.`)
     expect((await users('enable', email)).out).toContain(`${email} was not disabled.`)
     expect(await isSignedIn(id)).toBe(false)
@@ -153,7 +153,7 @@ describe('users disable and users enable', () => {
 describe('users delete', () => {
   test('wants --yes where nobody can be asked, and then leaves nothing', async () => {
     const { id, email } = await signedUp()
-    const link = newClaim({ email })
+    const link = newRedemption({ email })
     expect(await users('delete', email)).toEqual({
       code: 1,
       out: '',
@@ -168,7 +168,7 @@ describe('users delete', () => {
     expect(await isSignedIn(id)).toBe(false)
     expect(await db().user.count({ where: { email } })).toBe(0)
     // The mark is the application's own: the same SESSION_SECRET made it.
-    expect(await store.createSession(link)).toEqual({ ok: false, reason: 'void' })
+    expect(await store.createSession(link)).toEqual({ ok: false, reason: 'revoked' })
   })
 
   test('is done where Redis is away, and says so in the log', async () => {
@@ -177,7 +177,7 @@ describe('users delete', () => {
       env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
     })
     expect(code).toBe(0)
-    expect(JSON.parse(err)).toMatchObject({ event: 'links of a deleted account not forgotten' })
+    expect(JSON.parse(err)).toMatchObject({ event: 'link.forget_failed' })
     expect(await db().user.count({ where: { email } })).toBe(0)
   })
 })
@@ -185,7 +185,7 @@ describe('users delete', () => {
 describe('users', () => {
   test.each([
     [['disable'], 'Say whom: npm run users -- disable ADDRESS'],
-    [['disable', 'ann'], 'That is no e-mail address.'],
+    [['disable', 'ann'], 'That is not an email address.'],
     [['delete', 'nobody@example.com', '--yes'], 'There is no user nobody@example.com.'],
   ])('%j is refused in one line', async (args, err) => {
     expect(await users(...args)).toEqual({ code: 1, out: '', err })

@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
+
 export type MigrationOptions = { url: string; authToken?: string; folder?: string }
 export type MigrationResult = { applied: string[]; already: string[] }
 
@@ -24,7 +26,7 @@ export async function applyMigrations({
   authToken,
   folder,
 }: MigrationOptions): Promise<MigrationResult> {
-  const files = readMigrationFiles(folder ?? fileURLToPath(new URL('./migrations', import.meta.url)))
+  const files = readMigrationFiles(folder ?? MIGRATIONS)
   const client = await openDatabase(url, authToken)
   try {
     await client.execute(CREATE_RECORDS)
@@ -42,6 +44,20 @@ export async function applyMigrations({
   } finally {
     client.close()
   }
+}
+
+/**
+ * The names of the migrations that a database doesn't have yet. Changes nothing.
+ * @throws {@link MigrationError} when an applied file was changed or is missing
+ */
+export async function pendingMigrations(client: Client, folder = MIGRATIONS): Promise<string[]> {
+  const files = readMigrationFiles(folder)
+  const records = await readRecords(client).catch((error) => {
+    if (/no such table/i.test(messageOf(error))) return new Map<string, string>()
+    throw error
+  })
+  refuseAnotherHistory(files, records)
+  return files.map(({ name }) => name).filter((name) => !records.has(name))
 }
 
 type MigrationFile = { name: string; sql: string; checksum: string }

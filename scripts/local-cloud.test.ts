@@ -115,12 +115,12 @@ describe('startLocalCloud', () => {
     for (const name of ['PORT', 'APP_URL', 'UPSTASH_REDIS_REST_URL', 'RESEND_BASE_URL']) {
       expect(second.environment[name], name).not.toBe(first.environment[name])
     }
-    expect(lines).toContain(`Port 3000 is taken: the application uses ${second.environment.PORT}.`)
+    expect(lines).toContain(`Port 3000 is consumed: the application uses ${second.environment.PORT}.`)
     expect(lines).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Port 8079 is taken: Redis uses \d+\.$/)]),
+      expect.arrayContaining([expect.stringMatching(/^Port 8079 is consumed: Redis uses \d+\.$/)]),
     )
     expect(lines).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Port 8025 is taken: the mailbox uses \d+\.$/)]),
+      expect.arrayContaining([expect.stringMatching(/^Port 8025 is consumed: the mailbox uses \d+\.$/)]),
     )
     await new Promise((done) => server.close(done))
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { startResend } from '../packages/local-cloud/resend'
 import { startUpstash } from '../packages/local-cloud/upstash'
-import { applyMigrations } from '../prisma/migrations'
+import { applyMigrations, MigrationError } from '../prisma/migrations'
 import { mailLines } from './email-lines'
 import {
   bringsMail,
@@ -62,7 +62,7 @@ export async function startLocalCloud(options: {
     const service = await startOnFreePort(fresh ? 0 : preferred, open)
     closing.push(() => service.close())
     const port = Number(new URL(service.url).port)
-    if (port !== preferred) say(`Port ${preferred} is taken: ${name} uses ${port}.`)
+    if (port !== preferred) say(`Port ${preferred} is consumed: ${name} uses ${port}.`)
     return service.url
   }
 
@@ -115,7 +115,7 @@ function randomPort() {
 
 async function findAppPort(wanted: number, say: (line: string) => void) {
   const port = await findFreePort(wanted)
-  if (port !== wanted) say(`Port ${wanted} is taken: the application uses ${port}.`)
+  if (port !== wanted) say(`Port ${wanted} is consumed: the application uses ${port}.`)
   return port
 }
 
@@ -125,6 +125,9 @@ async function migrate(url: string, say: (line: string) => void) {
     say('The database is not a local one: `npm run db:migrate` brings it up to date.')
     return
   }
-  const { applied } = await applyMigrations({ url })
+  const { applied } = await applyMigrations({ url }).catch((error) => {
+    if (!(error instanceof MigrationError)) throw error
+    throw new Error(`${error.message}\nThis is a local database of an earlier draft: delete .local/dev.db*.`)
+  })
   if (applied.length > 0) say(`Applied to the database: ${applied.join(', ')}.`)
 }

@@ -89,11 +89,11 @@ async function addressThatIs(kind: Kind): Promise<string> {
     })
   } else if (kind === 'blocked') {
     await database.execute({
-      sql: 'INSERT INTO BlockedAddress VALUES (?, ?, ?)',
+      sql: 'INSERT INTO Suppression VALUES (?, ?, ?)',
       args: [email, 'bounced', now],
     })
   } else if (kind === 'limited') {
-    const key = `limit:mailsToAddress:${createHash('sha256').update(email).digest('base64url')}`
+    const key = `limit:emailsPerAddress:${createHash('sha256').update(email).digest('base64url')}`
     await fetch(UPSTASH_REDIS_REST_URL, {
       method: 'POST',
       headers: { Authorization: `Bearer ${UPSTASH_REDIS_REST_TOKEN}` },

@@ -1,17 +1,16 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { leaveSession } from '@/lib/auth/current-session'
-import { HOME, unavailablePath } from '@/lib/auth/return-path'
-import { log } from '@/lib/platform/log'
+import * as auth from '@/lib/auth'
+import { log } from '@/lib/platform'
 
 /** Ends this session on the server and in the browser. Signing out twice is the same as once. */
 export async function signOut(): Promise<void> {
   try {
-    await leaveSession()
+    await auth.signOut()
   } catch (error) {
-    log.error('not signed out', error)
-    redirect(unavailablePath(HOME))
+    log.error('session.sign_out_failed', error)
+    redirect(auth.unavailablePath(auth.HOME))
   }
   redirect('/')
 }

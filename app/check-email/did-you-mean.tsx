@@ -6,7 +6,7 @@ import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
 /** "Did you mean …?", with one press to send it there. The mail to the address as typed is on its way already. */
-export function SendThere(props: { email: string; next: string }) {
+export function DidYouMean(props: { email: string; next: string }) {
   const [state, action] = useActionState(sendLink, {})
   return (
     <form action={action} className="hint">

@@ -1,48 +1,48 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CodeForm } from '@/app/check-email/code-form'
-import { SendThere } from '@/app/check-email/did-you-mean'
-import { LookAgain } from '@/app/check-email/poll-delivery'
+import { DidYouMean } from '@/app/check-email/did-you-mean'
+import { PollDelivery } from '@/app/check-email/poll-delivery'
 import { SendAgain } from '@/app/check-email/send-again'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
-import { untilNextMail } from '@/lib/auth/cooldown'
-import { currentSessionIfKnown } from '@/lib/auth/guard'
-import { CHALLENGE_LIFETIME } from '@/lib/auth/magic-link'
-import type { PendingAttempt } from '@/lib/auth/pending-cookie'
-import { readPending } from '@/lib/auth/request-magic-link'
-import { HOME } from '@/lib/auth/return-path'
-import { isRecent } from '@/lib/auth/session-lifetime'
+import {
+  cooldownLeft,
+  currentSessionIfKnown,
+  HOME,
+  isRecent,
+  LINK_LIFETIME,
+  type PendingAttempt,
+  pendingAttempt,
+} from '@/lib/auth'
 import { checkEmail as t } from '@/lib/copy'
-import { deliveryOf } from '@/lib/email/delivery'
-import { likelyMeant } from '@/lib/email/suggestion'
-import { mailboxOf } from '@/lib/email/webmail'
-import { inMinutes } from '@/lib/platform/time'
+import { deliveryOf, suggestEmail, webmailFor } from '@/lib/email'
+import { inMinutes } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
-/** The waiting room. Whoever is signed in by now, in another tab perhaps, goes on. */
+/** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
-  const attempt = (await readPending())?.attempt
+  const attempt = await pendingAttempt()
   const session = await currentSessionIfKnown()
-  // Whoever confirms that it is still them is signed in already, and waits for the new sign-in.
-  if (session && !(attempt?.confirms && !isRecent(session))) redirect(attempt?.next ?? HOME)
+  // A visitor who reauthenticates is signed in already, and waits for the new sign-in.
+  if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')
   return (
     <>
       <WatchForSignIn />
       {attempt.tooManyTries ? <StartAgain attempt={attempt} /> : <Waiting attempt={attempt} />}
-      <SendAgain key={attempt.id} wait={untilNextMail(attempt)} sentAt={attempt.sentAt} />
+      <SendAgain key={attempt.id} wait={cooldownLeft(attempt)} sentAt={attempt.sentAt} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
-        {session ? <a href={attempt.next}>{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
+        {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
     </>
   )
 }
 
 function Waiting({ attempt }: { attempt: PendingAttempt }) {
-  const meant = likelyMeant(attempt.email)
-  const mailbox = mailboxOf(attempt.email)
+  const meant = suggestEmail(attempt.email)
+  const webmail = webmailFor(attempt.email)
   return (
     <>
       <h1>{t.title}</h1>
@@ -50,12 +50,12 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
         {t.sent} <strong className="address">{attempt.email}</strong>.
       </p>
       <Delivery messageId={attempt.messageId} />
-      {meant && <SendThere email={meant} next={attempt.next} />}
-      <p>{t.openHere(inMinutes(CHALLENGE_LIFETIME))}</p>
-      {mailbox && (
+      {meant && <DidYouMean email={meant} next={attempt.next} />}
+      <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
+      {webmail && (
         <p>
-          <a className="button secondary" href={mailbox.url} target="_blank" rel="noopener noreferrer">
-            {t.openMailbox(mailbox.name)}
+          <a className="button secondary" href={webmail.url} target="_blank" rel="noopener noreferrer">
+            {t.openWebmail(webmail.name)}
           </a>
         </p>
       )}
@@ -64,13 +64,13 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
   )
 }
 
-/** What became of the mail, as it becomes known: to the browser that asked alone, since its cookie names the mail. */
+/** The state of the email, shown only to the browser that requested it, whose cookie names it. */
 async function Delivery({ messageId }: { messageId: string | undefined }) {
   const state = messageId ? await deliveryOf(messageId).catch(() => undefined) : undefined
   const isOver = state === 'bounced' || state === 'complained'
   return (
     <>
-      {messageId && !isOver && <LookAgain />}
+      {messageId && !isOver && <PollDelivery />}
       <p className={isOver ? 'problem' : 'done'} role="status">
         {state && t.delivery[state]}
       </p>

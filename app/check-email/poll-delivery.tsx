@@ -8,7 +8,7 @@ const EVERY = seconds(3)
 const FOR = minutes(2)
 
 /** Asks the server now and then whether there is news of the mail, while somebody looks at the page. */
-export function LookAgain() {
+export function PollDelivery() {
   const router = useRouter()
   useEffect(() => {
     const until = Date.now() + FOR

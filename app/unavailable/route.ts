@@ -1,5 +1,5 @@
 import { unavailableResponse } from '@/app/document'
-import { parseReturnPath } from '@/lib/auth/return-path'
+import { parseReturnPath } from '@/lib/auth'
 
 export const dynamic = 'force-dynamic'
 

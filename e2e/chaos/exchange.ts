@@ -10,7 +10,7 @@ export type Answer = {
 }
 
 /** Longer than anybody should wait: what isn't there by then is counted as no answer. */
-const PATIENCE = 30_000
+const QUERY_TIMEOUT = 30_000
 
 /**
  * One request to one instance, with the Host that people visit, as a load balancer passes it on. Each has a connection of
@@ -27,7 +27,7 @@ export function exchange(
     const outgoing = request(new URL(path, origin), {
       method,
       agent: false,
-      timeout: PATIENCE,
+      timeout: QUERY_TIMEOUT,
       headers: {
         Host: new URL(environment.appUrl).host,
         ...headers,
@@ -35,7 +35,7 @@ export function exchange(
       },
     })
     outgoing.once('error', reject)
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`No answer after ${PATIENCE / 1000} s.`)))
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`No answer after ${QUERY_TIMEOUT / 1000} s.`)))
     outgoing.once('response', async (response) => {
       try {
         const chunks: Buffer[] = []

@@ -14,7 +14,7 @@ type Kind = { how: string; fault: Choose; short?: true; mayDeny?: true }
 
 const REDIS: Kind[] = [
   { how: 'hangs for 6 s', fault: 'hang', short: true },
-  { how: 'refuses connections', fault: 'refuse' },
+  { how: 'refuses connections', fault: 'reject' },
   { how: 'answers 500', fault: { status: 500, body: '{"error":"ERR internal error"}' }, short: true },
   { how: 'answers 429', fault: { status: 429, body: '{"error":"ERR max requests limit exceeded"}' } },
   { how: 'answers {}', fault: { status: 200, body: '{}' } },
@@ -27,7 +27,7 @@ const REDIS: Kind[] = [
 const MAIL: Kind[] = [
   { how: 'hangs for 6 s', fault: 'hang' },
   { how: 'takes mails and hangs for 6 s', fault: 'answer-late', short: true },
-  { how: 'refuses connections', fault: 'refuse' },
+  { how: 'refuses connections', fault: 'reject' },
   {
     how: 'answers 500',
     fault: { status: 500, body: '{"name":"application_error","message":"No."}' },

@@ -7,7 +7,7 @@ export type Fault =
   /** Nothing for six seconds; then the request is carried out after all, as a network that comes back does. */
   | 'hang'
   /** The connection is cut before anything happened. */
-  | 'refuse'
+  | 'reject'
   /** Carried out, and cut before the answer. */
   | 'drop'
   /** Carried out, and no answer for six seconds. */
@@ -46,7 +46,7 @@ export async function startProxy(target: string): Promise<FaultProxy> {
       case 'hang':
         await wait(HUNG, undefined, { ref: false })
         return pass(target, request, body, response)
-      case 'refuse':
+      case 'reject':
         request.socket.resetAndDestroy()
         return
       case 'drop':

@@ -22,7 +22,7 @@ export async function askForLink(
   browser = new Browser(),
 ): Promise<{ browser: Browser; address: string; mail: Mail }> {
   const asked = await typeAddress(browser, via, await openForm(browser, via), address)
-  if (asked.status !== 303) throw new Error(`Asking was answered ${asked.status}.`)
+  if (asked.status !== 303) throw new Error(`Requester was answered ${asked.status}.`)
   return { browser, address, mail: await newestMail(address) }
 }
 
@@ -69,5 +69,5 @@ export const leadsIn = async (browser: Browser, via: string, page: Page, address
 export async function aMinutePasses(browser: Browser) {
   const minute = minutes(1) + seconds(1)
   await browser.changeCookie('pending', (sealed) => passTime(sealed, minute))
-  await letPass('limit:nextMailOfAttempt:*', minute)
+  await letPass('limit:resendsPerAttempt:*', minute)
 }

@@ -1,9 +1,9 @@
-import { activityPage, checkEmail, dashboard, sessionsPage } from '@/lib/copy'
+import { activityPage, dashboard, problemOf, sessionsPage } from '@/lib/copy'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
 
-const t = activityPage.what
+const t = activityPage.types
 const PATH = '/account/activity'
 
 test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first', async ({
@@ -15,37 +15,37 @@ test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first
   const mail = await visitor.askForLink()
   await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
   // Nobody yet whose activity it is.
-  await expect(page.getByText(checkEmail.wrongCode(4))).toBeVisible()
+  await expect(page.getByText(problemOf({ reason: 'wrong-code', triesLeft: 4 }))).toBeVisible()
   await page.goto(mail.link)
   await visitor.expectHello()
 
   const elsewhere = await newVisitor()
   const second = await elsewhere.askForLink(visitor.address)
   await elsewhere.enterCode(second.code === '000 000' ? '111111' : '000000')
-  await expect(elsewhere.page.getByText(checkEmail.wrongCode(4))).toBeVisible()
+  await expect(elsewhere.page.getByText(problemOf({ reason: 'wrong-code', triesLeft: 4 }))).toBeVisible()
   await elsewhere.page.goto(second.link)
   await elsewhere.expectHello(visitor.address)
   const rows = await openDevices(visitor)
   await rows.last().getByRole('button', { name: sessionsPage.end }).click()
   await expect(rows).toHaveCount(1)
 
-  const happenings = page.locator('li.happening')
+  const items = page.locator('li.happening')
   // The mail about the new browser is told of after it has left.
   await expect(async () => {
     await page.goto(PATH)
-    await expect(happenings.filter({ hasText: t['mail: new-device'] })).toHaveCount(1)
+    await expect(items.filter({ hasText: t['email: new-device'] })).toHaveCount(1)
   }).toPass()
-  const told = (await happenings.locator('p:first-child').allTextContents()).filter(
-    (what) => what !== t['mail: new-device'],
+  const told = (await items.locator('p:first-child').allTextContents()).filter(
+    (what) => what !== t['email: new-device'],
   )
   expect(told).toEqual([
-    t['session ended: ended'],
-    t['signed in, new browser'],
+    t['session ended: revoked'],
+    t['signed in, new device'],
     t['wrong-code'],
-    t['mail: sign-in'],
+    t['email: sign-in'],
     t['signed in'],
   ])
-  await expect(happenings.first().locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT.*Z$/)
+  await expect(items.first().locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT.*Z$/)
 
   const html = await page.content()
   const sessions = await database.sessionsOf(visitor.address)
@@ -59,12 +59,12 @@ test('shows fifty at a time, and every one of them once', async ({ visitor, data
   const { page } = visitor
   await visitor.signIn()
   await database.addWrongCodes(visitor.address, 120)
-  const happenings = page.locator('li.happening')
+  const items = page.locator('li.happening')
   await page.goto(PATH)
   await expect(page.getByRole('link', { name: activityPage.newest })).toHaveCount(0)
   let seen = 0
   for (const many of [50, 50, 21]) {
-    await expect(happenings).toHaveCount(many)
+    await expect(items).toHaveCount(many)
     seen += many
     const older = page.getByRole('link', { name: activityPage.older })
     if (many === 50) await older.click()
@@ -74,7 +74,7 @@ test('shows fifty at a time, and every one of them once', async ({ visitor, data
   expect(seen).toBe(121)
   await page.getByRole('link', { name: activityPage.newest }).click()
   await expect(page).toHaveURL(PATH)
-  await expect(happenings.first()).toContainText(t['signed in'])
+  await expect(items.first()).toContainText(t['signed in'])
 })
 
 for (const before of ['', 'yesterday', '2026-02-31T00:00:00Z', "'; DROP TABLE Event; --", '%00', '1e99']) {

@@ -20,13 +20,13 @@ withAndWithoutJavaScript(() => {
     const sessions = await database.sessionsOf(visitor.address)
     expect(JSON.parse(text)).toMatchObject({
       user: { email: visitor.address },
-      sessions: sessions.map(({ id }) => ({ id, device: expect.any(String), keep: true, endedAt: null })),
-      knownBrowsers: [{}],
-      events: expect.arrayContaining([expect.objectContaining({ kind: 'mail-sent' })]),
-      addressChanges: [],
-      blockedAddress: null,
+      sessions: sessions.map(({ id }) => ({ id, device: expect.any(String), remember: true, endedAt: null })),
+      knownDevices: [{}],
+      events: expect.arrayContaining([expect.objectContaining({ kind: 'email-sent' })]),
+      emailChanges: [],
+      suppression: null,
       signInLinks: expect.arrayContaining([expect.objectContaining({ leadsTo: '/dashboard' })]),
-      leftOut: { 'Session.browserHash': expect.any(String) },
+      leftOut: { 'Session.bindingHash': expect.any(String) },
     })
 
     const cookies = (await visitor.context.cookies()).map(({ value }) => value)
@@ -39,7 +39,7 @@ withAndWithoutJavaScript(() => {
 
     await expect(async () => {
       await page.goto('/account/activity')
-      await expect(page.getByText(activityPage.what.exported)).toBeVisible()
+      await expect(page.getByText(activityPage.types.exported)).toBeVisible()
     }).toPass()
   })
 })
@@ -70,8 +70,8 @@ test('other methods export nothing', async ({ visitor }) => {
   const foreign = await send(PATH, { method: 'POST', cookies, headers: { Origin: 'https://evil.example' } })
   expect(foreign.status).toBe(403)
   await visitor.page.goto('/account/activity')
-  await expect(visitor.page.getByText(activityPage.what['signed in'], { exact: true })).toBeVisible()
-  await expect(visitor.page.getByText(activityPage.what.exported)).toHaveCount(0)
+  await expect(visitor.page.getByText(activityPage.types['signed in'], { exact: true })).toBeVisible()
+  await expect(visitor.page.getByText(activityPage.types.exported)).toHaveCount(0)
 })
 
 test('while Redis is away there is a sentence, and no half of an export', async ({ visitor }) => {

@@ -1,4 +1,4 @@
-import { checkEmail, confirmIdentity, dashboard, sessionsPage, signInForm } from '@/lib/copy'
+import { checkEmail, dashboard, reauthenticatePage, sessionsPage, signInForm } from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 import { confirmByMail, openDevices } from '../support/account-visits'
 import type { Database } from '../support/database'
@@ -41,7 +41,7 @@ withAndWithoutJavaScript(() => {
     await expect(rows.first()).toContainText(sessionsPage.thisOne)
     await expect(rows.first()).toContainText(sessionsPage.inUse)
     await expect(rows.last()).not.toContainText(sessionsPage.thisOne)
-    await expect(rows.last()).toContainText(sessionsPage.lastUsed(0))
+    await expect(rows.last()).toContainText(sessionsPage.lastUsed(new Date()))
     expect(await isSignedIn(copied)).toBe(true)
 
     await rows.last().getByRole('button', { name: sessionsPage.end }).click()
@@ -60,7 +60,7 @@ withAndWithoutJavaScript(() => {
     await visitor.signIn()
     const rows = await openDevices(visitor)
     await expect(rows).toHaveCount(3)
-    await press(visitor, sessionsPage.endOthers)
+    await press(visitor, sessionsPage.revokeOthers)
     await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.ended.others)
     await expect(rows).toHaveCount(1)
     expect(await database.sessionsOf(visitor.address)).toMatchObject([
@@ -73,7 +73,7 @@ withAndWithoutJavaScript(() => {
   test('ends all, and is back at the form', async ({ visitor, newVisitor, database }) => {
     await signInTwice(visitor, newVisitor)
     await openDevices(visitor)
-    await press(visitor, sessionsPage.endAll)
+    await press(visitor, sessionsPage.revokeAll)
     await expect(visitor.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
     await expect(visitor.page).toHaveURL('/')
     expect(await visitor.cookie('session')).toBeUndefined()
@@ -98,12 +98,13 @@ withAndWithoutJavaScript(() => {
     await database.ageSessions(visitor.address, { signIn: minutes(10) })
     const rows = await openDevices(visitor)
     await expect(visitor.page.getByText(sessionsPage.confirmFirst)).toBeVisible()
-    await rows.last().getByRole('button', { name: sessionsPage.end }).click()
+    // Only this device's own button is there.
+    await expect(visitor.page.getByRole('button')).toHaveCount(1)
+    await visitor.page.getByRole('link', { name: sessionsPage.reauthenticate }).click()
     await confirmByMail(visitor, visitor.address)
 
     await expect(visitor.page).toHaveURL(PATH)
-    await expect(visitor.page.getByRole('status')).toHaveText(sessionsPage.confirmed)
-    // Nothing was ended yet, but the old session of this browser.
+    // Nothing has ended yet, except the old session of this browser.
     await expect(rows).toHaveCount(2)
     expect(await isSignedIn(copied)).toBe(false)
     await rows.last().getByRole('button', { name: sessionsPage.end }).click()
@@ -160,12 +161,12 @@ const ENDINGS: Record<string, Ending> = {
   },
   'the end of all others': async (visitor) => {
     const rows = await openDevices(visitor)
-    await press(visitor, sessionsPage.endOthers)
+    await press(visitor, sessionsPage.revokeOthers)
     await expect(rows).toHaveCount(1)
   },
   'the end of all': async (visitor) => {
     await openDevices(visitor)
-    await press(visitor, sessionsPage.endAll)
+    await press(visitor, sessionsPage.revokeAll)
     await expect(visitor.page).toHaveURL('/')
   },
   'a new sign-in in the same browser': async (visitor, elsewhere, database) => {
@@ -190,7 +191,7 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
     await visitor.signIn()
     const cookies = await elsewhere.copyCookies()
     await openDevices(elsewhere)
-    const button = elsewhere.page.getByRole('button', { name: sessionsPage.endAll })
+    const button = elsewhere.page.getByRole('button', { name: sessionsPage.revokeAll })
     const form = await formOn(elsewhere, button)
     expect(await isSignedIn(cookies)).toBe(true)
 
@@ -260,7 +261,7 @@ test('attack: a session older than ten minutes ends nobody else’s, whatever is
   await openDevices(thief)
   const cookies = await thief.copyCookies()
   const [theirs] = await database.sessionsOf(owner.address)
-  const names = [sessionsPage.endOthers, sessionsPage.endAll]
+  const names = [sessionsPage.revokeOthers, sessionsPage.revokeAll]
   const forms = await Promise.all([
     ...names.map((name) => formOn(thief, thief.page.getByRole('button', { name }))),
     formOn(thief, thief.page.locator(`input[value="${theirs?.id}"]`)),
@@ -278,9 +279,10 @@ test('a way back from the question leaves all as it was', async ({ visitor, newV
   await signInTwice(visitor, newVisitor)
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
   const rows = await openDevices(visitor)
-  await press(visitor, sessionsPage.endOthers)
-  await visitor.page.getByRole('link', { name: confirmIdentity.back }).click()
-  await expect(visitor.page).toHaveURL(PATH)
+  await visitor.page.getByRole('link', { name: sessionsPage.reauthenticate }).click()
+  await visitor.page.getByRole('link', { name: reauthenticatePage.back }).click()
+  await expect(visitor.page).toHaveURL('/account')
+  await openDevices(visitor)
   await expect(rows).toHaveCount(2)
   await expect(visitor.page.getByRole('status')).toBeEmpty()
 })

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { formOn, send } from '../support/plain-request'
@@ -15,11 +15,11 @@ withAndWithoutJavaScript(() => {
       // Without what the last one left behind.
       await visitor.page.goto('/check-email')
       await visitor.enterCode(typed)
-      await expect(field).toHaveAccessibleDescription(checkEmail.problems.malformed)
+      await expect(field).toHaveAccessibleDescription(checkEmail.malformedCode)
       await expect(field).toHaveValue(typed)
     }
     await visitor.enterCode(wrong(mail.code, 1))
-    await expect(field).toHaveAccessibleDescription(checkEmail.wrongCode(4))
+    await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'wrong-code', triesLeft: 4 }))
     await visitor.enterCode(mail.code)
     await visitor.expectHello()
   })
@@ -45,7 +45,7 @@ test("a code does not work in another browser, even one that asked for the same 
   await other.askForLink(visitor.address)
   await other.enterCode(mail.code)
   const field = other.page.getByRole('textbox', { name: checkEmail.code })
-  await expect(field).toHaveAccessibleDescription(checkEmail.wrongCode(4))
+  await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'wrong-code', triesLeft: 4 }))
   expect(await database.sessionsOf(visitor.address)).toEqual([])
 })
 
@@ -54,7 +54,7 @@ test('a code ends together with its link', async ({ visitor, redis, newVisitor }
   await redis.expire(mail.token)
   await visitor.enterCode(mail.code)
   const field = visitor.page.getByRole('textbox', { name: checkEmail.code })
-  await expect(field).toHaveAccessibleDescription(checkEmail.problems.expired)
+  await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'expired' }))
 
   const second = await newVisitor()
   const used = await second.askForLink()
@@ -81,16 +81,18 @@ test('thirty guesses at once get no more than five looks', async ({ newVisitor, 
     forms.map(async (form) => (await send('/check-email', { ...request, form })).text()),
   )
   const saying = (sentence: string) => pages.filter((page) => page.includes(sentence)).length
-  const left = [5, 4, 3, 2, 1, 0].map((tries) => saying(checkEmail.wrongCode(tries)))
+  const left = [5, 4, 3, 2, 1, 0].map((tries) =>
+    saying(problemOf({ reason: 'wrong-code', triesLeft: tries })),
+  )
   expect(left).toEqual([0, 1, 1, 1, 1, 0])
   // The fifth was looked at, too, and ended the attempt; the others came too late, each to one of these.
-  const over = [checkEmail.tooManyTries.title, checkEmail.problems.expired].map(saying)
+  const over = [checkEmail.tooManyTries.title, problemOf({ reason: 'expired' })].map(saying)
   expect(over[0]).toBeGreaterThan(0)
   expect(pages.filter((page) => page.includes('Hello'))).toEqual([])
 
   const form = await formOn(guesser, field, { code: mail.code })
   const late = await send('/check-email', { ...request, form })
   expect(late.status).toBe(200)
-  expect(await late.text()).toContain(checkEmail.problems.expired)
+  expect(await late.text()).toContain(problemOf({ reason: 'expired' }))
   expect(await database.sessionsOf(guesser.address)).toEqual([])
 })

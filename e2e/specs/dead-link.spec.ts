@@ -1,4 +1,4 @@
-import { common, linkPage, signInForm } from '@/lib/copy'
+import { common, linkPage, problemOf } from '@/lib/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
@@ -116,7 +116,7 @@ test('says why no new link was sent, and keeps what was typed', async ({ visitor
   await page.getByRole('button', { name: 'Send a new link' }).click()
   const field = page.getByRole('textbox', { name: common.email })
   await expect(field).toHaveValue('ann@nowhere')
-  await expect(field).toHaveAccessibleDescription(signInForm.problems.malformed)
+  await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'malformed' }))
 })
 
 test('another site cannot have a new link sent', async ({ visitor, mailbox }) => {

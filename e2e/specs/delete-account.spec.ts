@@ -1,4 +1,4 @@
-import { accountDeletedMail, deletePage, goodbye, signInForm } from '@/lib/copy'
+import { accountDeletedEmail, deletePage, goodbye, signInForm } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 
@@ -23,7 +23,7 @@ withAndWithoutJavaScript(() => {
     await expect(visitor.page.getByRole('heading', { name: goodbye.title })).toBeVisible()
     expect(await database.usersOf(visitor.address)).toEqual([])
     expect(await visitor.context.cookies()).toEqual([])
-    await mailbox.waitForNotice(visitor.address, accountDeletedMail.subject, { since })
+    await mailbox.waitForNotice(visitor.address, accountDeletedEmail.subject, { since })
 
     expect(destination(await send('/dashboard', { cookies: copied }))).toBe('/?next=/dashboard')
     await other.page.reload()

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { checkEmail, common, signInForm } from '@/lib/copy'
+import { checkEmail, common, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import type { Visitor } from '../support/visitor'
 
@@ -62,7 +62,7 @@ withAndWithoutJavaScript(() => {
     }) => {
       const address = addressThat(behaves, visitor)
       await ask(visitor, address)
-      await expect(visitor.page.getByText(signInForm.problems['not-sent'])).toBeVisible()
+      await expect(visitor.page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
       await expect(visitor.page.getByRole('textbox', { name: common.email })).toHaveValue(address)
       expect(await mailbox.count(address)).toBe(mails)
       if (mails === 0) return
@@ -89,9 +89,9 @@ test('an operator lifts the block of an address', async ({ visitor, newVisitor, 
   await visitor.askForLink(address)
   await expectNews(visitor, checkEmail.delivery.bounced)
   const unblock = () =>
-    run(process.execPath, ['--import', 'tsx', 'scripts/emails.ts', 'unblock', ` ${address.toUpperCase()} `])
-  expect((await unblock()).stdout).toContain('may have mail again')
-  expect((await unblock()).stdout).toContain('was not blocked')
+    run(process.execPath, ['--import', 'tsx', 'cli/suppressions.ts', 'remove', ` ${address.toUpperCase()} `])
+  expect((await unblock()).stdout).toContain('gets email again')
+  expect((await unblock()).stdout).toContain('wasn’t suppressed')
   await (await newVisitor()).askForLink(address)
   expect(await mailbox.count(address)).toBe(2)
 })

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage, noAccountMail } from '@/lib/copy'
+import { checkEmail, linkPage, noAccountEmail, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { operator } from '../support/operator'
@@ -51,7 +51,7 @@ test('a disabled address gets the answer that every address gets, and a polite m
   await expect(there.page).toHaveURL('/check-email')
   await expect(there.page.getByText(checkEmail.sent)).toBeVisible()
   const mail = await mailbox.newest(visitor.address, { since })
-  expect(mail.subject).toBe(noAccountMail.subject)
+  expect(mail.subject).toBe(noAccountEmail.subject)
   expect(mail.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
 })
 
@@ -68,10 +68,10 @@ test('attack: a link from before is dead once its owner is disabled, and stays s
   const expectDead = async () => {
     await asking.page.goto('/check-email')
     await asking.enterCode(mail.code)
-    await expect(asking.page.getByText(checkEmail.problems.void)).toBeVisible()
+    await expect(asking.page.getByText(problemOf({ reason: 'revoked' }))).toBeVisible()
     expect((await pressSignIn(mail.link)).status).toBe(400)
     await asking.openDeadLink(mail.link)
-    await expect(asking.page.getByText(linkPage.invalid.reasons.void())).toBeVisible()
+    await expect(asking.page.getByText(linkPage.invalid.reasons.revoked())).toBeVisible()
   }
   await expectDead()
   await operator('enable', visitor.address)

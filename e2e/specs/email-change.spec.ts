@@ -1,13 +1,14 @@
 import {
-  addressChangingMail,
-  changeAddressMail,
   checkEmail,
-  confirmIdentity,
+  confirmEmailChangeEmail,
+  confirmEmailPage,
+  emailChangeRequestedEmail,
   linkPage,
-  newAddressPage,
+  problemOf,
+  reauthenticatePage,
   signInForm,
-  stopPage,
-  changeAddress as t,
+  emailPage as t,
+  undoPage,
 } from '@/lib/copy'
 import { days, hours, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
@@ -30,8 +31,8 @@ async function linkIn(to: string, { subject }: { subject: string }): Promise<str
   return link
 }
 
-const confirmLinkTo = (address: string) => linkIn(address, changeAddressMail)
-const stopLinkTo = (address: string) => linkIn(address, addressChangingMail)
+const confirmLinkTo = (address: string) => linkIn(address, confirmEmailChangeEmail)
+const stopLinkTo = (address: string) => linkIn(address, emailChangeRequestedEmail)
 const pathOf = (link: string) => new URL(link).pathname
 
 /** Types the new address and sends the form. */
@@ -67,7 +68,7 @@ async function expectDead(visitor: Visitor, link: string, title: string): Promis
 }
 
 withAndWithoutJavaScript(() => {
-  test('changes the address: asked for, confirmed, and the session goes on', async ({
+  test('changes the email change: requested for, confirmed, and the session goes on', async ({
     visitor,
     newVisitor,
     database,
@@ -78,8 +79,8 @@ withAndWithoutJavaScript(() => {
     const { newAddress, confirm } = await asked(visitor)
     await expect(visitor.page.getByText(newAddress)).toBeVisible()
 
-    await press(visitor, confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await press(visitor, confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
     await visitor.page.goto('/dashboard')
     await visitor.expectHello(newAddress)
     expect(await database.usersOf(visitor.address)).toEqual([])
@@ -101,8 +102,8 @@ withAndWithoutJavaScript(() => {
     await visitor.signIn()
     const { newAddress, confirm } = await asked(visitor)
     const phone = await newVisitor()
-    await press(phone, confirm, newAddressPage.submit)
-    await expectHeading(phone, newAddressPage.done.title)
+    await press(phone, confirm, confirmEmailPage.submit)
+    await expectHeading(phone, confirmEmailPage.done.title)
     const since = new Date()
     await phone.page.getByRole('button', { name: signInForm.submit }).click()
     await expectHeading(phone, checkEmail.title)
@@ -122,11 +123,11 @@ withAndWithoutJavaScript(() => {
     await database.ageSessions(address, { signIn: minutes(10) })
     const newAddress = freshAddress()
     await ask(visitor, newAddress)
-    await expectHeading(visitor, confirmIdentity.title)
+    await expectHeading(visitor, reauthenticatePage.title)
     expect(await mailbox.count(newAddress)).toBe(0)
 
     const since = new Date()
-    await page.getByRole('button', { name: confirmIdentity.submit }).click()
+    await page.getByRole('button', { name: reauthenticatePage.submit }).click()
     await expectHeading(visitor, checkEmail.title)
     await page.goto((await mailbox.waitForMail(address, { since })).link)
     await expect(page).toHaveURL('/account/email')
@@ -142,9 +143,9 @@ withAndWithoutJavaScript(() => {
     await visitor.signIn()
     const mails = await mailbox.count(visitor.address)
     for (const [typed, problem] of [
-      ['', signInForm.problems.missing],
-      ['ann@nowhere', signInForm.problems.malformed],
-      [` ${visitor.address.toUpperCase()} `, t.problems.same],
+      ['', problemOf({ reason: 'missing' })],
+      ['ann@nowhere', problemOf({ reason: 'malformed' })],
+      [` ${visitor.address.toUpperCase()} `, problemOf({ reason: 'same' })],
     ] as const) {
       await ask(visitor, typed)
       await expect(visitor.page.getByText(problem)).toBeVisible()
@@ -158,7 +159,7 @@ withAndWithoutJavaScript(() => {
     const { confirm } = await asked(visitor)
     await visitor.page.getByRole('button', { name: t.waiting.stop }).click()
     await expectHeading(visitor, t.title)
-    await expectDead(await newVisitor(), confirm, newAddressPage.invalid.stopped.title)
+    await expectDead(await newVisitor(), confirm, confirmEmailPage.invalid.canceled.title)
     // Whoever has stopped it is no intruder.
     await visitor.page.goto('/dashboard')
     await visitor.expectHello()
@@ -173,13 +174,13 @@ withAndWithoutJavaScript(() => {
     const owner = await newVisitor()
     await owner.page.goto(stop)
     await expect(owner.page.getByText(newAddress)).toBeVisible()
-    await owner.page.getByRole('button', { name: stopPage.waiting.submit }).click()
-    await expectHeading(owner, stopPage.waiting.done.title)
+    await owner.page.getByRole('button', { name: undoPage.waiting.submit }).click()
+    await expectHeading(owner, undoPage.waiting.done.title)
 
     await visitor.page.goto('/dashboard')
     await expectHeading(visitor, signInForm.title)
-    await expectDead(visitor, confirm, newAddressPage.invalid.stopped.title)
-    await expectDead(owner, stop, stopPage.invalid.stopped.title)
+    await expectDead(visitor, confirm, confirmEmailPage.invalid.canceled.title)
+    await expectDead(owner, stop, undoPage.invalid.canceled.title)
   })
 
   test('the notice to the old address takes a confirmed change back', async ({
@@ -189,13 +190,13 @@ withAndWithoutJavaScript(() => {
   }) => {
     await visitor.signIn()
     const { newAddress, confirm, stop } = await asked(visitor)
-    await press(visitor, confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await press(visitor, confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
 
     await database.ageChange(newAddress, days(3) - minutes(5))
     const owner = await newVisitor()
-    await press(owner, stop, stopPage.confirmed.submit)
-    await expectHeading(owner, stopPage.confirmed.done.title)
+    await press(owner, stop, undoPage.confirmed.submit)
+    await expectHeading(owner, undoPage.confirmed.done.title)
     await visitor.page.goto('/dashboard')
     await expectHeading(visitor, signInForm.title)
     expect(await database.usersOf(newAddress)).toEqual([])
@@ -215,19 +216,19 @@ test.describe('afterwards', () => {
     const { link } = await withLink.askForLink(visitor.address)
     const { code } = await withCode.askForLink(visitor.address)
     const { confirm } = await asked(visitor)
-    await press(visitor, confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await press(visitor, confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
 
     await withLink.openDeadLink(link)
     await withCode.enterCode(code)
-    await expect(withCode.page.getByText(checkEmail.problems.expired)).toBeVisible()
+    await expect(withCode.page.getByText(problemOf({ reason: 'expired' }))).toBeVisible()
     expect(await database.usersOf(visitor.address)).toEqual([])
   })
 
   test('the sign-in form of the browser that confirmed offers the new address', async ({ visitor }) => {
     await visitor.signIn()
     const { newAddress, confirm } = await asked(visitor)
-    await press(visitor, confirm, newAddressPage.submit)
+    await press(visitor, confirm, confirmEmailPage.submit)
     await visitor.page.goto('/dashboard')
     await visitor.page.getByRole('button', { name: 'Sign out' }).click()
     await expect(visitor.page.getByRole('textbox')).toHaveValue(newAddress)
@@ -237,7 +238,7 @@ test.describe('afterwards', () => {
     await visitor.signIn()
     const { confirm } = await asked(visitor)
     expect((await pressBare(confirm)).status).toBe(200)
-    await expectDead(visitor, confirm, newAddressPage.done.title)
+    await expectDead(visitor, confirm, confirmEmailPage.done.title)
   })
 
   test('whoever signed in anew with the old address hears how to take it back all the same', async ({
@@ -249,7 +250,7 @@ test.describe('afterwards', () => {
     await pressBare(confirm)
     const owner = await newVisitor()
     await owner.signIn(visitor.address)
-    await expectDead(owner, stop, stopPage.invalid.taken.title)
+    await expectDead(owner, stop, undoPage.invalid.taken.title)
     expect((await pressBare(stop)).status).toBe(400)
   })
 })
@@ -276,12 +277,12 @@ test('attack: a taken address is not told apart when somebody asks, and is refus
     return { words, mails }
   }
   const free = await seen(freshAddress())
-  const taken = await seen(owner.address)
-  expect(taken).toEqual(free)
-  expect(taken.mails).toEqual([1, 1])
+  const consumed = await seen(owner.address)
+  expect(consumed).toEqual(free)
+  expect(consumed.mails).toEqual([1, 1])
 
   const { confirm } = await asked(visitor, owner.address)
-  await expectDead(owner, confirm, newAddressPage.invalid.taken.title)
+  await expectDead(owner, confirm, confirmEmailPage.invalid.taken.title)
   expect((await pressBare(confirm)).status).toBe(400)
   expect(await database.usersOf(visitor.address)).toHaveLength(1)
   await owner.page.goto('/dashboard')
@@ -312,7 +313,9 @@ test('attack: a session fills no inboxes: five changes a day', async ({ visitor,
   }
   const [mails, sixth] = [await mailbox.count(visitor.address), freshAddress()]
   await ask(visitor, sixth)
-  await expect(visitor.page.getByText(t.tooOften(24))).toBeVisible()
+  await expect(
+    visitor.page.getByText(problemOf({ reason: 'too-often', retryAfter: hours(24) })),
+  ).toBeVisible()
   expect(await mailbox.count(visitor.address)).toBe(mails)
   expect(await mailbox.count(sixth)).toBe(0)
 })
@@ -329,7 +332,7 @@ test.describe('when a mail does not go out', () => {
     const newAddress = freshAddress()
     await rejectOne(newAddress)
     await ask(visitor, newAddress)
-    await expect(visitor.page.getByText(signInForm.problems['not-sent'])).toBeVisible()
+    await expect(visitor.page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
     await expect(visitor.page.getByRole('textbox', { name: t.newAddress })).toHaveValue(newAddress)
     await visitor.page.getByRole('button', { name: t.submit }).click()
     await expectHeading(visitor, t.waiting.title)
@@ -340,7 +343,7 @@ test.describe('when a mail does not go out', () => {
     const newAddress = freshAddress()
     await rejectOne(visitor.address)
     await ask(visitor, newAddress)
-    await expect(visitor.page.getByText(t.problems['not-told'])).toBeVisible()
+    await expect(visitor.page.getByText(problemOf({ reason: 'not-told' }))).toBeVisible()
     expect(await mailbox.count(newAddress)).toBe(0)
   })
 
@@ -355,7 +358,7 @@ test.describe('when a mail does not go out', () => {
     await visitor.expectHello(address)
     const newAddress = freshAddress()
     await ask(visitor, newAddress)
-    await expect(visitor.page.getByText(t.problems['not-told'])).toBeVisible()
+    await expect(visitor.page.getByText(problemOf({ reason: 'not-told' }))).toBeVisible()
     expect(await mailbox.count(newAddress)).toBe(0)
   })
 })
@@ -388,8 +391,8 @@ test.describe('the links', () => {
       expect(statuses).toEqual([200, 204, 204, 200, 200, 403, 405])
     }
     expect(await database.usersOf(newAddress)).toEqual([])
-    await press(visitor, confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await press(visitor, confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
   })
 
   test('attack: a token opens no other door, and somebody else’s change stays shut', async ({
@@ -431,21 +434,21 @@ test.describe('the links', () => {
     const form = await formOn(attacker, attacker.page.getByRole('button', { name: t.waiting.stop }))
     const cookies = await attacker.copyCookies()
     expect((await send('/account/email', { method: 'POST', form, cookies })).status).toBe(303)
-    await expectDead(attacker, theirs.confirm, newAddressPage.invalid.stopped.title)
-    await press(visitor, mine.confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await expectDead(attacker, theirs.confirm, confirmEmailPage.invalid.canceled.title)
+    await press(visitor, mine.confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
   })
 
   test('run out after an hour, and after three days', async ({ visitor, database }) => {
     await visitor.signIn()
     const { newAddress, confirm, stop } = await asked(visitor)
     await database.ageChange(newAddress, hours(1))
-    await expectDead(visitor, confirm, newAddressPage.invalid.expired.title)
+    await expectDead(visitor, confirm, confirmEmailPage.invalid.expired.title)
     expect((await pressBare(confirm)).status).toBe(400)
     await visitor.page.goto('/account/email')
     await expectHeading(visitor, t.title)
     await database.ageChange(newAddress, days(3))
-    await expectDead(visitor, stop, stopPage.invalid.expired.title)
+    await expectDead(visitor, stop, undoPage.invalid.expired.title)
     expect((await pressBare(stop)).status).toBe(400)
   })
 
@@ -458,8 +461,8 @@ test.describe('the links', () => {
     await visitor.signIn()
     const { confirm } = await asked(visitor)
     await victim.page.goto(confirm)
-    await expect(victim.page.getByText(newAddressPage.otherAccount(victim.address))).toBeVisible()
-    await expect(victim.page.getByText(newAddressPage.notYou)).toBeVisible()
+    await expect(victim.page.getByText(confirmEmailPage.otherAccount(victim.address))).toBeVisible()
+    await expect(victim.page.getByText(confirmEmailPage.notYou)).toBeVisible()
     await expect(victim.page.getByText(visitor.address)).toHaveCount(0)
   })
 
@@ -492,7 +495,7 @@ test.describe('the links', () => {
 const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
   'the form with a problem': async (visitor) => {
     await ask(visitor, 'ann@nowhere')
-    await expect(visitor.page.getByText(signInForm.problems.malformed)).toBeVisible()
+    await expect(visitor.page.getByText(problemOf({ reason: 'malformed' }))).toBeVisible()
   },
   'the change that waits': async (visitor) => {
     await asked(visitor)
@@ -500,20 +503,20 @@ const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
   'the link to the new address': async (visitor) => {
     const { confirm } = await asked(visitor)
     await visitor.page.goto(confirm)
-    await expectHeading(visitor, newAddressPage.title)
+    await expectHeading(visitor, confirmEmailPage.title)
   },
   'the changed address': async (visitor) => {
-    await press(visitor, (await asked(visitor)).confirm, newAddressPage.submit)
-    await expectHeading(visitor, newAddressPage.done.title)
+    await press(visitor, (await asked(visitor)).confirm, confirmEmailPage.submit)
+    await expectHeading(visitor, confirmEmailPage.done.title)
   },
   'the link to the old address': async (visitor) => {
     const { stop } = await asked(visitor)
     await visitor.page.goto(stop)
-    await expectHeading(visitor, stopPage.waiting.title)
+    await expectHeading(visitor, undoPage.waiting.title)
   },
   'the stopped change': async (visitor) => {
-    await press(visitor, (await asked(visitor)).stop, stopPage.waiting.submit)
-    await expectHeading(visitor, stopPage.waiting.done.title)
+    await press(visitor, (await asked(visitor)).stop, undoPage.waiting.submit)
+    await expectHeading(visitor, undoPage.waiting.done.title)
   },
   'the dead link': async (visitor) => {
     await expectDead(visitor, '/confirm-email/cut-off', linkPage.invalid.title)

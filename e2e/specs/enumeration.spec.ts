@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { checkEmail } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import type { Mailbox } from '../support/mailbox'
@@ -76,7 +76,7 @@ for (const signUp of ['open', 'closed']) {
       const [first, ...others] = answers
       expect(first?.map(({ status }) => status)).toEqual([303, 303, 200, 200, 200])
       expect(first?.[2]?.body).toContain(checkEmail.sent)
-      expect(first?.[3]?.body).toContain(checkEmail.wrongCode(4))
+      expect(first?.[3]?.body).toContain(problemOf({ reason: 'wrong-code', triesLeft: 4 }))
       for (const [i, other] of others.entries()) expect(other, Object.keys(KINDS)[i + 1]).toEqual(first)
     } finally {
       await instance.stop()

@@ -1,4 +1,4 @@
-import { errors, linkPage, signInForm } from '@/lib/copy'
+import { errors, linkPage, problemOf, signInForm } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { formOn, send, sendAsRouter } from '../support/plain-request'
 import { files, routes } from '../support/routes'
@@ -120,7 +120,7 @@ test('every step of a sign-in answers safely, and what sets a cookie is kept by 
   const form = await formOn(visitor, button, { email: 'ann@nowhere' })
   const problem = await send('/', { method: 'POST', form })
   expect(problem.status).toBe(200)
-  expect(await problem.text()).toContain(signInForm.problems.malformed)
+  expect(await problem.text()).toContain(problemOf({ reason: 'malformed' }))
   expectSafe(problem)
 
   form.set('email', visitor.address)

@@ -1,4 +1,4 @@
-import { checkEmail, common, linkPage } from '@/lib/copy'
+import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { send } from '../support/plain-request'
@@ -113,7 +113,7 @@ withAndWithoutJavaScript(() => {
     const mail = await visitor.askForLink()
     await visitor.enterCode(mail.code)
     const field = visitor.page.getByRole('textbox', { name: checkEmail.code })
-    await expect(field).toHaveAccessibleDescription(checkEmail.problems['codes-paused'])
+    await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'codes-paused' }))
     await visitor.page.goto(mail.link)
     await visitor.expectHello()
   })

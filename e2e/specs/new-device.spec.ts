@@ -1,4 +1,4 @@
-import { newDeviceMail, notMePage, signInForm } from '@/lib/copy'
+import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import type { Mailbox } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
@@ -8,7 +8,7 @@ import type { Visitor } from '../support/visitor'
 async function intrude(intruder: Visitor, address: string, mailbox: Mailbox): Promise<string> {
   const since = new Date()
   await intruder.signIn(address)
-  return (await mailbox.waitForNotice(address, newDeviceMail.subject, { since })).url
+  return (await mailbox.waitForNotice(address, newDeviceEmail.subject, { since })).url
 }
 
 withAndWithoutJavaScript(() => {
@@ -26,8 +26,8 @@ withAndWithoutJavaScript(() => {
 
     await owner.page.goto(link)
     await expect(owner.page.getByText(visitor.address)).toBeVisible()
-    await owner.page.getByRole('button', { name: notMePage.submit }).click()
-    await expect(owner.page.getByRole('heading', { name: notMePage.done.title })).toBeVisible()
+    await owner.page.getByRole('button', { name: reportPage.submit }).click()
+    await expect(owner.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
 
     const refused = await send('/dashboard', { cookies: copied })
     expect(destination(refused)).toBe('/?next=/dashboard')
@@ -61,7 +61,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: signInForm.forget }).click()
     const since = new Date()
     await visitor.signIn()
-    await mailbox.waitForNotice(visitor.address, newDeviceMail.subject, { since })
+    await mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
   })
 
   test('the link works once: whoever finds it later signs nobody out', async ({

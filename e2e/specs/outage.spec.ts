@@ -1,4 +1,4 @@
-import { common, linkPage, signInForm } from '@/lib/copy'
+import { common, linkPage, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
@@ -77,7 +77,7 @@ test.describe('while the mail service refuses every connection', () => {
       await page.goto(`${broken.origin}/?next=/dashboard%3Ftab%3D2`)
       await page.getByRole('textbox', { name: common.email }).fill(visitor.address)
       await page.getByRole('button', { name: 'Send sign-in link' }).click()
-      await expect(page.getByText(signInForm.problems['not-sent'])).toBeVisible()
+      await expect(page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
       await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
     })
   })

@@ -7,8 +7,9 @@ import {
   deletePage,
   errors,
   linkPage,
-  newDeviceMail,
-  notMePage,
+  newDeviceEmail,
+  problemOf,
+  reportPage,
   sessionsPage,
   signInForm,
 } from '@/lib/copy'
@@ -27,7 +28,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await page.goto('/')
     await page.getByRole('textbox', { name: common.email }).fill('ann@nowhere')
     await page.getByRole('button', { name: 'Send sign-in link' }).click()
-    await expect(page.getByText(signInForm.problems.malformed)).toBeVisible()
+    await expect(page.getByText(problemOf({ reason: 'malformed' }))).toBeVisible()
     return visitor
   },
   'the waiting room': async (visitor) => {
@@ -37,7 +38,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
   'the waiting room after a wrong code': async (visitor) => {
     await visitor.askForLink()
     await visitor.enterCode('twelve')
-    await expect(visitor.page.getByText(checkEmail.problems.malformed)).toBeVisible()
+    await expect(visitor.page.getByText(checkEmail.malformedCode)).toBeVisible()
     return visitor
   },
   'the waiting room with a slip in the address': async (visitor) => {
@@ -48,7 +49,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     const mail = await visitor.askForLink()
     for (const left of [4, 3, 2, 1]) {
       await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
-      await expect(visitor.page.getByText(checkEmail.wrongCode(left))).toBeVisible()
+      await expect(visitor.page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
     await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
     await expect(visitor.page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
@@ -105,7 +106,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.signIn()
     await other.signIn(visitor.address)
     await visitor.page.goto('/account/activity')
-    await expect(visitor.page.getByText(activityPage.what['signed in, new browser'])).toBeVisible()
+    await expect(visitor.page.getByText(activityPage.types['signed in, new device'])).toBeVisible()
     return visitor
   },
   'the deletion of an account': async (visitor) => {
@@ -122,12 +123,12 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.signIn()
     const since = new Date()
     await other.signIn(visitor.address)
-    const { url } = await visitor.mailbox.waitForNotice(visitor.address, newDeviceMail.subject, { since })
+    const { url } = await visitor.mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
     await other.page.goto(url)
-    await expect(other.page.getByRole('heading', { name: notMePage.title })).toBeVisible()
+    await expect(other.page.getByRole('heading', { name: reportPage.title })).toBeVisible()
     await expectAccessible(other.page)
-    await other.page.getByRole('button', { name: notMePage.submit }).click()
-    await expect(other.page.getByRole('heading', { name: notMePage.done.title })).toBeVisible()
+    await other.page.getByRole('button', { name: reportPage.submit }).click()
+    await expect(other.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
     return other
   },
   'the page that is not there': async (visitor) => {
@@ -169,7 +170,7 @@ test('the keyboard alone signs in with the code, and out again', async ({ visito
   await expect(page.getByRole('button', { name: checkEmail.submit })).toBeFocused()
   await keyboard.press('Enter')
   // What is wrong brings the focus back to where it is put right.
-  await expect(field).toHaveAccessibleDescription(checkEmail.problems.malformed)
+  await expect(field).toHaveAccessibleDescription(checkEmail.malformedCode)
   await expect(field).toBeFocused()
   await keyboard.press('ControlOrMeta+A')
   await keyboard.type(mail.code)
@@ -207,7 +208,7 @@ test('the keyboard alone finds the devices, and signs the others out', async ({ 
     await expect(page.locator('li.session button:focus')).toHaveText(sessionsPage.end)
   }
   await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: sessionsPage.endOthers })).toBeFocused()
+  await expect(page.getByRole('button', { name: sessionsPage.revokeOthers })).toBeFocused()
   await keyboard.press('Enter')
   // The button is gone; where it leaves the focus is what it did.
   await expect(page.getByRole('status')).toHaveText(sessionsPage.ended.others)

@@ -26,7 +26,7 @@ test('/api/prune answers the scheduler that knows the secret, and nobody else', 
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
     }
     expect(await (await call('GET', `Bearer ${secret}`)).json()).toEqual({
-      deleted: { sessions: 0, events: 0, addressChanges: 0, knownBrowsers: 0, voidedLinks: 0 },
+      deleted: { sessions: 0, events: 0, emailChanges: 0, knownDevices: 0, linkRevocation: 0 },
       more: false,
     })
     // A page of somebody else's, in the browser of somebody who knows the secret.

@@ -41,7 +41,7 @@ test('twenty first sign-ins of one address at once, each with a link of its own,
   for (let round = 1; round <= ROUNDS; round++) {
     await test.step(`round ${round}`, async () => {
       const address = freshAddress()
-      const links = await Promise.all(times(20, () => redis.storeChallenge(address)))
+      const links = await Promise.all(times(20, () => redis.storeMagicLink(address)))
       const answers = await Promise.all(links.map((link, i) => pressSignIn(link, { origin: originOf(i) })))
       expect(statuses(answers)).toEqual({ 303: 20 })
       expect(await database.usersOf(address)).toHaveLength(1)

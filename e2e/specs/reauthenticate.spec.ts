@@ -1,4 +1,4 @@
-import { checkEmail, confirmIdentity, deletePage, goodbye, linkPage } from '@/lib/copy'
+import { checkEmail, deletePage, goodbye, linkPage, reauthenticatePage } from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import type { Mail } from '../support/mailbox'
@@ -18,9 +18,9 @@ async function askToConfirm(visitor: Visitor, database: { ageSessions: Ages }): 
   await visitor.signIn()
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
   await pressDelete(visitor)
-  await expect(heading(visitor, confirmIdentity.title)).toBeVisible()
+  await expect(heading(visitor, reauthenticatePage.title)).toBeVisible()
   const since = new Date()
-  await visitor.page.getByRole('button', { name: confirmIdentity.submit }).click()
+  await visitor.page.getByRole('button', { name: reauthenticatePage.submit }).click()
   await expect(heading(visitor, checkEmail.title)).toBeVisible()
   return visitor.mailbox.waitForMail(visitor.address, { since })
 }
@@ -81,7 +81,7 @@ test('attack: the confirmation opened in another browser confirms nothing in the
   await other.page.getByRole('button', { name: linkPage.confirm.submit }).click()
   await expect(other.page).toHaveURL('/account/delete')
   await pressDelete(visitor)
-  await expect(heading(visitor, confirmIdentity.title)).toBeVisible()
+  await expect(heading(visitor, reauthenticatePage.title)).toBeVisible()
   expect(await database.usersOf(visitor.address)).toHaveLength(1)
 })
 
@@ -96,7 +96,7 @@ test('attack: no return path leads from the confirmation to a foreign place', as
   }
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
   await visitor.page.goto(`/account/reauthenticate?next=${encodeURIComponent('//evil.example')}`)
-  await expect(visitor.page.getByRole('link', { name: confirmIdentity.back })).toHaveAttribute(
+  await expect(visitor.page.getByRole('link', { name: reauthenticatePage.back })).toHaveAttribute(
     'href',
     '/dashboard',
   )

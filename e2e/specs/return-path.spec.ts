@@ -35,7 +35,7 @@ test('attack: no return path that is asked for leads out, nor to another act', a
 test('attack: no return path that was written into Redis leads out, nor to another act', async ({
   redis,
 }) => {
-  const enter = async (next: string) => pressSignIn(await redis.storeChallenge(freshAddress(), next))
+  const enter = async (next: string) => pressSignIn(await redis.storeMagicLink(freshAddress(), next))
   expectHome(await Promise.all(PATHS.map(enter)))
 })
 

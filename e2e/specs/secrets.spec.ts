@@ -23,13 +23,13 @@ const DECLARED: { kind: Secret['kind']; place: RegExp; why: string }[] = [
   { kind: 'address', place: /^database User\.email$/, why: 'whose account it is' },
   {
     kind: 'address',
-    place: /^database AddressChange\.(old|new)Email$/,
+    place: /^database EmailChange\.(old|new)Email$/,
     why: 'what changes into what; 90 days, and gone with the account',
   },
-  { kind: 'address', place: /^database BlockedAddress\.email$/, why: 'whom not to mail' },
+  { kind: 'address', place: /^database Suppression\.email$/, why: 'whom not to mail' },
   {
     kind: 'address',
-    place: /^Redis sign-in:(challenge|trace):/,
+    place: /^Redis sign-in:(link|tombstone):/,
     why: 'whom a link signs in; two hours at most',
   },
 ]

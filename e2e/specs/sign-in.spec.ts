@@ -1,4 +1,4 @@
-import { checkEmail, common, signInForm } from '@/lib/copy'
+import { checkEmail, common, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
 withAndWithoutJavaScript(() => {
@@ -44,10 +44,10 @@ withAndWithoutJavaScript(() => {
     const { page } = visitor
     const field = page.getByRole('textbox', { name: common.email })
     for (const [typed, problem] of [
-      ['', signInForm.problems.missing],
-      ['ann@nowhere', signInForm.problems.malformed],
-      ['ann@example.com, bob@example.com', signInForm.problems.malformed],
-      [`${'a'.repeat(250)}@example.com`, signInForm.problems['too-long']],
+      ['', problemOf({ reason: 'missing' })],
+      ['ann@nowhere', problemOf({ reason: 'malformed' })],
+      ['ann@example.com, bob@example.com', problemOf({ reason: 'malformed' })],
+      [`${'a'.repeat(250)}@example.com`, problemOf({ reason: 'too-long' })],
     ] as const) {
       await page.goto('/?next=/dashboard%3Ftab%3D2')
       await field.fill(typed)

@@ -1,4 +1,4 @@
-import { checkEmail, common, linkPage, noAccountMail, signInMail } from '@/lib/copy'
+import { checkEmail, common, linkPage, noAccountEmail, signInEmail } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { operator } from '../support/operator'
 import { formOn, pressSignIn, send } from '../support/plain-request'
@@ -42,7 +42,7 @@ withAndWithoutJavaScript(() => {
       await visitor.submitForm(address, { origin: closed.origin })
       await expect(visitor.page).toHaveURL(`${closed.origin}/check-email`)
       const mail = await mailbox.newest(address, { since })
-      expect(mail.subject, who).toBe(who === 'known' ? signInMail.subject : noAccountMail.subject)
+      expect(mail.subject, who).toBe(who === 'known' ? signInEmail.subject : noAccountEmail.subject)
       expect(mail.links.some((link) => link.startsWith(`${closed.origin}/magic-link/`))).toBe(who === 'known')
       if (who !== 'known') expect(mail.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
 
@@ -90,7 +90,7 @@ test('attack: a link asked for while sign-up was open makes no account once it i
   const mail = await visitor.askForLink()
   const { pathname } = new URL(mail.link)
   await visitor.openDeadLink(closed.origin + pathname)
-  await expect(visitor.page.getByText(linkPage.invalid.reasons.void())).toBeVisible()
+  await expect(visitor.page.getByText(linkPage.invalid.reasons.revoked())).toBeVisible()
   expect((await pressSignIn(mail.link, { origin: closed.origin })).status).toBe(400)
   expect(await database.usersOf(visitor.address)).toEqual([])
   // The premise: where it is open, the same link does.

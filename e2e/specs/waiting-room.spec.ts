@@ -1,4 +1,4 @@
-import { checkEmail, common, linkPage, signInForm } from '@/lib/copy'
+import { checkEmail, common, linkPage, problemOf, signInForm } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { freshAddress } from '../support/visitor'
 
@@ -25,7 +25,7 @@ withAndWithoutJavaScript(() => {
     const wrong = mail.code === '000 000' ? '111111' : '000000'
     for (const left of [4, 3, 2, 1]) {
       await visitor.enterCode(wrong)
-      await expect(page.getByText(checkEmail.wrongCode(left))).toBeVisible()
+      await expect(page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
     await visitor.enterCode(wrong)
     await expect(page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
@@ -69,7 +69,7 @@ withAndWithoutJavaScript(() => {
     await page.getByRole('button', { name: checkEmail.sendThere }).click()
     await expect(page.getByText(checkEmail.didYouMean)).toHaveCount(0)
     const mail = await mailbox.waitForMail(`${name}@gmail.com`)
-    const inbox = page.getByRole('link', { name: checkEmail.openMailbox('Gmail') })
+    const inbox = page.getByRole('link', { name: checkEmail.openWebmail('Gmail') })
     await expect(inbox).toHaveAttribute('href', /^https:\/\/mail\.google\.com\/.*sign-in%40example\.com/)
     await expect(inbox).toHaveAttribute('rel', /noreferrer/)
     await page.goto(mail.link)

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { confirmIdentity, sessionsPage } from '@/lib/copy'
+import { reauthenticatePage, sessionsPage } from '@/lib/copy'
 import type { Visitor } from './visitor'
 
 /** Opens the list of devices, and answers its rows: the first is this browser's. */
@@ -11,9 +11,9 @@ export async function openDevices({ page }: Visitor): Promise<Locator> {
 
 /** Answers the question whether it is still them, by mail, where a step wants a fresh sign-in. */
 export async function confirmByMail({ page, mailbox }: Visitor, address: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: confirmIdentity.title })).toBeVisible()
+  await expect(page.getByRole('heading', { name: reauthenticatePage.title })).toBeVisible()
   const since = new Date()
-  await page.getByRole('button', { name: confirmIdentity.submit }).click()
+  await page.getByRole('button', { name: reauthenticatePage.submit }).click()
   const mail = await mailbox.waitForMail(address, { since })
   await page.goto(mail.link)
 }

@@ -63,7 +63,7 @@ export class Database {
 
   /** Lets time pass for the changes to that address. */
   async ageChange(newAddress: string, milliseconds: number): Promise<void> {
-    const sql = `UPDATE AddressChange SET ${earlier('createdAt')} WHERE newEmail = ?`
+    const sql = `UPDATE EmailChange SET ${earlier('createdAt')} WHERE newEmail = ?`
     await this.#client.execute({ sql, args: [by(milliseconds), newAddress] })
   }
 

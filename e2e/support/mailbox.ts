@@ -74,7 +74,7 @@ export class Mailbox {
     const url = new URL('/api/mails/latest', environment.mailboxUrl)
     url.searchParams.set('to', to)
     const { events } = await (await fetch(url)).json()
-    const taken = events.filter((event: { accepted: boolean }) => event.accepted)
-    return taken.map((event: { type: string }) => event.type)
+    const consumed = events.filter((event: { accepted: boolean }) => event.accepted)
+    return consumed.map((event: { type: string }) => event.type)
   }
 }

@@ -1,14 +1,14 @@
 import type { createSession } from '@/lib/auth/session'
 import { randomId } from '@/lib/platform/secrets'
 
-/** For unit tests: a good claim of an attempt that nobody else knows, by a browser that nobody has seen. */
-export const newClaim = (more: Partial<Parameters<typeof createSession>[0]> = {}) => ({
+/** For unit tests: a redemption of an attempt of its own, for a new address, on a new device. */
+export const newRedemption = (more: Partial<Parameters<typeof createSession>[0]> = {}) => ({
   attemptId: randomId(),
   email: `${randomId()}@example.com`.toLowerCase(),
-  askedAt: Date.now(),
-  browserHash: randomId(),
-  browser: { id: randomId(), device: 'Firefox on Windows', network: '203.0.113.…' },
-  keep: true,
-  mayBeNew: true,
+  requestedAt: Date.now(),
+  bindingHash: randomId(),
+  device: { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' },
+  remember: true,
+  canSignUp: true,
   ...more,
 })

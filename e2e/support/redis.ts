@@ -9,7 +9,7 @@ export const challengeIdOf = (token: string) => token.slice(0, 22)
 export class Redis {
   /** Lets time pass for one link and its code alone, so that no test waits and no other test notices. */
   async letPass(token: string, ms: number): Promise<void> {
-    const match = `sign-in:challenge:${challengeIdOf(token)}`
+    const match = `link:${challengeIdOf(token)}`
     const { changed } = await this.#post('/_dev/advance', { ms, match })
     expect(changed, 'links for which time has passed').toBe(1)
   }
@@ -23,21 +23,21 @@ export class Redis {
    * A challenge in the form that lib/auth/magic-link.ts gives it, without a mail: limits allow an address five of those an
    * hour. Answers the link.
    */
-  async storeChallenge(email: string, next = '/dashboard'): Promise<string> {
+  async storeMagicLink(email: string, next = '/dashboard'): Promise<string> {
     const id = randomBytes(16).toString('base64url')
     const secret = randomBytes(32).toString('base64url')
-    const challenge = {
+    const link = {
       id,
       attemptId: randomBytes(16).toString('base64url'),
       email,
       secretHash: hash(secret),
       codeHash: hash('no code'),
-      browserHash: hash('no browser'),
+      bindingHash: hash('no browser'),
       next,
       device: 'a browser',
       createdAt: Date.now(),
     }
-    await this.run('SET', `sign-in:challenge:${id}`, JSON.stringify(challenge), 'PX', minutes(10))
+    await this.run('SET', `link:${id}`, JSON.stringify(link), 'PX', minutes(10))
     return `${environment.appUrl}/magic-link/${id}${secret}`
   }
 

@@ -5,7 +5,7 @@ export type Secret = { kind: 'token' | 'code' | 'cookie' | 'address' | 'setting'
 export type Place = { name: string; text: string }
 export type Found = {
   kind: Secret['kind']
-  place: string /** What stands before it. */
+  place: string /** ActivityType stands before it. */
   excerpt: string
 }
 

@@ -1,57 +1,65 @@
 import 'server-only'
-import type { AddressChange, Event, Session } from '@/generated/prisma/client'
-import type { EventKind } from '@/lib/auth/events'
+import type { EmailChange, Event, Session } from '@/generated/prisma/client'
+import type { EventType } from '@/lib/auth/events'
 import type { EndReason } from '@/lib/auth/session'
 import { ABSOLUTE_LIFETIME, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
-import type { MailContents } from '@/lib/email/send'
+import type { Email } from '@/lib/email/send'
 import { db } from '@/lib/platform/db'
 import { days } from '@/lib/platform/time'
 
-/** How long what happened is shown and kept. No session lives a third as long. */
-export const KEPT = days(90)
+/** How long activity is kept and shown. No session lives a third as long. */
+export const RETENTION = days(90)
 
-const PAGE = 50
+const PAGE_SIZE = 50
 
-export type What =
+export type ActivityType =
   | 'signed in'
-  | 'signed in, new browser'
-  | `session ended: ${EndReason | 'ran-out'}`
-  | `mail: ${MailContents['kind']}`
-  | `address: ${'asked' | 'confirmed' | 'stopped' | 'taken-back'}`
-  | Exclude<EventKind, 'mail-sent'>
+  | 'signed in, new device'
+  | `session ended: ${EndReason | 'expired'}`
+  | `email: ${Email['kind']}`
+  | `email change: ${'requested' | 'confirmed' | 'canceled' | 'undone'}`
+  | Exclude<EventType, 'email-sent'>
 
-export type Happening = { at: Date; what: What; device?: string; network?: string; newEmail?: string }
+export type ActivityItem = {
+  at: Date
+  type: ActivityType
+  device?: string
+  network?: string
+  newEmail?: string
+}
 
 /**
  * What happened to an account, newest first, in pages of 50.
- * @param before only what happened earlier: `older` of the page before this one
- * @returns `older` where there is more
+ * @param before only earlier items: `older` of the page before this one
+ * @returns `older` if there are more
  */
-export async function activityOf(
+export async function readActivity(
   userId: string,
   before = new Date(Date.now() + 1),
-): Promise<{ happenings: Happening[]; older?: Date }> {
-  const since = new Date(Date.now() - KEPT)
+): Promise<{ items: ActivityItem[]; older?: Date }> {
+  const since = new Date(Date.now() - RETENTION)
   const [sessions, changes, events] = await Promise.all([
-    // Few, since each cost a mail, and one may have begun long before it ended.
+    // Few, because each cost an email; and one may have begun long before it ended.
     db().session.findMany({
       where: { userId, createdAt: { gte: new Date(since.getTime() - ABSOLUTE_LIFETIME) } },
     }),
-    db().addressChange.findMany({ where: { userId } }),
+    db().emailChange.findMany({ where: { userId } }),
     db().event.findMany({
       where: { userId, at: { gte: since, lt: before } },
       orderBy: { at: 'desc' },
-      take: PAGE + 1,
+      take: PAGE_SIZE + 1,
     }),
   ])
-  return onePage(
-    merge({ sessions, changes, events }).filter(({ at }) => at >= since && at < before),
-    PAGE,
-  )
+  const items = merge({ sessions, changes, events }).filter(({ at }) => at >= since && at < before)
+  return paginate(items, PAGE_SIZE)
 }
 
 /** What the rows of an account tell, newest first. */
-export function merge(rows: { sessions: Session[]; changes: AddressChange[]; events: Event[] }): Happening[] {
+export function merge(rows: {
+  sessions: Session[]
+  changes: EmailChange[]
+  events: Event[]
+}): ActivityItem[] {
   return [
     ...rows.sessions.flatMap(ofSession),
     ...rows.changes.flatMap(ofChange),
@@ -59,45 +67,40 @@ export function merge(rows: { sessions: Session[]; changes: AddressChange[]; eve
   ].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
-/** The first `size`, and what happened in the same moment as the last of them, or the next page would miss it. */
-export function onePage(happenings: Happening[], size: number): { happenings: Happening[]; older?: Date } {
-  const last = happenings[size - 1]?.at
-  const rest = last ? happenings.findIndex(({ at }) => at < last) : -1
-  return rest === -1 ? { happenings } : { happenings: happenings.slice(0, rest), older: last }
+/** The first `size` items, and those of the same moment as the last: the next page would miss them. */
+export function paginate(items: ActivityItem[], size: number): { items: ActivityItem[]; older?: Date } {
+  const last = items[size - 1]?.at
+  const rest = last ? items.findIndex(({ at }) => at < last) : -1
+  return rest === -1 ? { items } : { items: items.slice(0, rest), older: last }
 }
 
-function ofSession(row: Session): Happening[] {
-  const { device, network, createdAt, isNewBrowser } = row
-  const signedIn: Happening = {
-    at: createdAt,
-    what: isNewBrowser ? 'signed in, new browser' : 'signed in',
-    device,
-    network,
-  }
-  const left = timeLeft(timesOf(row))
+function ofSession(row: Session): ActivityItem[] {
+  const { device, network, createdAt, isNewDevice } = row
+  const type = isNewDevice ? 'signed in, new device' : 'signed in'
+  const signedIn: ActivityItem = { at: createdAt, type, device, network }
   if (row.endedAt) {
     const reason = row.endReason as EndReason
-    return [signedIn, { at: row.endedAt, what: `session ended: ${reason}`, device }]
+    return [signedIn, { at: row.endedAt, type: `session ended: ${reason}`, device }]
   }
+  const left = timeLeft(timesOf(row))
   if (left > 0) return [signedIn]
-  return [signedIn, { at: new Date(Date.now() + left), what: 'session ended: ran-out', device }]
+  return [signedIn, { at: new Date(Date.now() + left), type: 'session ended: expired', device }]
 }
 
-function ofChange({ createdAt, confirmedAt, stoppedAt, newEmail, device, network }: AddressChange) {
-  const happenings: Happening[] = [{ at: createdAt, what: 'address: asked', newEmail, device, network }]
-  if (confirmedAt) happenings.push({ at: confirmedAt, what: 'address: confirmed', newEmail })
-  if (stoppedAt) {
-    happenings.push({
-      at: stoppedAt,
-      what: confirmedAt ? 'address: taken-back' : 'address: stopped',
-      newEmail,
-    })
+function ofChange({ createdAt, confirmedAt, canceledAt, newEmail, device, network }: EmailChange) {
+  const items: ActivityItem[] = [
+    { at: createdAt, type: 'email change: requested', newEmail, device, network },
+  ]
+  if (confirmedAt) items.push({ at: confirmedAt, type: 'email change: confirmed', newEmail })
+  if (canceledAt) {
+    const type = confirmedAt ? 'email change: undone' : 'email change: canceled'
+    items.push({ at: canceledAt, type, newEmail })
   }
-  return happenings
+  return items
 }
 
-// `detail` is the mail's kind or a session's id, and only the former is shown.
-function ofEvent({ at, kind, detail, device, network }: Event): Happening {
-  const what = kind === 'mail-sent' ? `mail: ${detail}` : kind
-  return { at, what: what as What, device: device ?? undefined, network: network ?? undefined }
+// `detail` is the email's kind or a session's id. Only the kind is shown.
+function ofEvent({ at, type, detail, device, network }: Event): ActivityItem {
+  const shown = type === 'email-sent' ? `email: ${detail}` : type
+  return { at, type: shown as ActivityType, device: device ?? undefined, network: network ?? undefined }
 }

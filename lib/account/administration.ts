@@ -7,17 +7,17 @@ import { db } from '@/lib/platform/db'
 export type ListedUser = {
   email: string
   since: Date
-  /** Undefined where no session is left to tell. */
+  /** Undefined if no session is left to tell. */
   seenAt?: Date
   liveSessions: number
   disabledAt?: Date
 }
 
 /**
- * Users in the order of their addresses, which the database has an index for: a page costs the same among ten of them as
+ * Users in the order of their addresses, which is indexed: a page costs the same among ten of them as
  * among a million.
  * @param page.after the address after which the page begins
- * @returns `next` is the `after` of the next page, where there is one
+ * @returns `next` is the `after` of the next page, if there is one
  */
 export async function listUsers(page: {
   after?: string
@@ -27,7 +27,7 @@ export async function listUsers(page: {
     where: { email: { gt: page.after ?? '' } },
     orderBy: { email: 'asc' },
     take: page.limit + 1,
-    include: { sessions: { select: { createdAt: true, lastSeenAt: true, keep: true, endedAt: true } } },
+    include: { sessions: { select: { createdAt: true, lastSeenAt: true, remember: true, endedAt: true } } },
   })
   const users = found.slice(0, page.limit).map(({ email, createdAt, disabledAt, sessions }) => ({
     email,
@@ -44,17 +44,17 @@ export type ShownUser = {
   email: string
   since: Date
   disabledAt?: Date
-  /** No mail goes there: see lib/email/suppression.ts. */
-  blocked?: { reason: string; since: Date }
+  /** On the suppression list: no email goes there. */
+  suppressed?: { reason: string; since: Date }
   /** Live ones, the newest first. */
   sessions: { device: string; network: string; since: Date; seenAt: Date }[]
   /** The last ten, the newest first. */
-  events: { at: Date; kind: string; detail?: string }[]
+  events: { at: Date; type: string; detail?: string }[]
 }
 
-/** Everything that operators may know of one user; undefined where there is none with that address. */
+/** Everything that operators may know of one user; undefined if no user has that address. */
 export async function findUser(email: string): Promise<ShownUser | undefined> {
-  const [user, blocked] = await Promise.all([
+  const [user, suppression] = await Promise.all([
     db().user.findUnique({
       where: { email },
       include: {
@@ -62,7 +62,7 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
         events: { orderBy: { at: 'desc' }, take: 10 },
       },
     }),
-    db().blockedAddress.findUnique({ where: { email } }),
+    db().suppression.findUnique({ where: { email } }),
   ])
   if (!user) return undefined
   return {
@@ -70,7 +70,7 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
     email,
     since: user.createdAt,
     disabledAt: user.disabledAt ?? undefined,
-    blocked: blocked ? { reason: blocked.reason, since: blocked.createdAt } : undefined,
+    suppressed: suppression ? { reason: suppression.reason, since: suppression.createdAt } : undefined,
     sessions: (user.disabledAt ? [] : user.sessions.filter(isLive)).map(
       ({ device, network, createdAt, lastSeenAt }) => ({
         device,
@@ -79,11 +79,11 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
         seenAt: lastSeenAt,
       }),
     ),
-    events: user.events.map(({ at, kind, detail }) => ({ at, kind, detail: detail ?? undefined })),
+    events: user.events.map(({ at, type, detail }) => ({ at, type, detail: detail ?? undefined })),
   }
 }
 
-type Row = { createdAt: Date; lastSeenAt: Date; keep: boolean; endedAt: Date | null }
+type Row = { createdAt: Date; lastSeenAt: Date; remember: boolean; endedAt: Date | null }
 
 const isLive = (row: Row) => !row.endedAt && timeLeft(timesOf(row)) > 0
 

@@ -3,25 +3,31 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { recordEvent } from '@/lib/auth/events'
-import { challengesOf, storeChallenge } from '@/lib/auth/magic-link'
+import { magicLinksTo, storeMagicLink } from '@/lib/auth/magic-link'
 import { createSession, findLiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { deleteAccount } from './deletion'
 
-async function signedUp(about = newClaim()) {
-  const claimed = await createSession(about)
-  if (!claimed.ok) throw new Error('not claimed')
-  const session = await findLiveSession(claimed.session.id)
+async function signedUp(about = newRedemption()) {
+  const redeemed = await createSession(about)
+  if (!redeemed.ok) throw new Error('not claimed')
+  const session = await findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return { id: session.userId, email: about.email, sessionId: session.id }
 }
 
 const challengeFor = (email: string) =>
-  storeChallenge(
-    { attemptId: randomId(), email, next: '/dashboard', device: 'Firefox on Windows', browser: randomId() },
+  storeMagicLink(
+    {
+      attemptId: randomId(),
+      email,
+      next: '/dashboard',
+      device: 'Firefox on Windows',
+      bindingSecret: randomId(),
+    },
     [],
   )
 
@@ -31,13 +37,13 @@ async function rowsOf(userId: string) {
   return {
     users: await db().user.count({ where: { id: userId } }),
     sessions: await db().session.count(where),
-    knownBrowsers: await db().knownBrowser.count(where),
+    knownDevices: await db().knownDevice.count(where),
     events: await db().event.count(where),
-    addressChanges: await db().addressChange.count(where),
+    emailChanges: await db().emailChange.count(where),
   }
 }
 
-const NOTHING = { users: 0, sessions: 0, knownBrowsers: 0, events: 0, addressChanges: 0 }
+const NOTHING = { users: 0, sessions: 0, knownDevices: 0, events: 0, emailChanges: 0 }
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -45,10 +51,10 @@ describe('deleteAccount', () => {
   test('leaves nothing of that account, and everything of others', async () => {
     const [mine, other] = [await signedUp(), await signedUp()]
     for (const { id, email, sessionId } of [mine, other]) {
-      await recordEvent({ id }, { kind: 'exported' })
-      await db().addressChange.create({ data: addressChange(id, email, sessionId) })
+      await recordEvent({ id }, { type: 'exported' })
+      await db().emailChange.create({ data: emailChange(id, email, sessionId) })
     }
-    const all = { users: 1, sessions: 1, knownBrowsers: 1, events: 1, addressChanges: 1 }
+    const all = { users: 1, sessions: 1, knownDevices: 1, events: 1, emailChanges: 1 }
     expect(await rowsOf(mine.id)).toEqual(all)
     expect(await deleteAccount(mine)).toBe(true)
     expect(await rowsOf(mine.id)).toEqual(NOTHING)
@@ -74,12 +80,12 @@ describe('deleteAccount', () => {
   })
 
   test('attack: neither a link on its way nor a used one brings the account back', async () => {
-    const used = newClaim()
+    const used = newRedemption()
     const account = await signedUp(used)
-    const link = newClaim({ email: account.email })
+    const link = newRedemption({ email: account.email })
     await deleteAccount(account)
-    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
-    expect(await createSession(used)).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
+    expect(await createSession(used)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: account.email } })).toBe(0)
   })
 
@@ -87,28 +93,28 @@ describe('deleteAccount', () => {
     const account = await signedUp()
     await deleteAccount(account)
     await wait(2)
-    const again = await signedUp(newClaim({ email: account.email }))
+    const again = await signedUp(newRedemption({ email: account.email }))
     expect(again.id).not.toBe(account.id)
   })
 
   test('forgets the links in Redis, and deletes all the same where that is away', async () => {
     const [mine, other] = [await signedUp(), await signedUp()]
     for (const { email } of [mine, other]) await challengeFor(email)
-    expect(await challengesOf(mine.email)).toHaveLength(1)
+    expect(await magicLinksTo(mine.email)).toHaveLength(1)
     await deleteAccount(mine)
-    expect(await challengesOf(mine.email)).toEqual([])
+    expect(await magicLinksTo(mine.email)).toEqual([])
 
     vi.resetModules()
     vi.stubEnv('UPSTASH_REDIS_REST_URL', 'http://127.0.0.1:1')
     const withoutRedis = await import('./deletion')
     expect(await withoutRedis.deleteAccount(other)).toBe(true)
-    expect(await challengesOf(other.email)).toHaveLength(1)
+    expect(await magicLinksTo(other.email)).toHaveLength(1)
     expect(await rowsOf(other.id)).toEqual(NOTHING)
   })
 
   test('deletes nothing where the address has changed since, and nothing twice', async () => {
     const account = await signedUp()
-    expect(await deleteAccount({ id: account.id, email: newClaim().email })).toBe(false)
+    expect(await deleteAccount({ id: account.id, email: newRedemption().email })).toBe(false)
     expect(await findLiveSession(account.sessionId)).toBeDefined()
     expect(await deleteAccount(account)).toBe(true)
     expect(await deleteAccount(account)).toBe(false)
@@ -121,20 +127,20 @@ describe('deleteAccount, while another process claims a link to the same address
 
   test('attack: whichever comes first, no user is left', { timeout: 60_000 }, async () => {
     other = startClaiming()
-    await other.claim(newClaim())
+    await other.claim(newRedemption())
     const outcomes = new Set<string>()
     for (let round = 0; round < 30 || (outcomes.size < 2 && round < 500); round++) {
       const account = await signedUp()
-      const link = newClaim({ email: account.email })
+      const link = newRedemption({ email: account.email })
       const claiming = other.claim(link)
       // So that each is the first one some of the time.
       await wait(round % 5)
-      const [claimed, deleted] = await Promise.all([claiming, deleteAccount(account)])
+      const [redeemed, deleted] = await Promise.all([claiming, deleteAccount(account)])
       expect(deleted).toBe(true)
       expect(await db().user.count({ where: { email: account.email } })).toBe(0)
       expect(await rowsOf(account.id)).toEqual(NOTHING)
-      expect(await other.claim(link)).toEqual({ ok: false, reason: 'void' })
-      outcomes.add(claimed.ok ? 'claim first' : 'deletion first')
+      expect(await other.claim(link)).toEqual({ ok: false, reason: 'revoked' })
+      outcomes.add(redeemed.ok ? 'claim first' : 'deletion first')
     }
     expect([...outcomes].sort()).toEqual(['claim first', 'deletion first'])
   })
@@ -153,21 +159,21 @@ function startClaiming() {
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const claim = async (link: ReturnType<typeof newClaim>) => {
+  const claim = async (link: ReturnType<typeof newRedemption>) => {
     child.stdin.write(`${JSON.stringify(link)}\n`)
     return JSON.parse((await lines.next()).value) as { ok: boolean }
   }
   return { child, claim }
 }
 
-const addressChange = (userId: string, oldEmail: string, sessionId: string) => ({
+const emailChange = (userId: string, oldEmail: string, sessionId: string) => ({
   id: randomId(),
   userId,
   sessionId,
   oldEmail,
-  newEmail: newClaim().email,
+  newEmail: newRedemption().email,
   confirmHash: '',
-  stopHash: '',
+  undoHash: '',
   device: '',
   network: '',
   createdAt: new Date(),

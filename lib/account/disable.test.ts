@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
-import { createSession, endSession, findLiveSession } from '@/lib/auth/session'
-import { mayComeIn } from '@/lib/auth/sign-up-policy'
+import { newRedemption } from '@/e2e/support/redemption'
+import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
+import { canSignIn } from '@/lib/auth/sign-up-policy'
 import { db } from '@/lib/platform/db'
 import { minutes } from '@/lib/platform/time'
 import { disableAccount, enableAccount } from './disable'
@@ -15,16 +15,16 @@ beforeEach(() => {
 })
 
 async function signedUp() {
-  const { email, ...about } = newClaim()
-  const claimed = await createSession({ ...about, email })
-  if (!claimed.ok) throw new Error('not claimed')
-  const session = await findLiveSession(claimed.session.id)
+  const { email, ...about } = newRedemption()
+  const redeemed = await createSession({ ...about, email })
+  if (!redeemed.ok) throw new Error('not claimed')
+  const session = await findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return { id: session.userId, email, sessionId: session.id }
 }
 
 const eventsOf = async (userId: string) =>
-  (await db().event.findMany({ where: { userId }, orderBy: { at: 'asc' } })).map(({ kind }) => kind)
+  (await db().event.findMany({ where: { userId }, orderBy: { at: 'asc' } })).map(({ type }) => type)
 
 describe('disableAccount', () => {
   test('ends every session, keeps their owner out, and is written down once', async () => {
@@ -33,15 +33,18 @@ describe('disableAccount', () => {
     expect(await disableAccount(account)).toBe(true)
     expect(await disableAccount(account)).toBe(false)
     expect(await findLiveSession(account.sessionId)).toBeUndefined()
-    expect(await mayComeIn(account.email)).toBe(false)
+    expect(await canSignIn(account.email)).toBe(false)
     later(minutes(2))
-    expect(await createSession(newClaim({ email: account.email }))).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(newRedemption({ email: account.email }))).toEqual({
+      ok: false,
+      reason: 'revoked',
+    })
     expect(await eventsOf(account.id)).toEqual(['disabled'])
   })
 
   test('does not touch how sessions ended before, nor anybody else', async () => {
     const [account, stranger] = [await signedUp(), await signedUp()]
-    await endSession({ id: account.sessionId }, 'signed-out')
+    await endSessions({ id: account.sessionId }, 'signed-out')
     await disableAccount(account)
     const row = await db().session.findUnique({ where: { id: account.sessionId } })
     expect(row?.endReason).toBe('signed-out')
@@ -53,15 +56,15 @@ describe('enableAccount', () => {
   test('attack: neither a session nor a link from before comes alive again, but a new link signs in', async () => {
     const account = await signedUp()
     later(minutes(1))
-    const link = newClaim({ email: account.email })
+    const link = newRedemption({ email: account.email })
     later(minutes(2))
     await disableAccount(account)
     later(minutes(3))
     expect(await enableAccount(account.id)).toBe(true)
     expect(await findLiveSession(account.sessionId)).toBeUndefined()
-    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     later(minutes(3) + 1)
-    expect(await createSession(newClaim({ email: account.email }))).toMatchObject({ ok: true })
+    expect(await createSession(newRedemption({ email: account.email }))).toMatchObject({ ok: true })
     expect(await eventsOf(account.id)).toEqual(['disabled', 'enabled'])
   })
 

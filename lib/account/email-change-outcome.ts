@@ -1,86 +1,78 @@
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import {
-  type AddressChange,
-  DISOWNED,
-  type Found,
+  type EmailChange,
+  type FoundChange,
   findToConfirm,
-  findToStop,
-  isWaiting,
-  type NotConfirmed,
-  type NotFound,
-  type NotStopped,
+  findToUndo,
+  isPending,
 } from '@/lib/account/email-change'
-import { forgetChallengesOf } from '@/lib/auth/magic-link'
-import { voidLinks } from '@/lib/auth/revocation'
+import { forgetMagicLinksTo } from '@/lib/auth/magic-link'
+import { revokeLinks } from '@/lib/auth/revocation'
+import { endingSessions, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 
-// Both are one transaction, and what was read before it decides nothing: the
-// user's row is looked for under all that must hold: where it isn't found, that throws, and takes the rest back.
+// The transactions re-check everything: `user.update` matches only if all conditions still hold, and
+// throws if not, which rolls the rest back.
 
 /**
- * Gives the account its new address. Ends every session but the one that asked, and all links to the old address.
- * @throws when the database can't be reached; the link is then as good as before.
+ * Gives the account its new address. Ends every session but the one that requested the change, and
+ * revokes all links to the old address.
+ * @throws when the database can't be reached. The link still works then.
  */
-export async function confirmChange(token: string): Promise<Found<NotConfirmed>> {
+export async function confirmEmailChange(token: string): Promise<FoundChange> {
   const found = await findToConfirm(token)
   if (!found.ok) return found
   const { id, userId, sessionId, oldEmail, newEmail } = found.change
   const now = new Date()
-  const isDone = await tookPlace([
-    db().addressChange.updateMany({ where: { id, ...isWaiting() }, data: { confirmedAt: now } }),
+  const isDone = await commit([
+    db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
     db().user.update({
       where: {
         id: userId,
         email: oldEmail,
         disabledAt: null,
-        addressChanges: { some: { id, confirmedAt: now } },
-        sessions: { none: { id: sessionId, ...DISOWNED } },
+        emailChanges: { some: { id, confirmedAt: now } },
+        sessions: { none: { id: sessionId, ...REVOKED } },
       },
       data: { email: newEmail },
     }),
-    db().session.updateMany({
-      where: { userId, endedAt: null, NOT: { id: sessionId } },
-      data: { endedAt: now, endReason: 'address-changed' },
-    }),
-    voidLinks(oldEmail),
+    ...endingSessions({ userId, except: sessionId }, 'email-changed'),
+    revokeLinks(oldEmail),
   ])
   if (!isDone) return reasonOf(await findToConfirm(token), found.change)
-  // They are void already: this leaves nothing lying about.
-  await forgetChallengesOf(oldEmail).catch((error) => log.error('challenges not forgotten', error))
+  // They are revoked already. This leaves nothing behind.
+  await forgetMagicLinksTo(oldEmail).catch((error) => log.error('link.forget_failed', error))
   return found
 }
 
 /**
- * Stops a change, or takes it back, and all that were asked for after it: an intruder who moves on to a third address must
- * not get away. Ends every session, since whoever asked was signed in.
- * @throws when the database can't be reached; the link is then as good as before.
+ * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to a
+ * third address must not get away. Ends every session, because the intruder was signed in.
+ * @throws when the database can't be reached. The link still works then.
  */
-export async function stopChange(token: string): Promise<Found<NotStopped>> {
-  const found = await findToStop(token)
+export async function undoEmailChange(token: string): Promise<FoundChange> {
+  const found = await findToUndo(token)
   if (!found.ok) return found
-  const { id, userId, oldEmail, askedAt } = found.change
+  const { id, userId, oldEmail, requestedAt } = found.change
   const now = new Date()
-  const isDone = await tookPlace([
-    db().addressChange.updateMany({
-      where: { userId, createdAt: { gte: new Date(askedAt) }, stoppedAt: null },
-      data: { stoppedAt: now },
+  const isDone = await commit([
+    db().emailChange.updateMany({
+      where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
+      data: { canceledAt: now },
     }),
     db().user.update({
-      where: { id: userId, addressChanges: { some: { id, stoppedAt: now } } },
+      where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
       data: { email: oldEmail },
     }),
-    db().session.updateMany({
-      where: { userId, endedAt: null },
-      data: { endedAt: now, endReason: 'not-me' },
-    }),
+    ...endingSessions({ userId }, 'reported'),
   ])
-  return isDone ? found : reasonOf(await findToStop(token), found.change)
+  return isDone ? found : reasonOf(await findToUndo(token), found.change)
 }
 
-/** @returns false where the user's row wasn't found (P2025), or the address is somebody else's (P2002) */
-async function tookPlace(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
+/** @returns false if the user's row wasn't found (P2025), or the address is another account's (P2002) */
+async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
   try {
     await db().$transaction(steps)
     return true
@@ -90,8 +82,6 @@ async function tookPlace(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolea
   }
 }
 
-/** Why it didn't take place, as it looks afterwards. To a user who was disabled meanwhile, it was stopped. */
-const reasonOf = <Reason extends string>(
-  afterwards: Found<Reason>,
-  change: AddressChange,
-): NotFound<Reason | 'stopped'> => (afterwards.ok ? { ok: false, reason: 'stopped', change } : afterwards)
+/** Why it wasn't done, as it looks afterwards. To a user who was disabled meanwhile, it was canceled. */
+const reasonOf = (afterwards: FoundChange, change: EmailChange): FoundChange =>
+  afterwards.ok ? { ok: false, state: 'canceled', change } : afterwards

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { createSession, findLiveSession } from '@/lib/auth/session'
 import { randomId } from '@/lib/platform/secrets'
-import { waitingChangeOf } from './email-change'
+import { pendingEmailChange } from './email-change'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -11,22 +11,22 @@ afterEach(() => {
 
 /** Asks for a change to that address, under that sign-up policy. */
 async function request(newEmail: string, signUp = 'open') {
-  const claimed = await createSession(newClaim())
-  const session = claimed.ok && (await findLiveSession(claimed.session.id))
+  const redeemed = await createSession(newRedemption())
+  const session = redeemed.ok && (await findLiveSession(redeemed.session.id))
   if (!session) throw new Error('not signed in')
   vi.resetModules()
   vi.stubEnv('SIGN_UP', signUp)
-  const { requestChange } = await import('./email-change-request')
-  const by = { browser: { id: randomId(), device: 'Firefox', network: '' }, client: randomId() }
+  const { requestEmailChange } = await import('./email-change-request')
+  const by = { device: { id: randomId(), name: 'Firefox', network: '' }, client: randomId() }
   return {
-    requested: await requestChange(session, newEmail, by),
-    waiting: await waitingChangeOf(session.userId),
+    requested: await requestEmailChange(session, newEmail, by),
+    waiting: await pendingEmailChange(session.userId),
   }
 }
 
 const at = (domain: string) => `${randomId()}@${domain}`.toLowerCase()
 
-describe('requestChange', () => {
+describe('requestEmailChange', () => {
   test('opens a change to the canonical address', async () => {
     const newEmail = at('example.com')
     const { requested, waiting } = await request(`  ${newEmail.toUpperCase()} `)

@@ -1,87 +1,117 @@
 import 'server-only'
-import { CONFIRM_LIFETIME, openChange, STOP_LIFETIME, stopWaiting } from '@/lib/account/email-change'
-import type { Browser } from '@/lib/auth/device'
-import { takeFromLimits } from '@/lib/auth/limits'
+import { headers } from 'next/headers'
+import {
+  CONFIRM_LIFETIME,
+  cancelPendingChange,
+  openEmailChange,
+  UNDO_LIFETIME,
+} from '@/lib/account/email-change'
+import { type Device, thisDevice } from '@/lib/auth/device'
+import { recordAfterResponse } from '@/lib/auth/events'
+import { consumeLimits } from '@/lib/auth/limits'
 import type { LiveSession } from '@/lib/auth/session'
-import { mayMoveTo } from '@/lib/auth/sign-up-policy'
+import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
-import { sendMail } from '@/lib/email/send'
-import { isBlocked } from '@/lib/email/suppression'
-import { changeAddressMail } from '@/lib/email/templates/confirm-email-change'
-import { addressChangingMail } from '@/lib/email/templates/email-change-requested'
-import { env } from '@/lib/platform/env'
+import { sendEmail } from '@/lib/email/send'
+import { isSuppressed } from '@/lib/email/suppression'
+import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
+import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
+import { clientAddress } from '@/lib/http/client-address'
+import { linkUrl } from '@/lib/http/link-url'
 import { log } from '@/lib/platform/log'
 import { inMinutes } from '@/lib/platform/time'
 
-export type Requested =
-  /** Says nothing about whether the new address has an account, or has had too many mails, or takes none. */
+export type EmailChangeOutcome =
+  /** Doesn't tell whether the new address has an account, has had too many emails, or takes none. */
   | { ok: true }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'same' | 'not-allowed' }
   /** To the new address; or to the old one, without which there is no change. */
   | { ok: false; reason: 'not-sent' | 'not-told' | 'unavailable' }
   | { ok: false; reason: 'too-many' | 'too-often' /** Milliseconds. */; retryAfter: number }
 
+type Session = Pick<LiveSession, 'id' | 'userId' | 'email'>
+
+/** `requestEmailChange` for the browser of this request. For actions. */
+export async function requestEmailChangeHere(session: Session, typed: unknown): Promise<EmailChangeOutcome> {
+  const device = await thisDevice()
+  const requested = await requestEmailChange(session, typed, {
+    device,
+    client: clientAddress(await headers()),
+  })
+  if (requested.ok) {
+    const { name, network } = device
+    for (const detail of ['email-change-requested', 'confirm-email-change'] as const) {
+      recordAfterResponse({ id: session.userId }, { type: 'email-sent', detail, device: name, network })
+    }
+  }
+  return requested
+}
+
 /**
- * Opens a change of address: mails a notice to the address as it is, then a link to the new one.
+ * Opens an email change: sends a notice to the current address, then a link to the new one.
  * @param typed the new address, unchecked
- * @param by.client whom the limits count it as
+ * @param by.client the client that limits count
  */
-export async function requestChange(
-  session: Pick<LiveSession, 'id' | 'userId' | 'email'>,
+export async function requestEmailChange(
+  session: Session,
   typed: unknown,
-  by: { browser: Browser; client: string },
-): Promise<Requested> {
+  by: { device: Device; client: string },
+): Promise<EmailChangeOutcome> {
   const parsed = parseEmailAddress(typed)
   if (!parsed.ok) return parsed
   const newEmail = parsed.address
   if (newEmail === session.email) return { ok: false, reason: 'same' }
-  if (!mayMoveTo(newEmail)) return { ok: false, reason: 'not-allowed' }
+  if (!canChangeEmailTo(newEmail)) return { ok: false, reason: 'not-allowed' }
   try {
-    return await mailBoth(session, newEmail, by)
+    return await emailBoth(session, newEmail, by)
   } catch (error) {
-    log.error('change of address not requested', error)
+    log.error('email_change.request_failed', error)
     return { ok: false, reason: 'unavailable' }
   }
 }
 
-async function mailBoth(
-  { id: sessionId, userId, email: oldEmail }: Pick<LiveSession, 'id' | 'userId' | 'email'>,
+async function emailBoth(
+  { id: sessionId, userId, email: oldEmail }: Session,
   newEmail: string,
-  { browser, client }: { browser: Browser; client: string },
-): Promise<Requested> {
-  // Somebody who reads the owner's mail may have reported ours as spam to get here unheard.
-  if (await isBlocked(oldEmail)) return { ok: false, reason: 'not-told' }
-  const taken = await takeFromLimits(
-    { addressChangesOfUser: userId, mailsFromClient: client, mailsInTotal: 'all', mailsToAddress: newEmail },
-    // That the new address has had enough is nobody's business.
-    'mailsToAddress',
+  { device, client }: { device: Device; client: string },
+): Promise<EmailChangeOutcome> {
+  // An intruder who reads the owner's email may have reported ours as spam to get here unheard.
+  if (await isSuppressed(oldEmail)) return { ok: false, reason: 'not-told' }
+  const consumed = await consumeLimits(
+    {
+      emailChangesPerUser: userId,
+      emailsPerClient: client,
+      emailsInTotal: 'all',
+      emailsPerAddress: newEmail,
+    },
+    // A shadow limit: that the new address has had enough is its owner's secret.
+    'emailsPerAddress',
   )
-  if (!taken.ok) {
-    log.warn('mail limited', { limit: taken.limit, kind: 'change-address' })
-    const reason = taken.limit === 'addressChangesOfUser' ? 'too-often' : 'too-many'
-    return { ok: false, reason, retryAfter: taken.retryAfter }
+  if (!consumed.ok) {
+    log.warn('limit.exceeded', { limit: consumed.limit, kind: 'confirm-email-change' })
+    const reason = consumed.limit === 'emailChangesPerUser' ? 'too-often' : 'too-many'
+    return { ok: false, reason, retryAfter: consumed.retryAfter }
   }
 
-  const change = await openChange({ userId, sessionId, oldEmail, newEmail }, browser)
-  const { id, askedAt } = change
-  const { device } = browser
-  const notice = addressChangingMail({
-    url: `${env().appUrl}/cancel-email-change/${change.stopToken}`,
-    until: new Date(askedAt + STOP_LIFETIME),
-    at: new Date(askedAt),
+  const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
+  const { id, requestedAt } = change
+  const notice = emailChangeRequestedEmail({
+    url: linkUrl('cancel-email-change', change.undoToken),
+    until: new Date(requestedAt + UNDO_LIFETIME),
+    at: new Date(requestedAt),
     newAddress: newEmail,
-    device,
+    device: device.name,
   })
-  const told = await sendMail(notice, { to: oldEmail, id })
-  if (!told.ok) return takenBack('not-told', userId)
+  const told = await sendEmail(notice, { to: oldEmail, id })
+  if (!told.ok) return canceled('not-told', userId)
 
-  const url = `${env().appUrl}/confirm-email/${change.confirmToken}`
-  const mail = changeAddressMail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device })
-  const sent = await sendMail(mail, { to: newEmail, id, held: taken.held })
-  return sent.ok ? { ok: true } : takenBack('not-sent', userId)
+  const url = linkUrl('confirm-email', change.confirmToken)
+  const email = confirmEmailChangeEmail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device: device.name })
+  const sent = await sendEmail(email, { to: newEmail, id, suppressed: consumed.suppressed })
+  return sent.ok ? { ok: true } : canceled('not-sent', userId)
 }
 
-async function takenBack(reason: 'not-sent' | 'not-told', userId: string): Promise<Requested> {
-  await stopWaiting(userId)
+async function canceled(reason: 'not-sent' | 'not-told', userId: string): Promise<EmailChangeOutcome> {
+  await cancelPendingChange(userId)
   return { ok: false, reason }
 }

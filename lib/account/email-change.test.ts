@@ -1,12 +1,18 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
-import { findByToken, storeChallenge } from '@/lib/auth/magic-link'
-import { createSession, endSession, endSessionsOf, findLiveSession } from '@/lib/auth/session'
+import { newRedemption } from '@/e2e/support/redemption'
+import { findByToken, storeMagicLink } from '@/lib/auth/magic-link'
+import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes } from '@/lib/platform/time'
-import { findToConfirm, findToStop, openChange, stopWaiting, waitingChangeOf } from './email-change'
-import { confirmChange, stopChange } from './email-change-outcome'
+import {
+  cancelPendingChange,
+  findToConfirm,
+  findToUndo,
+  openEmailChange,
+  pendingEmailChange,
+} from './email-change'
+import { confirmEmailChange, undoEmailChange } from './email-change-outcome'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)
@@ -16,13 +22,13 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-const browser = { id: randomId(), device: 'Firefox on Windows', network: '203.0.113.…' }
+const device = { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' }
 const freshAddress = () => `${randomId()}@example.com`.toLowerCase()
 
 async function signedIn(email = freshAddress()) {
-  const claim = newClaim({ email })
-  const claimed = await createSession(claim)
-  const session = claimed.ok && (await findLiveSession(claimed.session.id))
+  const redemption = newRedemption({ email })
+  const redeemed = await createSession(redemption)
+  const session = redeemed.ok && (await findLiveSession(redeemed.session.id))
   if (!session) throw new Error('not signed in')
   return session
 }
@@ -30,70 +36,70 @@ async function signedIn(email = freshAddress()) {
 /** A change that waits, of an account of its own. */
 async function asked(session?: Awaited<ReturnType<typeof signedIn>>, newEmail = freshAddress()) {
   const { id: sessionId, userId, email: oldEmail } = session ?? (await signedIn())
-  const change = await openChange({ userId, sessionId, oldEmail, newEmail }, browser)
+  const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
   return { ...change, userId, sessionId, oldEmail, newEmail }
 }
 
 const addressOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).email
 const isAlive = async (id: string) => (await findLiveSession(id)) !== undefined
 
-describe('openChange', () => {
+describe('openEmailChange', () => {
   test('stores no token, only hashes', async () => {
-    const { id, confirmToken, stopToken } = await asked()
-    const row = JSON.stringify(await db().addressChange.findUnique({ where: { id } }))
-    for (const token of [confirmToken, stopToken]) expect(row).not.toContain(token.slice(22))
+    const { id, confirmToken, undoToken } = await asked()
+    const row = JSON.stringify(await db().emailChange.findUnique({ where: { id } }))
+    for (const token of [confirmToken, undoToken]) expect(row).not.toContain(token.slice(22))
   })
 
   test('stops an earlier change of the same user that waits, and nobody else’s', async () => {
     const session = await signedIn()
     const [first, other] = [await asked(session), await asked()]
     const second = await asked(session)
-    expect(await findToConfirm(first.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
-    expect(await waitingChangeOf(session.userId)).toMatchObject({ newEmail: second.newEmail })
-    expect(await waitingChangeOf(other.userId)).toMatchObject({ newEmail: other.newEmail })
+    expect(await findToConfirm(first.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
+    expect(await pendingEmailChange(session.userId)).toMatchObject({ newEmail: second.newEmail })
+    expect(await pendingEmailChange(other.userId)).toMatchObject({ newEmail: other.newEmail })
   })
 })
 
-describe('stopWaiting', () => {
+describe('cancelPendingChange', () => {
   test('stops what waits, and takes nothing back that was confirmed', async () => {
     const { userId, confirmToken, newEmail } = await asked()
-    await confirmChange(confirmToken)
-    await stopWaiting(userId)
+    await confirmEmailChange(confirmToken)
+    await cancelPendingChange(userId)
     expect(await addressOf(userId)).toBe(newEmail)
     const second = await asked({ ...(await signedIn(newEmail)) })
-    await stopWaiting(userId)
-    expect(await confirmChange(second.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
-    expect(await waitingChangeOf(userId)).toBeUndefined()
+    await cancelPendingChange(userId)
+    expect(await confirmEmailChange(second.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
+    expect(await pendingEmailChange(userId)).toBeUndefined()
   })
 })
 
-describe('findToConfirm and findToStop', () => {
+describe('findToConfirm and findToUndo', () => {
   test('spend nothing', async () => {
     const change = await asked()
     for (let n = 0; n < 5; n++) {
       expect(await findToConfirm(change.confirmToken)).toMatchObject({ ok: true })
-      expect(await findToStop(change.stopToken)).toMatchObject({ ok: true })
+      expect(await findToUndo(change.undoToken)).toMatchObject({ ok: true })
     }
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
   })
 
   test('attack: a token of one purpose is unknown to the other, and a sign-in link to both', async () => {
-    const { id, confirmToken, stopToken, newEmail } = await asked()
-    const link = await storeChallenge(
-      { attemptId: randomId(), email: newEmail, next: '/', device: '', browser: randomId() },
+    const { id, confirmToken, undoToken, newEmail } = await asked()
+    const link = await storeMagicLink(
+      { attemptId: randomId(), email: newEmail, next: '/', device: '', bindingSecret: randomId() },
       [],
     )
-    const unknown = { ok: false, reason: 'unknown' }
+    const unknown = { ok: false, state: 'unknown' }
     const guessed = `${id}${'A'.repeat(43)}`
-    for (const token of [stopToken, link.token, guessed, confirmToken.slice(0, -1), `${confirmToken}A`, '']) {
+    for (const token of [undoToken, link.token, guessed, confirmToken.slice(0, -1), `${confirmToken}A`, '']) {
       expect(await findToConfirm(token)).toEqual(unknown)
-      expect(await confirmChange(token)).toEqual(unknown)
+      expect(await confirmEmailChange(token)).toEqual(unknown)
     }
-    for (const token of [confirmToken, link.token, guessed, stopToken.slice(0, -1), '']) {
-      expect(await findToStop(token)).toEqual(unknown)
-      expect(await stopChange(token)).toEqual(unknown)
+    for (const token of [confirmToken, link.token, guessed, undoToken.slice(0, -1), '']) {
+      expect(await findToUndo(token)).toEqual(unknown)
+      expect(await undoEmailChange(token)).toEqual(unknown)
     }
-    for (const token of [confirmToken, stopToken]) {
+    for (const token of [confirmToken, undoToken]) {
       expect(await findByToken(token)).toEqual({ state: 'unknown' })
     }
   })
@@ -101,55 +107,57 @@ describe('findToConfirm and findToStop', () => {
   test('attack: somebody else’s change is not opened by a secret of one’s own', async () => {
     const [theirs, mine] = [await asked(), await asked()]
     const mixed = `${theirs.id}${mine.confirmToken.slice(22)}`
-    expect(await confirmChange(mixed)).toEqual({ ok: false, reason: 'unknown' })
-    expect(await stopChange(`${theirs.id}${mine.stopToken.slice(22)}`)).toMatchObject({ reason: 'unknown' })
+    expect(await confirmEmailChange(mixed)).toEqual({ ok: false, state: 'unknown' })
+    expect(await undoEmailChange(`${theirs.id}${mine.undoToken.slice(22)}`)).toMatchObject({
+      state: 'unknown',
+    })
   })
 })
 
-describe('confirmChange', () => {
+describe('confirmEmailChange', () => {
   test('gives the account its new address, and ends every session but the one that asked', async () => {
     const session = await signedIn()
     const other = await signedIn(session.email)
     const stranger = await signedIn()
     const { confirmToken, newEmail } = await asked(session)
-    expect(await confirmChange(confirmToken)).toMatchObject({ ok: true, change: { newEmail } })
+    expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: true, change: { newEmail } })
     expect(await findLiveSession(session.id)).toMatchObject({ email: newEmail, userId: session.userId })
     expect(await isAlive(other.id)).toBe(false)
     expect(await isAlive(stranger.id)).toBe(true)
     const ended = await db().session.findUnique({ where: { id: other.id } })
-    expect(ended?.endReason).toBe('address-changed')
+    expect(ended?.endReason).toBe('email-changed')
   })
 
   test('works for an hour, and not a moment longer', async () => {
     const [one, two] = [await asked(), await asked()]
     later(hours(1) - 1)
-    expect(await waitingChangeOf(one.userId)).toBeDefined()
-    expect(await confirmChange(one.confirmToken)).toMatchObject({ ok: true })
+    expect(await pendingEmailChange(one.userId)).toBeDefined()
+    expect(await confirmEmailChange(one.confirmToken)).toMatchObject({ ok: true })
     later(hours(1))
-    expect(await waitingChangeOf(two.userId)).toBeUndefined()
-    expect(await confirmChange(two.confirmToken)).toMatchObject({ ok: false, reason: 'expired' })
+    expect(await pendingEmailChange(two.userId)).toBeUndefined()
+    expect(await confirmEmailChange(two.confirmToken)).toMatchObject({ ok: false, state: 'expired' })
     expect(await addressOf(two.userId)).toBe(two.oldEmail)
   })
 
   test('works once', async () => {
     const { confirmToken } = await asked()
-    expect(await confirmChange(confirmToken)).toMatchObject({ ok: true })
-    expect(await confirmChange(confirmToken)).toMatchObject({ ok: false, reason: 'done' })
+    expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: true })
+    expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: false, state: 'confirmed' })
   })
 
   test('makes sign-in links to the old address void that were asked for before, and no later ones', async () => {
     const session = await signedIn()
-    const link = newClaim({ email: session.email })
+    const link = newRedemption({ email: session.email })
     const { confirmToken, oldEmail } = await asked(session)
-    const about = { attemptId: randomId(), email: oldEmail, next: '/', device: '', browser: randomId() }
-    const { token } = await storeChallenge(about, [])
+    const about = { attemptId: randomId(), email: oldEmail, next: '/', device: '', bindingSecret: randomId() }
+    const { token } = await storeMagicLink(about, [])
     later(minutes(1))
-    await confirmChange(confirmToken)
+    await confirmEmailChange(confirmToken)
     expect(await findByToken(token)).toEqual({ state: 'unknown' })
-    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: oldEmail } })).toBe(0)
     later(minutes(1) + 1)
-    expect(await createSession(newClaim({ email: oldEmail }))).toMatchObject({ ok: true })
+    expect(await createSession(newRedemption({ email: oldEmail }))).toMatchObject({ ok: true })
   })
 
   test('is refused where the address has an account, and changes nothing at all', async () => {
@@ -157,13 +165,13 @@ describe('confirmChange', () => {
     const session = await signedIn()
     const other = await signedIn(session.email)
     const change = await asked(session, owner.email)
-    const link = newClaim({ email: session.email })
-    expect(await findToConfirm(change.confirmToken)).toMatchObject({ ok: false, reason: 'taken' })
+    const link = newRedemption({ email: session.email })
+    expect(await findToConfirm(change.confirmToken)).toMatchObject({ ok: false, state: 'taken' })
     later(minutes(1))
-    expect(await confirmChange(change.confirmToken)).toMatchObject({ ok: false, reason: 'taken' })
+    expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'taken' })
     expect(await addressOf(change.userId)).toBe(session.email)
     expect(await isAlive(other.id)).toBe(true)
-    expect(await waitingChangeOf(change.userId)).toBeDefined()
+    expect(await pendingEmailChange(change.userId)).toBeDefined()
     // A dead link that could void the owner's own would lock them out.
     expect(await createSession(link)).toMatchObject({ ok: true })
   })
@@ -171,24 +179,24 @@ describe('confirmChange', () => {
   test('goes on where the asking session was signed out or replaced', async () => {
     for (const reason of ['signed-out', 'replaced'] as const) {
       const change = await asked()
-      await endSession({ id: change.sessionId }, reason)
-      expect(await confirmChange(change.confirmToken)).toMatchObject({ ok: true })
+      await endSessions({ id: change.sessionId }, reason)
+      expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
     }
   })
 
   test('attack: what an intruder asked for goes with the intruder’s session', async () => {
     for (const end of [
-      (session: { id: string }) => endSession({ id: session.id }, 'ended'),
-      (session: { userId: string }) => endSessionsOf(session.userId, 'not-me'),
+      (session: { id: string }) => endSessions({ id: session.id }, 'revoked'),
+      (session: { userId: string }) => endSessions({ userId: session.userId }, 'reported'),
     ]) {
       const intruder = await signedIn()
       const change = await asked(intruder)
       await end(intruder)
-      expect(await waitingChangeOf(change.userId)).toBeUndefined()
-      expect(await confirmChange(change.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
+      expect(await pendingEmailChange(change.userId)).toBeUndefined()
+      expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
       // Asked for just then, by a request that the guard had let through.
       const late = await asked(intruder)
-      expect(await confirmChange(late.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
+      expect(await confirmEmailChange(late.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
       expect(await addressOf(change.userId)).toBe(intruder.email)
     }
   })
@@ -196,69 +204,72 @@ describe('confirmChange', () => {
   test('attack: a disabled account does not slip away under another address', async () => {
     const { userId, confirmToken, oldEmail } = await asked()
     await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } })
-    expect(await confirmChange(confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
+    expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await addressOf(userId)).toBe(oldEmail)
   })
 })
 
-describe('stopChange', () => {
+describe('undoEmailChange', () => {
   test('before the change is confirmed, stops it and ends every session', async () => {
     const change = await asked()
-    expect(await stopChange(change.stopToken)).toMatchObject({ ok: true, change: { isConfirmed: false } })
-    expect(await confirmChange(change.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
+    expect(await undoEmailChange(change.undoToken)).toMatchObject({
+      ok: true,
+      change: { isConfirmed: false },
+    })
+    expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
     expect(await isAlive(change.sessionId)).toBe(false)
-    expect(await stopChange(change.stopToken)).toMatchObject({ ok: false, reason: 'stopped' })
+    expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: false, state: 'canceled' })
   })
 
   test('afterwards, brings the old address back and ends every session', async () => {
     const change = await asked()
-    await confirmChange(change.confirmToken)
+    await confirmEmailChange(change.confirmToken)
     const elsewhere = await signedIn(change.newEmail)
     expect(elsewhere.userId).toBe(change.userId)
-    expect(await stopChange(change.stopToken)).toMatchObject({ ok: true, change: { isConfirmed: true } })
+    expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true, change: { isConfirmed: true } })
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
     for (const id of [change.sessionId, elsewhere.id]) expect(await isAlive(id)).toBe(false)
-    expect(await confirmChange(change.confirmToken)).toMatchObject({ ok: false, reason: 'stopped' })
+    expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
   })
 
   test('works for 72 hours from the asking, and not a moment longer', async () => {
     const [one, two] = [await asked(), await asked()]
-    for (const { confirmToken } of [one, two]) await confirmChange(confirmToken)
+    for (const { confirmToken } of [one, two]) await confirmEmailChange(confirmToken)
     later(days(3) - 1)
-    expect(await stopChange(one.stopToken)).toMatchObject({ ok: true })
+    expect(await undoEmailChange(one.undoToken)).toMatchObject({ ok: true })
     later(days(3))
-    expect(await stopChange(two.stopToken)).toMatchObject({ ok: false, reason: 'expired' })
+    expect(await undoEmailChange(two.undoToken)).toMatchObject({ ok: false, state: 'expired' })
     expect(await addressOf(two.userId)).toBe(two.newEmail)
   })
 
   test('attack: an intruder who moves on to a third address does not get away, nor come back', async () => {
     const session = await signedIn()
     const first = await asked(session)
-    await confirmChange(first.confirmToken)
+    await confirmEmailChange(first.confirmToken)
     later(minutes(1))
     const second = await asked({ ...session, email: first.newEmail })
-    await confirmChange(second.confirmToken)
+    await confirmEmailChange(second.confirmToken)
     expect(await addressOf(session.userId)).toBe(second.newEmail)
     later(minutes(2))
-    expect(await stopChange(first.stopToken)).toMatchObject({ ok: true })
+    expect(await undoEmailChange(first.undoToken)).toMatchObject({ ok: true })
     expect(await addressOf(session.userId)).toBe(session.email)
     // The intruder's mailbox had a notice of the second change.
-    expect(await stopChange(second.stopToken)).toMatchObject({ ok: false, reason: 'stopped' })
+    expect(await undoEmailChange(second.undoToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await addressOf(session.userId)).toBe(session.email)
   })
 
   test('says so where the old address has a new account, and works once that is gone', async () => {
     const change = await asked()
-    await confirmChange(change.confirmToken)
+    await confirmEmailChange(change.confirmToken)
     later(minutes(1))
     const fresh = await signedIn(change.oldEmail)
     expect(fresh.userId).not.toBe(change.userId)
-    expect(await stopChange(change.stopToken)).toMatchObject({ ok: false, reason: 'taken' })
+    expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: false, state: 'taken' })
     expect(await isAlive(fresh.id)).toBe(true)
     expect(await isAlive(change.sessionId)).toBe(true)
     await db().user.delete({ where: { id: fresh.userId } })
-    expect(await stopChange(change.stopToken)).toMatchObject({ ok: true })
+    expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true })
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
   })
 })
@@ -276,22 +287,22 @@ describe('all at once', { timeout: 60_000 }, () => {
   test('ten clicks confirm once', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const change = await asked()
-      const outcomes = await Promise.all(times(10, () => confirmChange(change.confirmToken)))
+      const outcomes = await Promise.all(times(10, () => confirmEmailChange(change.confirmToken)))
       expect(winners(outcomes)).toBe(1)
-      expect(outcomes.every((each) => each.ok || each.reason === 'done')).toBe(true)
+      expect(outcomes.every((each) => each.ok || each.state === 'confirmed')).toBe(true)
       expect(await addressOf(change.userId)).toBe(change.newEmail)
     }
   })
 
   test('confirmed and stopped: whichever came first, the old address has it in the end', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { confirmToken, stopToken, userId, oldEmail, sessionId } = await asked()
-      const both = [() => confirmChange(confirmToken), () => stopChange(stopToken)]
+      const { confirmToken, undoToken, userId, oldEmail, sessionId } = await asked()
+      const both = [() => confirmEmailChange(confirmToken), () => undoEmailChange(undoToken)]
       const [, ...others] = await Promise.all((round % 2 ? both : both.reverse()).map((run) => run()))
       expect(others).toHaveLength(1)
       expect(await addressOf(userId)).toBe(oldEmail)
       expect(await isAlive(sessionId)).toBe(false)
-      expect(await findToStop(stopToken)).toMatchObject({ ok: false, reason: 'stopped' })
+      expect(await findToUndo(undoToken)).toMatchObject({ ok: false, state: 'canceled' })
     }
   })
 
@@ -299,9 +310,9 @@ describe('all at once', { timeout: 60_000 }, () => {
     for (let round = 0; round < ROUNDS; round++) {
       const newEmail = freshAddress()
       const changes = await Promise.all(times(5, () => asked(undefined, newEmail)))
-      const outcomes = await Promise.all(changes.map(({ confirmToken }) => confirmChange(confirmToken)))
+      const outcomes = await Promise.all(changes.map(({ confirmToken }) => confirmEmailChange(confirmToken)))
       expect(winners(outcomes)).toBe(1)
-      expect(outcomes.every((each) => each.ok || each.reason === 'taken')).toBe(true)
+      expect(outcomes.every((each) => each.ok || each.state === 'taken')).toBe(true)
       for (const [i, { userId, oldEmail }] of changes.entries()) {
         expect(await addressOf(userId)).toBe(outcomes[i]?.ok ? newEmail : oldEmail)
       }
@@ -311,8 +322,8 @@ describe('all at once', { timeout: 60_000 }, () => {
   test('a change and a first sign-in of its new address: one account has that address', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { confirmToken, newEmail, userId, oldEmail } = await asked()
-      const claim = newClaim({ email: newEmail })
-      const both = [() => confirmChange(confirmToken), () => createSession(claim)] as const
+      const redemption = newRedemption({ email: newEmail })
+      const both = [() => confirmEmailChange(confirmToken), () => createSession(redemption)] as const
       const [change, session] =
         round % 2
           ? await Promise.all([both[0](), both[1]()])

@@ -1,132 +1,144 @@
 import 'server-only'
-import type { AddressChange as Row } from '@/generated/prisma/client'
-import type { Browser } from '@/lib/auth/device'
-import type { EndReason } from '@/lib/auth/session'
+import type { EmailChange as Row } from '@/generated/prisma/client'
+import type { Device } from '@/lib/auth/device'
+import { matches, mint, parse } from '@/lib/auth/link-token'
+import { REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
-import { hash, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
 import { days, hours } from '@/lib/platform/time'
 
 /** How long the link to the new address confirms. */
 export const CONFIRM_LIFETIME = hours(1)
 
-/** How long, from the asking, the link to the old address stops the change or takes it back. */
-export const STOP_LIFETIME = days(3)
+/** How long, from the request, the link to the old address cancels the change or undoes it. */
+export const UNDO_LIFETIME = days(3)
 
-export type AddressChange = {
+export type EmailChange = {
   id: string
   userId: string
-  /** In which it was asked for. */
+  /** The session that requested it. */
   sessionId: string
   oldEmail: string
   newEmail: string
   device: string
-  askedAt: number
+  requestedAt: number
   isConfirmed: boolean
 }
 
-/** What a link's token proves: a change that can be confirmed or stopped, one that can't be, or nothing. */
-export type Found<Reason> = { ok: true; change: AddressChange } | NotFound<Reason>
-export type NotFound<Reason> =
-  | { ok: false; reason: 'unknown' }
-  | { ok: false; reason: Reason; change: AddressChange }
+/** Where a change stands by its own row. `canceled` covers undone, too. */
+export type EmailChangeState = 'pending' | 'confirmed' | 'canceled' | 'expired'
 
-/** `taken`: the address that it would become is another account's. */
-export type NotConfirmed = 'expired' | 'stopped' | 'done' | 'taken'
-export type NotStopped = 'expired' | 'stopped' | 'taken'
+/** What a row says about its change at a time in milliseconds since 1970. */
+export function stateOf(
+  row: Pick<Row, 'createdAt' | 'confirmedAt' | 'canceledAt'>,
+  now = Date.now(),
+): EmailChangeState {
+  if (row.canceledAt) return 'canceled'
+  if (row.confirmedAt) return 'confirmed'
+  return now - row.createdAt.getTime() < CONFIRM_LIFETIME ? 'pending' : 'expired'
+}
 
 /**
- * Writes down what was asked for, in place of an earlier change that waits. `confirmToken` goes to the new address,
- * `stopToken` to the old one, and neither anywhere else: only their hashes are stored.
+ * What a link's token leads to: a change that it can confirm, or cancel or undo (`ok`), one that it
+ * can't, or nothing. `taken`: the address that it would become belongs to another account.
  */
-export async function openChange(
-  asked: { userId: string; sessionId: string; oldEmail: string; newEmail: string },
-  { device, network }: Browser,
-): Promise<{ id: string; askedAt: number; confirmToken: string; stopToken: string }> {
-  const [id, confirmSecret, stopSecret] = [randomId(), randomSecret(), randomSecret()]
+export type FoundChange =
+  | { ok: true; change: EmailChange }
+  | { ok: false; state: 'unknown' }
+  | { ok: false; state: Exclude<EmailChangeState, 'pending'> | 'taken'; change: EmailChange }
+
+/**
+ * Records a requested change, in place of an earlier pending one. `confirmToken` goes to the new
+ * address, `undoToken` to the old one, and neither anywhere else: only their hashes are stored.
+ */
+export async function openEmailChange(
+  request: { userId: string; sessionId: string; oldEmail: string; newEmail: string },
+  device: Device,
+): Promise<{ id: string; requestedAt: number; confirmToken: string; undoToken: string }> {
+  const confirm = mint()
+  const undo = mint(confirm.id)
   const now = new Date()
-  const hashes = { confirmHash: hash(confirmSecret), stopHash: hash(stopSecret) }
   await db().$transaction([
-    stopping(asked.userId),
-    db().addressChange.create({ data: { id, ...asked, ...hashes, device, network, createdAt: now } }),
+    cancelPending(request.userId),
+    db().emailChange.create({
+      data: {
+        ...request,
+        id: confirm.id,
+        confirmHash: confirm.secretHash,
+        undoHash: undo.secretHash,
+        device: device.name,
+        network: device.network,
+        createdAt: now,
+      },
+    }),
   ])
-  return {
-    id,
-    askedAt: now.getTime(),
-    confirmToken: `${id}${confirmSecret}`,
-    stopToken: `${id}${stopSecret}`,
-  }
+  return { id: confirm.id, requestedAt: now.getTime(), confirmToken: confirm.token, undoToken: undo.token }
 }
 
-/** The change that somebody has asked for and that waits to be confirmed. */
-export async function waitingChangeOf(userId: string): Promise<AddressChange | undefined> {
-  const row = await db().addressChange.findFirst({ where: { userId, ...isWaiting() } })
-  return row && !(await isDisowned(row)) ? changeOf(row) : undefined
+/** The change that a user has requested and not confirmed yet. */
+export async function pendingEmailChange(userId: string): Promise<EmailChange | undefined> {
+  const row = await db().emailChange.findFirst({ where: { userId, ...isPending() } })
+  return row && !(await isSessionRevoked(row)) ? changeOf(row) : undefined
 }
 
-/** Stops whatever change of that user waits. */
-export async function stopWaiting(userId: string): Promise<void> {
-  await stopping(userId)
+/** Cancels a user's pending change, if there is one. */
+export async function cancelPendingChange(userId: string): Promise<void> {
+  await cancelPending(userId)
 }
 
-const stopping = (userId: string) =>
-  db().addressChange.updateMany({ where: { userId, ...isWaiting() }, data: { stoppedAt: new Date() } })
+const cancelPending = (userId: string) =>
+  db().emailChange.updateMany({ where: { userId, ...isPending() }, data: { canceledAt: new Date() } })
 
-/** What the link to a new address would confirm. Spends nothing. */
-export async function findToConfirm(token: string): Promise<Found<NotConfirmed>> {
+/** The change that the link to a new address would confirm. Spends nothing. */
+export async function findToConfirm(token: string): Promise<FoundChange> {
   const row = await findRow(token, 'confirmHash')
-  if (!row) return { ok: false, reason: 'unknown' }
-  const change = changeOf(row)
-  const not = (reason: NotConfirmed) => ({ ok: false as const, reason, change })
-  if (row.stoppedAt) return not('stopped')
-  if (row.confirmedAt) return not('done')
-  if (Date.now() - change.askedAt >= CONFIRM_LIFETIME) return not('expired')
-  if (await isDisowned(row)) return not('stopped')
-  if (await isTaken(row.newEmail, row.userId)) return not('taken')
+  if (!row) return { ok: false, state: 'unknown' }
+  const [state, change] = [stateOf(row), changeOf(row)]
+  if (state !== 'pending') return { ok: false, state, change }
+  if (await isSessionRevoked(row)) return { ok: false, state: 'canceled', change }
+  if (await isTaken(row.newEmail, row.userId)) return { ok: false, state: 'taken', change }
   return { ok: true, change }
 }
 
-/** What the link to an old address would stop or take back. Spends nothing. */
-export async function findToStop(token: string): Promise<Found<NotStopped>> {
-  const row = await findRow(token, 'stopHash')
-  if (!row) return { ok: false, reason: 'unknown' }
+/** The change that the link to an old address would cancel or undo. Spends nothing. */
+export async function findToUndo(token: string): Promise<FoundChange> {
+  const row = await findRow(token, 'undoHash')
+  if (!row) return { ok: false, state: 'unknown' }
   const change = changeOf(row)
-  const not = (reason: NotStopped) => ({ ok: false as const, reason, change })
-  if (Date.now() - change.askedAt >= STOP_LIFETIME) return not('expired')
-  if (row.stoppedAt) return not('stopped')
-  if (await isTaken(row.oldEmail, row.userId)) return not('taken')
+  if (Date.now() - change.requestedAt >= UNDO_LIFETIME) return { ok: false, state: 'expired', change }
+  if (stateOf(row) === 'canceled') return { ok: false, state: 'canceled', change }
+  if (await isTaken(row.oldEmail, row.userId)) return { ok: false, state: 'taken', change }
   return { ok: true, change }
 }
 
-async function findRow(token: string, kind: 'confirmHash' | 'stopHash'): Promise<Row | undefined> {
-  const [, id, secret] = /^([\w-]{22})([\w-]{43})$/.exec(token) ?? []
-  if (!id || !secret) return undefined
-  const row = await db().addressChange.findUnique({ where: { id } })
-  return row && sameHash(row[kind], hash(secret)) ? row : undefined
+async function findRow(token: string, kind: 'confirmHash' | 'undoHash'): Promise<Row | undefined> {
+  const parsed = parse(token)
+  if (!parsed) return undefined
+  const row = await db().emailChange.findUnique({ where: { id: parsed.id } })
+  return row && matches(parsed, row[kind]) ? row : undefined
 }
 
-/** Neither confirmed nor stopped, and not too old to be confirmed. */
-export const isWaiting = () => ({
+/** `stateOf` a row is 'pending', as a query. */
+export const isPending = () => ({
   confirmedAt: null,
-  stoppedAt: null,
+  canceledAt: null,
   createdAt: { gt: new Date(Date.now() - CONFIRM_LIFETIME) },
 })
 
-/** A session that its owner ended from elsewhere. An intruder's change goes with it, also one that was on its way just then. */
-export const DISOWNED = { endReason: { notIn: ['signed-out', 'replaced'] satisfies EndReason[] } }
-
-const isDisowned = async (row: Row) =>
-  (await db().session.count({ where: { id: row.sessionId, ...DISOWNED } })) > 0
+// If the session that requested the change was revoked, the change is void too, even one that was
+// requested at that very moment.
+const isSessionRevoked = async (row: Row) =>
+  (await db().session.count({ where: { id: row.sessionId, ...REVOKED } })) > 0
 
 const isTaken = async (email: string, userId: string) =>
   (await db().user.count({ where: { email, NOT: { id: userId } } })) > 0
 
-const changeOf = (row: Row): AddressChange => ({
+const changeOf = (row: Row): EmailChange => ({
   id: row.id,
   userId: row.userId,
   sessionId: row.sessionId,
   oldEmail: row.oldEmail,
   newEmail: row.newEmail,
   device: row.device,
-  askedAt: row.createdAt.getTime(),
+  requestedAt: row.createdAt.getTime(),
   isConfirmed: row.confirmedAt !== null,
 })

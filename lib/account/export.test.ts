@@ -1,59 +1,59 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { recordEvent } from '@/lib/auth/events'
-import { storeChallenge } from '@/lib/auth/magic-link'
-import { voidLinks } from '@/lib/auth/revocation'
+import { storeMagicLink } from '@/lib/auth/magic-link'
+import { revokeLinks } from '@/lib/auth/revocation'
 import { createSession } from '@/lib/auth/session'
-import { blockAddress } from '@/lib/email/suppression'
+import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { exportOf } from './export'
 
 /** Somebody with a row in every table. */
 async function somebody() {
-  const claim = newClaim()
-  const claimed = await createSession(claim)
-  if (!claimed.ok) throw new Error('not claimed')
+  const claim = newRedemption()
+  const redeemed = await createSession(claim)
+  if (!redeemed.ok) throw new Error('not claimed')
   const user = await db().user.findUniqueOrThrow({ where: { email: claim.email } })
-  await recordEvent(user, { kind: 'mail-sent', detail: 'sign-in', device: 'Firefox on Windows' })
-  const [confirmHash, stopHash] = [randomId(), randomId()]
-  await db().addressChange.create({
+  await recordEvent(user, { type: 'email-sent', detail: 'sign-in', device: 'Firefox on Windows' })
+  const [confirmHash, undoHash] = [randomId(), randomId()]
+  await db().emailChange.create({
     data: {
       id: randomId(),
       userId: user.id,
-      sessionId: claimed.session.id,
+      sessionId: redeemed.session.id,
       oldEmail: user.email,
       newEmail: 'new@example.com',
       confirmHash,
-      stopHash,
+      undoHash,
       device: 'Firefox on Windows',
       network: '203.0.113.…',
       createdAt: new Date(),
     },
   })
-  await blockAddress(user.email, 'complained')
-  await voidLinks(user.email)
-  const browser = randomId()
-  const link = await storeChallenge(
+  await suppress(user.email, 'complained')
+  await revokeLinks(user.email)
+  const bindingSecret = randomId()
+  const link = await storeMagicLink(
     {
       attemptId: randomId(),
       email: user.email,
       next: '/dashboard',
       device: 'Safari on iOS',
-      browser,
+      bindingSecret,
     },
     [],
   )
   const secrets = [
     claim.attemptId,
-    claim.browserHash,
-    claim.browser.id,
-    hash(claim.browser.id),
+    claim.bindingHash,
+    claim.device.id,
+    hash(claim.device.id),
     confirmHash,
-    stopHash,
-    browser,
-    hash(browser),
+    undoHash,
+    bindingSecret,
+    hash(bindingSecret),
     link.token,
     link.token.slice(22),
     hash(link.token.slice(22)),
@@ -65,10 +65,10 @@ async function somebody() {
 const WHERE = {
   User: 'user',
   Session: 'sessions',
-  KnownBrowser: 'knownBrowsers',
+  KnownDevice: 'knownDevices',
   Event: 'events',
-  AddressChange: 'addressChanges',
-  BlockedAddress: 'blockedAddress',
+  EmailChange: 'emailChanges',
+  Suppression: 'suppression',
 } as const
 
 /** Every column of the schema, as "Session.device". */
@@ -104,12 +104,12 @@ describe('exportOf', () => {
     const [one, other] = [await somebody(), await somebody()]
     expect(one.exported).toMatchObject({
       user: { id: one.user.id, email: one.user.email, disabledAt: null },
-      sessions: [{ device: 'Firefox on Windows', network: '203.0.113.…', keep: true, endedAt: null }],
-      knownBrowsers: [{ firstSeenAt: expect.any(Date) }],
-      events: [{ kind: 'mail-sent', detail: 'sign-in' }],
-      addressChanges: [{ newEmail: 'new@example.com' }],
-      blockedAddress: { reason: 'complained' },
-      signInLinks: [{ device: 'Safari on iOS', leadsTo: '/dashboard' }],
+      sessions: [{ device: 'Firefox on Windows', network: '203.0.113.…', remember: true, endedAt: null }],
+      knownDevices: [{ firstSeenAt: expect.any(Date) }],
+      events: [{ type: 'email-sent', detail: 'sign-in' }],
+      emailChanges: [{ newEmail: 'new@example.com' }],
+      suppression: { reason: 'complained' },
+      signInLinks: [{ device: 'Safari on iOS', next: '/dashboard' }],
     })
     const text = JSON.stringify(one.exported)
     expect(text).not.toContain(other.user.id)

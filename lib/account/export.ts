@@ -1,31 +1,34 @@
 import 'server-only'
-import { CHALLENGE_LIFETIME, challengesOf } from '@/lib/auth/magic-link'
+import { LINK_LIFETIME, magicLinksTo } from '@/lib/auth/magic-link'
 import { dataExport as t } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 
 /**
- * Everything that we hold about a person, ready for JSON, with word of what is left out and why. Columns are named one by
- * one, so that none gets out unasked; a test sees to it that none is forgotten.
+ * Everything that we hold about a person, ready for JSON, with what is left out and why. Columns are
+ * named one by one, so that none gets out unasked; a test checks that none is forgotten.
  *
  * @throws when the database or Redis can't be reached: half an export would pass for a whole one.
  */
 export async function exportOf({ userId, email }: { userId: string; email: string }) {
-  const [{ sessions, knownBrowsers, events, addressChanges, ...user }, blockedAddress, challenges] =
-    await Promise.all([readUser(userId), readBlock(email), challengesOf(email)])
+  const [{ sessions, knownDevices, events, emailChanges, ...user }, suppression, links] = await Promise.all([
+    readUser(userId),
+    readSuppression(email),
+    magicLinksTo(email),
+  ])
   return {
     about: t.about,
     exportedAt: new Date(),
     user,
     sessions,
-    knownBrowsers,
+    knownDevices,
     events,
-    addressChanges,
-    blockedAddress,
-    signInLinks: challenges.map(({ createdAt, device, next }) => ({
-      askedAt: new Date(createdAt),
-      goodUntil: new Date(createdAt + CHALLENGE_LIFETIME),
+    emailChanges,
+    suppression,
+    signInLinks: links.map(({ createdAt, device, next }) => ({
+      requestedAt: new Date(createdAt),
+      expiresAt: new Date(createdAt + LINK_LIFETIME),
       device,
-      leadsTo: next,
+      next,
     })),
     leftOut: t.leftOut,
   }
@@ -42,10 +45,10 @@ const readUser = (id: string) =>
       sessions: {
         select: {
           id: true,
-          keep: true,
+          remember: true,
           device: true,
           network: true,
-          isNewBrowser: true,
+          isNewDevice: true,
           createdAt: true,
           lastSeenAt: true,
           endedAt: true,
@@ -53,15 +56,15 @@ const readUser = (id: string) =>
         },
         orderBy: { createdAt: 'asc' },
       },
-      knownBrowsers: {
+      knownDevices: {
         select: { firstSeenAt: true, lastSeenAt: true },
         orderBy: { firstSeenAt: 'asc' },
       },
       events: {
-        select: { id: true, at: true, kind: true, detail: true, device: true, network: true },
+        select: { id: true, at: true, type: true, detail: true, device: true, network: true },
         orderBy: { at: 'asc' },
       },
-      addressChanges: {
+      emailChanges: {
         select: {
           id: true,
           sessionId: true,
@@ -71,12 +74,12 @@ const readUser = (id: string) =>
           network: true,
           createdAt: true,
           confirmedAt: true,
-          stoppedAt: true,
+          canceledAt: true,
         },
         orderBy: { createdAt: 'asc' },
       },
     },
   })
 
-const readBlock = (email: string) =>
-  db().blockedAddress.findUnique({ where: { email }, select: { reason: true, createdAt: true } })
+const readSuppression = (email: string) =>
+  db().suppression.findUnique({ where: { email }, select: { reason: true, createdAt: true } })

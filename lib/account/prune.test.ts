@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days } from '@/lib/platform/time'
@@ -14,7 +14,7 @@ let userId: string
 beforeEach(async () => {
   vi.useFakeTimers({ now, toFake: ['Date'] })
   userId = randomId()
-  await db().user.create({ data: { id: userId, email: newClaim().email, createdAt: ago(days(1000)) } })
+  await db().user.create({ data: { id: userId, email: newRedemption().email, createdAt: ago(days(1000)) } })
 })
 afterEach(async () => {
   await db().user.delete({ where: { id: userId } })
@@ -25,29 +25,29 @@ const session = (createdAt: Date, more: { lastSeenAt?: Date; id?: string } = {})
   id: randomId(),
   userId,
   attemptId: randomId(),
-  browserHash: '',
-  keep: true,
+  bindingHash: '',
+  remember: true,
   device: '',
   network: '',
-  isNewBrowser: false,
+  isNewDevice: false,
   createdAt,
   lastSeenAt: createdAt,
   ...more,
 })
-const event = (at: Date) => ({ id: randomId(), userId, at, kind: 'exported' })
-const browser = (lastSeenAt: Date) => ({
+const event = (at: Date) => ({ id: randomId(), userId, at, type: 'exported' })
+const device = (lastSeenAt: Date) => ({
   userId,
-  browserHash: randomId(),
+  deviceHash: randomId(),
   firstSeenAt: ago(days(900)),
   lastSeenAt,
 })
 const change = (createdAt: Date) => ({
-  ...{ id: randomId(), userId, sessionId: '', oldEmail: '', newEmail: '', confirmHash: '', stopHash: '' },
+  ...{ id: randomId(), userId, sessionId: '', oldEmail: '', newEmail: '', confirmHash: '', undoHash: '' },
   ...{ device: '', network: '', createdAt },
 })
-const voided = (at: Date) => ({ addressHash: randomId(), at })
+const revocation = (at: Date) => ({ emailHash: randomId(), revokedAt: at })
 
-const NONE = { sessions: 0, events: 0, addressChanges: 0, knownBrowsers: 0, voidedLinks: 0 }
+const NONE = { sessions: 0, events: 0, emailChanges: 0, knownDevices: 0, linkRevocations: 0 }
 
 describe('prune', () => {
   test('keeps what is as old as it may be, and deletes what is a millisecond older', async () => {
@@ -55,19 +55,19 @@ describe('prune', () => {
     for (const extra of [0, 1]) {
       await db().session.create({ data: session(ago(history + extra)) })
       await db().event.create({ data: event(ago(history + extra)) })
-      await db().addressChange.create({ data: change(ago(history + extra)) })
-      await db().knownBrowser.create({ data: browser(ago(longest + extra)) })
-      await db().voidedLinks.create({ data: voided(ago(day + extra)) })
+      await db().emailChange.create({ data: change(ago(history + extra)) })
+      await db().knownDevice.create({ data: device(ago(longest + extra)) })
+      await db().linkRevocation.create({ data: revocation(ago(day + extra)) })
     }
-    const one = { sessions: 1, events: 1, addressChanges: 1, knownBrowsers: 1, voidedLinks: 1 }
+    const one = { sessions: 1, events: 1, emailChanges: 1, knownDevices: 1, linkRevocations: 1 }
     expect(await prune()).toEqual({ deleted: one, more: false })
     expect(await prune()).toEqual({ deleted: NONE, more: false })
     const kept = { where: { userId } }
     expect((await db().session.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
     expect((await db().event.findMany(kept)).map((row) => row.at)).toEqual([ago(history)])
-    expect((await db().addressChange.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
-    expect((await db().knownBrowser.findMany(kept)).map((row) => row.lastSeenAt)).toEqual([ago(longest)])
-    expect(await db().voidedLinks.count({ where: { at: ago(day) } })).toBe(1)
+    expect((await db().emailChange.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
+    expect((await db().knownDevice.findMany(kept)).map((row) => row.lastSeenAt)).toEqual([ago(longest)])
+    expect(await db().linkRevocation.count({ where: { revokedAt: ago(day) } })).toBe(1)
     expect(await db().user.count({ where: { id: userId } })).toBe(1)
   })
 

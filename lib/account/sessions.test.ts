@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
-import { createSession, findLiveSession, markSeen } from '@/lib/auth/session'
+import { newRedemption } from '@/e2e/support/redemption'
+import { createSession, endSessions, findLiveSession, markSeen } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes } from '@/lib/platform/time'
-import { endFromList, liveSessionsOf } from './sessions'
+import { liveSessionsOf } from './sessions'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)
@@ -14,15 +14,15 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-async function signIn(about: Partial<ReturnType<typeof newClaim>> = {}) {
-  const claimed = await createSession(newClaim(about))
-  const session = claimed.ok && (await findLiveSession(claimed.session.id))
+async function signIn(about: Partial<ReturnType<typeof newRedemption>> = {}) {
+  const redeemed = await createSession(newRedemption(about))
+  const session = redeemed.ok && (await findLiveSession(redeemed.session.id))
   if (!session) throw new Error('not signed in')
   return session
 }
 
 const addressChangeIn = ({ id, userId }: { id: string; userId: string }) =>
-  db().addressChange.create({
+  db().emailChange.create({
     data: {
       id: randomId(),
       userId,
@@ -30,7 +30,7 @@ const addressChangeIn = ({ id, userId }: { id: string; userId: string }) =>
       oldEmail: 'old@example.com',
       newEmail: 'new@example.com',
       confirmHash: randomId(),
-      stopHash: randomId(),
+      undoHash: randomId(),
       device: 'Firefox on Windows',
       network: '203.0.113.…',
       createdAt: new Date(),
@@ -39,7 +39,7 @@ const addressChangeIn = ({ id, userId }: { id: string; userId: string }) =>
 
 describe('liveSessionsOf', () => {
   test('this one first, the others by when they were last used', async () => {
-    const { email } = newClaim()
+    const { email } = newRedemption()
     const oldest = await signIn({ email })
     later(minutes(1))
     const mine = await signIn({ email })
@@ -55,12 +55,12 @@ describe('liveSessionsOf', () => {
   })
 
   test('none that has ended, has run out or is somebody else’s', async () => {
-    const { email } = newClaim()
-    const short = await signIn({ email, keep: false })
+    const { email } = newRedemption()
+    const short = await signIn({ email, remember: false })
     const idle = await signIn({ email })
     const ended = await signIn({ email })
     await signIn()
-    await endFromList(ended)
+    await endSessions({ id: ended.id, userId: ended.userId }, 'revoked')
     later(hours(11))
     const mine = await signIn({ email })
     const ids = async () => (await liveSessionsOf(mine)).map(({ id }) => id).sort()
@@ -72,51 +72,51 @@ describe('liveSessionsOf', () => {
   })
 
   test('says when a short one ends, and nothing of the kind of others', async () => {
-    const { email } = newClaim()
-    await signIn({ email, keep: false })
+    const { email } = newRedemption()
+    await signIn({ email, remember: false })
     const [mine, short] = await liveSessionsOf(await signIn({ email }))
     expect(mine?.endsAt).toBeUndefined()
     expect(short?.endsAt).toEqual(new Date(started.getTime() + hours(12)))
   })
 })
 
-describe('endFromList', () => {
+describe('endSessions, from the list', () => {
   test('ends that session, and the change of address that was begun in it', async () => {
-    const { email } = newClaim()
+    const { email } = newRedemption()
     const [mine, intruder] = [await signIn({ email }), await signIn({ email })]
     const [ours, theirs] = [await addressChangeIn(mine), await addressChangeIn(intruder)]
-    await endFromList(intruder)
+    await endSessions({ id: intruder.id, userId: intruder.userId }, 'revoked')
     expect(await findLiveSession(intruder.id)).toBeUndefined()
     expect(await findLiveSession(mine.id)).toBeDefined()
     expect(await db().session.findUnique({ where: { id: intruder.id } })).toMatchObject({
-      endReason: 'ended',
+      endReason: 'revoked',
     })
-    expect(await db().addressChange.findUnique({ where: { id: theirs.id } })).toMatchObject({
-      stoppedAt: started,
+    expect(await db().emailChange.findUnique({ where: { id: theirs.id } })).toMatchObject({
+      canceledAt: started,
     })
-    expect(await db().addressChange.findUnique({ where: { id: ours.id } })).toMatchObject({
-      stoppedAt: null,
+    expect(await db().emailChange.findUnique({ where: { id: ours.id } })).toMatchObject({
+      canceledAt: null,
     })
   })
 
   test('attack: the id of somebody else’s session ends neither it nor their change of address', async () => {
     const [mine, theirs] = [await signIn(), await signIn()]
     const change = await addressChangeIn(theirs)
-    await endFromList({ id: theirs.id, userId: mine.userId })
+    await endSessions({ id: theirs.id, userId: mine.userId }, 'revoked')
     expect(await findLiveSession(theirs.id)).toBeDefined()
-    expect(await db().addressChange.findUnique({ where: { id: change.id } })).toMatchObject({
-      stoppedAt: null,
+    expect(await db().emailChange.findUnique({ where: { id: change.id } })).toMatchObject({
+      canceledAt: null,
     })
     // The premise: with the right user, it does.
-    await endFromList(theirs)
+    await endSessions({ id: theirs.id, userId: theirs.userId }, 'revoked')
     expect(await findLiveSession(theirs.id)).toBeUndefined()
   })
 
   test('a session that has ended stays ended as it was', async () => {
     const session = await signIn()
-    await endFromList(session)
+    await endSessions({ id: session.id, userId: session.userId }, 'revoked')
     later(minutes(1))
-    await endFromList(session)
+    await endSessions({ id: session.id, userId: session.userId }, 'revoked')
     expect(await db().session.findUnique({ where: { id: session.id } })).toMatchObject({ endedAt: started })
   })
 })

@@ -1,41 +1,46 @@
 import 'server-only'
-import { cookies } from 'next/headers'
 import { after } from 'next/server'
-import { type Browser, browserCookie } from '@/lib/auth/device'
-import { rememberedCookie } from '@/lib/auth/last-email-cookie'
-import { tellOfNewBrowser } from '@/lib/auth/new-device'
+import { type Device, deviceCookie } from '@/lib/auth/device'
+import { lastEmailCookie } from '@/lib/auth/last-email-cookie'
+import { notifyNewDevice } from '@/lib/auth/notices'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
-import { endSession, type NewSession } from '@/lib/auth/session'
+import { endSessions, type NewSession } from '@/lib/auth/session'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 
 /**
- * Gives this browser its session, and remembers whose it is for the next sign-in. A session that it held before ends,
- * copies of its cookie with it (ASVS 7.2.4). Where the account wasn't used in this browser before, its owner hears of it.
+ * Gives this browser its session and makes it a known device. A session that it held before ends, and
+ * copies of its cookie with it (ASVS 7.2.4). On a new device, the owner is told by email.
  */
-export async function beginSession(
+export async function startSession(
   { session, email }: { session: NewSession; email: string },
-  browser: Browser,
+  device: Device,
 ): Promise<void> {
-  const jar = await cookies()
-  const before = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
-  if (before && before.id !== session.id) await endSession({ id: before.id }, 'replaced')
-  jar.set(await sessionCookie.seal(session))
-  jar.set(await rememberedCookie.seal({ email }))
-  jar.set(await browserCookie.seal({ id: browser.id, email }))
-  if (session.isNewBrowser) after(() => tellOfNewBrowser(session, email))
-}
-
-/** Makes this browser forget who signed in from it, and who was about to; and us, which browser it is. */
-export async function forgetPeople(): Promise<void> {
-  const jar = await cookies()
-  for (const cookie of [rememberedCookie, pendingCookie, browserCookie]) jar.set(cookie.cleared())
+  const before = await sessionCookie.read()
+  if (before && before.id !== session.id) await endSessions({ id: before.id }, 'replaced')
+  await sessionCookie.write(session)
+  await lastEmailCookie.write({ email })
+  await deviceCookie.write({ id: device.id, email })
+  if (session.isNewDevice) after(() => notifyNewDevice(session, email))
 }
 
 /** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */
-export async function leaveSession(): Promise<void> {
-  const jar = await cookies()
-  const session = await sessionCookie.unseal(jar.get(sessionCookie.name())?.value)
-  if (session) await endSession({ id: session.id }, 'signed-out')
-  jar.set(sessionCookie.cleared())
-  jar.set(pendingCookie.cleared())
+export async function endCurrentSession(): Promise<void> {
+  const session = await sessionCookie.read()
+  if (session) await endSessions({ id: session.id }, 'signed-out')
+  await sessionCookie.clear()
+  await pendingCookie.clear()
+}
+
+/** Makes this browser forget who signed in from it and who was about to, and us which browser it is. */
+export async function forgetDevice(): Promise<void> {
+  await lastEmailCookie.clear()
+  await pendingCookie.clear()
+  await deviceCookie.clear()
+}
+
+/** After an email change: this browser now knows the new address, if it knew the old one. */
+export async function updateKnownEmail({ from, to }: { from: string; to: string }): Promise<void> {
+  if ((await lastEmailCookie.read())?.email === from) await lastEmailCookie.write({ email: to })
+  const device = await deviceCookie.read()
+  if (device?.email === from) await deviceCookie.write({ ...device, email: to })
 }

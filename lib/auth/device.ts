@@ -1,5 +1,5 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
@@ -8,30 +8,34 @@ import { randomId } from '@/lib/platform/secrets'
 import { days } from '@/lib/platform/time'
 
 /**
- * By which we know a browser again, and who has signed in from it last: the limits count it apart for that address (see
- * `byAddress`), and its first use for an account is told to the owner. It signs nobody in.
+ * Recognizes a browser that has signed in before: limits count it separately for that address (see
+ * `addressKey`), and an account's owner is told of a first sign-in on it. It signs no one in.
  */
-export const browserCookie = sealedCookie({
-  name: 'browser',
-  purpose: 'browser cookie',
+export const deviceCookie = sealedCookie({
+  name: 'device',
+  purpose: 'device cookie',
   contents: z.object({ id: z.string().length(22), email: z.string() }),
-  // As long as browsers allow (RFC 6265bis 5.5).
+  // The longest that browsers allow (RFC 6265bis 5.5).
   lifetime: days(400),
 })
 
 /**
- * A browser, as the list of sessions and our mails tell of it. `id` is its secret; `email` who has signed in from it last.
+ * The browser that a request comes from. `id` is the device cookie's secret, `email` the last address
+ * that signed in there, `name` and `network` what people are shown.
  */
-export type Browser = { id: string; email?: string; device: string; network: string }
+export type Device = { id: string; email?: string; name: string; network: string }
 
-/** The browser of this request. One that we haven't seen gets an id, which it keeps if it signs in. */
-export async function thisBrowser(): Promise<Browser> {
-  const [jar, received] = [await cookies(), await headers()]
-  const known = await browserCookie.unseal(jar.get(browserCookie.name())?.value)
+/** The browser of this request. A new one gets an id, which it keeps once it signs in. */
+export async function thisDevice(): Promise<Device> {
+  const [known, received] = [await deviceCookie.read(), await headers()]
   return {
     id: known?.id ?? randomId(),
     email: known?.email,
-    device: describeDevice(received),
+    name: describeDevice(received),
     network: describeNetwork(received),
   }
 }
+
+/** The id by which limits count this browser for that address; undefined if it isn't a known device. */
+export const knownDeviceId = (device: Pick<Device, 'id' | 'email'>, email: string) =>
+  device.email === email ? device.id : undefined

@@ -5,35 +5,37 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import { randomId } from '@/lib/platform/secrets'
 
-/** What happened to an account and isn't told by the rows of its sessions and changes of address. */
-export type EventKind =
-  /** `detail` is the mail's kind. */
-  | 'mail-sent'
+/** What happened to an account and isn't told by the rows of its sessions and email changes. */
+export type EventType =
+  /** `detail` is the email's kind. */
+  | 'email-sent'
   | 'wrong-code'
   /** "This wasn't me": `detail` is the session's id. */
-  | 'disowned'
+  | 'reported'
   | 'exported'
   | 'disabled'
   | 'enabled'
 
+type Owner = { id: string } | { email: string }
+type Event = { type: EventType; detail?: string; device?: string; network?: string }
+
 /**
- * Writes down what happened to a user; nothing where there is none. Never a code, a token or somebody else's address in
- * it. What a stranger's request leads to is recorded after the answer, or its time would tell who has an account.
+ * Records what happened to a user, if there is one. Never a code, a token or another person's address.
+ * What a stranger's request leads to is recorded after the response: otherwise its time would tell who
+ * has an account.
  */
-export async function recordEvent(
-  whose: { id: string } | { email: string },
-  event: { kind: EventKind; detail?: string; device?: string; network?: string },
-): Promise<void> {
-  const { kind, detail = null, device = null, network = null } = event
-  const theirs = 'id' in whose ? Prisma.sql`"id" = ${whose.id}` : Prisma.sql`"email" = ${whose.email}`
+export async function recordEvent(owner: Owner, event: Event): Promise<void> {
+  const { type, detail = null, device = null, network = null } = event
+  const isOwner = 'id' in owner ? Prisma.sql`"id" = ${owner.id}` : Prisma.sql`"email" = ${owner.email}`
   await db().$executeRaw`
-    INSERT INTO "Event" ("id", "userId", "at", "kind", "detail", "device", "network")
-    SELECT ${randomId()}, "id", ${new Date()}, ${kind}, ${detail}, ${device}, ${network} FROM "User" WHERE ${theirs}`
+    INSERT INTO "Event" ("id", "userId", "at", "type", "detail", "device", "network")
+    SELECT ${randomId()}, "id", ${new Date()}, ${type}, ${detail}, ${device}, ${network}
+    FROM "User" WHERE ${isOwner}`
 }
 
-/** The same after the answer, for actions and handlers: what can't be written down then is told by the log alone. */
-export function recordLater(...about: Parameters<typeof recordEvent>): void {
+/** The same after the response, for actions and handlers. A failure goes to the log. */
+export function recordAfterResponse(owner: Owner, event: Event): void {
   after(() =>
-    recordEvent(...about).catch((error) => log.error('event not recorded', error, { kind: about[1].kind })),
+    recordEvent(owner, event).catch((error) => log.error('event.record_failed', error, { type: event.type })),
   )
 }

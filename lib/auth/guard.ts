@@ -1,67 +1,59 @@
 import 'server-only'
-import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
-import { keepForm } from '@/lib/auth/kept-form'
 import { signInPath, unavailablePath } from '@/lib/auth/return-path'
 import { findLiveSession, type LiveSession, markSeen } from '@/lib/auth/session'
 import { sessionCookie } from '@/lib/auth/session-cookie'
-import { isRecent, isSeenDue } from '@/lib/auth/session-lifetime'
+import { isRecent, isRefreshDue } from '@/lib/auth/session-lifetime'
 import { log } from '@/lib/platform/log'
 
 /**
- * Who is signed in, asked of the database once in each request; undefined where nobody is.
+ * The session of this request, looked up once; undefined if the visitor isn't signed in.
  * @throws when the database can't be reached.
  */
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
-  const cookie = await sessionCookie.unseal((await cookies()).get(sessionCookie.name())?.value)
+  const cookie = await sessionCookie.read()
   const session = cookie && (await findLiveSession(cookie.id))
-  if (session && isSeenDue(session)) after(() => noteUse(session.id))
+  if (session && isRefreshDue(session)) after(() => recordUse(session.id))
   return session
 })
 
-const noteUse = (id: string) => markSeen(id).catch((error) => log.error('use not noted', error))
+const recordUse = (id: string) => markSeen(id).catch((error) => log.error('session.touch_failed', error))
 
-/** The same for pages that are for everybody: where the database doesn't answer, they do without. */
+/** The same for public pages, which do without it if the database is down. */
 export async function currentSessionIfKnown(): Promise<LiveSession | undefined> {
   return currentSession().catch((error) => {
     unstable_rethrow(error)
-    log.error('session not known', error)
+    log.error('session.lookup_failed', error)
     return undefined
   })
 }
 
 /**
- * The guard: every protected page, action and handler calls it first, whatever middleware.ts has let through
- * (CVE-2025-29927). Whoever isn't signed in goes to the form, and comes back to `path` afterwards; so does, from a page that
- * says so, whoever can't be told because the database doesn't answer.
+ * The guard: every protected page, action and handler calls it first, whatever middleware.ts has let
+ * through (CVE-2025-29927). Redirects to the sign-in form if there is no session, or to /unavailable
+ * if the database is down. Either way the visitor returns to `path`.
  */
 export async function requireSession(path: string): Promise<LiveSession> {
   const session = await currentSession().catch((error) => {
-    // What tells Next that a page can't be prerendered is no outage.
+    // Next's own signals, such as "can't be prerendered", are no outage.
     unstable_rethrow(error)
-    log.error('session not known', error)
+    log.error('session.lookup_failed', error)
     redirect(unavailablePath(path))
   })
   return session ?? redirect(signInPath(path))
 }
 
-/** Where somebody who signed in a while ago does so again, on the way to `path`. */
-export const confirmPath = (path: string) => `/account/reauthenticate?next=${encodeURIComponent(path)}`
+/** Where a visitor signs in again on the way to `path`. */
+export const reauthenticatePath = (path: string) => `/account/reauthenticate?next=${encodeURIComponent(path)}`
 
 /**
- * The guard of actions that a browser which was left open must not be enough for (ASVS 7.5.1): whoever signed in more than
- * ten minutes ago does so once more, comes back to the form at `path`, and finds in it what was typed.
- *
- * @param typed the form's fields
+ * Guards sensitive actions: an unattended, signed-in browser is not enough (ASVS 7.5.1). A visitor who
+ * signed in more than ten minutes ago does so again, and returns to `path`. The page asks before it
+ * shows the form, and its action asks again.
  */
-export async function requireRecentSession(
-  path: string,
-  typed: Record<string, string> = {},
-): Promise<LiveSession> {
+export async function requireRecentSession(path: string): Promise<LiveSession> {
   const session = await requireSession(path)
-  if (isRecent(session)) return session
-  await keepForm({ userId: session.userId, path }, typed)
-  redirect(confirmPath(path))
+  return isRecent(session) ? session : redirect(reauthenticatePath(path))
 }

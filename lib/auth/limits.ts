@@ -6,77 +6,81 @@ import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes, seconds } from '@/lib/platform/time'
 
-type Limit = { most: () => number; per: number }
+type Limit = { max: () => number; window: number }
 
-/** Every limit there is: how many, in how many milliseconds, and the abuse that it stops. Never switched off. */
+/** Every limit: how many, in how many milliseconds, and the abuse that it stops. Never switched off. */
 export const LIMITS = {
-  /** Filling somebody's inbox. `byAddress`: whoever uses up an address's mails can't keep its owner's browser waiting. */
-  mailsToAddress: { most: () => 5, per: hours(1) },
-  /** One machine asking for a list of addresses. An office behind one address still gets in. */
-  mailsFromClient: { most: () => 30, per: hours(1) },
-  /** A botnet keeping everybody out: the last tenth of a day's mails is for browsers that have signed in before. */
-  mailsToStrangers: { most: () => Math.ceil(0.9 * env().mail.budgetPerDay), per: days(1) },
-  /** A botnet, or our own mistake, emptying the mail account. */
-  mailsInTotal: { most: () => env().mail.budgetPerDay, per: days(1) },
-  /** Somebody in a session that isn't theirs, filling its owner's inbox with notices and strangers' with links. */
-  addressChangesOfUser: { most: () => 5, per: days(1) },
-  /** Guessing the code: 5 tries at 1 in 1,000,000, then the attempt is over (ASVS 6.6.3). As long as its cookie lives. */
-  codesOfAttempt: { most: () => 5, per: hours(2) },
-  /** Guessing on with mail after mail. `byAddress`, right codes given back. Stops codes alone: links stay good. */
-  wrongCodesForAddress: { most: () => 10, per: days(1) },
-  /** A second click, or an old pending cookie sent again. Not for longer: an outage may have come before the mail. */
-  nextMailOfAttempt: { most: () => 1, per: minutes(1) },
+  /** Filling an inbox. `addressKey`: an attacker can't use up what the owner's own browser may have. */
+  emailsPerAddress: { max: () => 5, window: hours(1) },
+  /** One machine working through a list of addresses. An office behind one address still gets in. */
+  emailsPerClient: { max: () => 30, window: hours(1) },
+  /** A botnet keeping everyone out: the last tenth of a day's emails is for known devices. */
+  emailsToUnknownDevices: { max: () => Math.ceil(0.9 * env().email.budgetPerDay), window: days(1) },
+  /** A botnet, or our own mistake, emptying the email account. */
+  emailsInTotal: { max: () => env().email.budgetPerDay, window: days(1) },
+  /** An intruder in a session, filling its owner's inbox with notices and strangers' with links. */
+  emailChangesPerUser: { max: () => 5, window: days(1) },
+  /** Guessing a code: 5 tries at 1 in 1,000,000 end the attempt (ASVS 6.6.3). Lives as long as its cookie. */
+  guessesPerAttempt: { max: () => 5, window: hours(2) },
+  /** Guessing on, email after email. `addressKey`; right codes are refunded. Pauses codes, not links. */
+  guessesPerAddress: { max: () => 10, window: days(1) },
+  /** A second click, or an old pending cookie. No longer: an outage may have come before the email. */
+  resendsPerAttempt: { max: () => 1, window: minutes(1) },
 } satisfies Record<string, Limit>
 
 /**
- * Whom a limit by address counts. A browser that has signed in with that address before is counted by itself, apart
- * from everybody else; a copy of its cookie is counted as the same browser.
+ * What a limit by address counts. A known device of that address is counted by itself, apart from
+ * everyone else; a copy of its cookie counts as the same device.
  */
-export const byAddress = (email: string, knownBrowser: string | undefined) =>
-  knownBrowser ? `${email} ${knownBrowser}` : email
+export const addressKey = (email: string, knownDevice: string | undefined) =>
+  knownDevice ? `${email} ${knownDevice}` : email
 
-/** What one mail takes. Order matters where the address's is silent: those before it pace the asking, those after save mails. */
-export function limitsOfMail(mail: {
-  email: string
+/**
+ * The limits that one email consumes. If the shadow limit is exceeded, the limits listed before it are
+ * still consumed, and those after it are not.
+ */
+export function limitsOfEmail(email: {
+  to: string
   client: string
   attempt: { id: string; sent: number }
-  knownBrowser: string | undefined
+  knownDevice: string | undefined
 }): Partial<Record<LimitName, string>> {
-  const { email, client, attempt, knownBrowser } = mail
+  const { to, client, attempt, knownDevice } = email
   return {
-    nextMailOfAttempt: `${attempt.id} ${attempt.sent}`,
-    // A known browser can't ask for a list of addresses: it is known to one of them.
-    ...(!knownBrowser && { mailsFromClient: client }),
-    mailsToAddress: byAddress(email, knownBrowser),
-    ...(!knownBrowser && { mailsToStrangers: 'all' }),
-    mailsInTotal: 'all',
+    resendsPerAttempt: `${attempt.id} ${attempt.sent}`,
+    // A known device can't work through a list of addresses: it is known to one of them.
+    ...(!knownDevice && { emailsPerClient: client }),
+    emailsPerAddress: addressKey(to, knownDevice),
+    ...(!knownDevice && { emailsToUnknownDevices: 'all' }),
+    emailsInTotal: 'all',
   }
 }
 
 export type LimitName = keyof typeof LIMITS
 
-export type Taken =
-  /** `left` of the first limit that was asked for; `held` by the silent one. */
-  | { ok: true; left: number; held: boolean }
+export type Consumed =
+  /** `left` of the first limit that was named; `suppressed` if the shadow limit is exceeded. */
+  | { ok: true; left: number; suppressed: boolean }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
-/** How long an answer is kept for a call that is sent again because it was lost. Longer than lib/platform/redis.ts tries. */
-const REPEATED = seconds(10)
+/** How long an answer is kept for a call that is sent again. Longer than lib/platform/redis.ts tries. */
+const REPLAY_WINDOW = seconds(10)
 
-// Checks all before it counts any: who is refused by one limit must not use up another, the total above all. Where the
-// silent one holds back, it and those after it aren't counted. The last key is the call's own: sent twice, it counts once.
-const TAKE = `
+// Checks all limits before it counts any: a request that one limit refuses must not use up another,
+// the total least of all. If the shadow limit is exceeded, it and those after it aren't counted. The
+// last key is the call's own: sent twice, it counts once.
+const CONSUME = `
 local call = table.remove(KEYS)
 local before = redis.call('GET', call)
 if before then
   local first, last = string.match(before, '(%d+) (%d+)')
   return { 0, tonumber(first), #KEYS - tonumber(last) }
 end
-local silent, last = tonumber(ARGV[2 * #KEYS + 1]), #KEYS
+local shadow, last = tonumber(ARGV[2 * #KEYS + 1]), #KEYS
 for i, key in ipairs(KEYS) do
   local count = tonumber(redis.call('GET', key) or '0')
   if count >= tonumber(ARGV[2 * i - 1]) then
-    if i ~= silent then return { i, redis.call('PTTL', key), 0 } end
+    if i ~= shadow then return { i, redis.call('PTTL', key), 0 } end
     last = i - 1
   end
 end
@@ -86,10 +90,10 @@ for i = 1, last do
   if count == 1 then redis.call('PEXPIRE', KEYS[i], ARGV[2 * i]) end
   if i == 1 then first = count end
 end
-redis.call('SET', call, first .. ' ' .. last, 'PX', ${REPEATED})
+redis.call('SET', call, first .. ' ' .. last, 'PX', ${REPLAY_WINDOW})
 return { 0, first, #KEYS - last }`
 
-// Only what that very call has counted, or a limit could be lowered.
+// Undoes only what that very call has counted: otherwise a limit could be lowered.
 const UNDO = `
 local call = table.remove(KEYS)
 local before = redis.call('GET', call)
@@ -109,21 +113,24 @@ const Count = z.union([
 const Reply = z.tuple([Count, Count, Count])
 
 /**
- * Takes one from each of the named limits, or none where one of them is used up. One round trip, atomic across instances.
- * @param silent one that refuses nobody: where it is used up, the answer is `held`, and only those named before it count
- * @throws when Redis can't be reached or answers nonsense: whoever can't count must not go on.
+ * Consumes one from each of the named limits, or none if one of them is exceeded. One round trip,
+ * atomic across instances.
+ *
+ * @param shadow a limit that refuses no one: if it is exceeded, the answer is `suppressed`, and only
+ *   the limits named before it count
+ * @throws when Redis can't be reached or answers nonsense. What can't be counted must not go on.
  */
-export async function takeFromLimits(
+export async function consumeLimits(
   wanted: Partial<Record<LimitName, string>>,
-  silent?: LimitName,
-): Promise<Taken> {
+  shadow?: LimitName,
+): Promise<Consumed> {
   const names = Object.keys(wanted) as LimitName[]
   const keys = [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`]
-  const numbers = names.flatMap((name) => [LIMITS[name].most(), LIMITS[name].per])
+  const numbers = names.flatMap((name) => [LIMITS[name].max(), LIMITS[name].window])
   const reply = await redis()
-    .eval(TAKE, keys, [...numbers, silent ? names.indexOf(silent) + 1 : 0])
+    .eval(CONSUME, keys, [...numbers, shadow ? names.indexOf(shadow) + 1 : 0])
     .catch((outage) => {
-      // It may have been counted all the same. Nobody waits for this, and who isn't heard here is only counted too often.
+      // It may have been counted all the same. If this fails too, the limit is a little tighter.
       redis()
         .eval(UNDO, keys, [])
         .catch(() => {})
@@ -132,28 +139,28 @@ export async function takeFromLimits(
   const [refusedBy, number, uncounted] = Reply.parse(reply)
   const limit = names[refusedBy - 1]
   if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
-  return { ok: true, left: names[0] ? LIMITS[names[0]].most() - number : 0, held: uncounted > 0 }
+  return { ok: true, left: names[0] ? LIMITS[names[0]].max() - number : 0, suppressed: uncounted > 0 }
 }
 
-const GIVE_BACK = `
+const REFUND = `
 for _, key in ipairs(KEYS) do
   if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
 end
 return 0`
 
 /**
- * Gives back what was taken and turned out not to be the abuse, or where an outage of ours left nothing to show for it.
- * Where that fails, the limits are a little tighter. Never throws.
+ * Refunds what was consumed and turned out not to be the abuse, or what an outage of ours wasted. If
+ * that fails, the limits are a little tighter. Never throws.
  */
-export async function giveBack(taken: Partial<Record<LimitName, string>>): Promise<void> {
-  const names = Object.keys(taken) as LimitName[]
+export async function refundLimits(consumed: Partial<Record<LimitName, string>>): Promise<void> {
+  const names = Object.keys(consumed) as LimitName[]
   await redis()
     .eval(
-      GIVE_BACK,
-      names.map((name) => keyOf(name, taken[name])),
+      REFUND,
+      names.map((name) => keyOf(name, consumed[name])),
       [],
     )
-    .catch((error) => log.error('limit not given back', error, { limit: names.join() }))
+    .catch((error) => log.error('limit.refund_failed', error, { limit: names.join() }))
 }
 
 // Hashed, so that the keys of Redis are no list of addresses.

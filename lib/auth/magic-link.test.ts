@@ -3,38 +3,38 @@ import { redis } from '@/lib/platform/redis'
 import { randomId } from '@/lib/platform/secrets'
 import { hours } from '@/lib/platform/time'
 import {
-  CHALLENGE_LIFETIME,
-  type Challenge,
   codeMatches,
-  endChallenges,
+  endMagicLinks,
   findByToken,
-  readChallenges,
-  storeChallenge,
+  LINK_LIFETIME,
+  type MagicLink,
+  readMagicLinks,
+  storeMagicLink,
 } from './magic-link'
 
-const start = (browser = randomId(), replaces: string[] = []) =>
-  storeChallenge(
+const start = (bindingSecret = randomId(), replaces: string[] = []) =>
+  storeMagicLink(
     {
       attemptId: randomId(),
       email: 'ann@example.com',
       next: '/dashboard',
       device: 'Firefox on Windows',
-      browser,
+      bindingSecret,
     },
     replaces,
   )
-const keyOf = (id: string) => `sign-in:challenge:${id}`
-const traceKeyOf = (id: string) => `sign-in:trace:${id}`
+const keyOf = (id: string) => `link:${id}`
+const traceKeyOf = (id: string) => `tombstone:${id}`
 
-async function liveOf(id: string): Promise<Challenge> {
-  const [challenge] = await readChallenges([id])
-  if (!challenge) throw new Error('not alive')
-  return challenge
+async function liveOf(id: string): Promise<MagicLink> {
+  const [link] = await readMagicLinks([id])
+  if (!link) throw new Error('not alive')
+  return link
 }
 
 afterEach(() => vi.unstubAllEnvs())
 
-describe('storeChallenge', () => {
+describe('storeMagicLink', () => {
   test('says so when Redis answers, but has not stored it: no mail may leave then', async () => {
     const cells = JSON.stringify([{ result: 'eA==' }, { result: 'eA==' }])
     vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response(cells))
@@ -42,19 +42,19 @@ describe('storeChallenge', () => {
   })
 
   test('stores hashes only: neither the secret nor the code nor the browser is in Redis', async () => {
-    const browser = randomId()
-    const { id, token, code } = await start(browser)
+    const bindingSecret = randomId()
+    const { id, token, code } = await start(bindingSecret)
     const stored = `${await redis().get(keyOf(id))} ${await redis().get(traceKeyOf(id))}`
     expect(stored).toContain('ann@example.com')
-    for (const secret of [token.slice(22), code, browser]) expect(stored).not.toContain(secret)
+    for (const secret of [token.slice(22), code, bindingSecret]) expect(stored).not.toContain(secret)
   })
 
   test('lives for ten minutes, and leaves a trace of two hours with nothing to sign in by', async () => {
     const { id } = await start()
     const lifetimes = await Promise.all([redis().pttl(keyOf(id)), redis().pttl(traceKeyOf(id))])
-    expect(Math.abs(lifetimes[0] - CHALLENGE_LIFETIME)).toBeLessThan(10_000)
+    expect(Math.abs(lifetimes[0] - LINK_LIFETIME)).toBeLessThan(10_000)
     expect(Math.abs(lifetimes[1] - hours(2))).toBeLessThan(10_000)
-    expect(await redis().get(traceKeyOf(id))).not.toMatch(/codeHash|browserHash/)
+    expect(await redis().get(traceKeyOf(id))).not.toMatch(/codeHash|bindingHash/)
   })
 
   test('makes six digits and a token that ends in a letter or digit, which mail apps keep in the link', async () => {
@@ -68,7 +68,7 @@ describe('storeChallenge', () => {
   test('ends those that it replaces', async () => {
     const [oldest, older] = [await start(), await start()]
     await start(randomId(), [oldest.id])
-    expect(await findByToken(oldest.token)).toMatchObject({ state: 'over', reason: 'expired' })
+    expect(await findByToken(oldest.token)).toMatchObject({ state: 'dead', reason: 'expired' })
     expect(await findByToken(older.token)).toMatchObject({ state: 'live' })
   })
 })
@@ -76,16 +76,16 @@ describe('storeChallenge', () => {
 describe('findByToken', () => {
   test('finds the challenge as often as it is asked: looking spends nothing', async () => {
     const { id, token } = await start()
-    const challenge = await liveOf(id)
-    expect(await findByToken(token)).toEqual({ state: 'live', challenge })
-    expect(await findByToken(token)).toEqual({ state: 'live', challenge })
+    const link = await liveOf(id)
+    expect(await findByToken(token)).toEqual({ state: 'live', link })
+    expect(await findByToken(token)).toEqual({ state: 'live', link })
   })
 
   test('says of one that has run out where it was for', async () => {
     const { id, token } = await start()
     await redis().del(keyOf(id))
-    const trace = { id, email: 'ann@example.com', next: '/dashboard' }
-    expect(await findByToken(token)).toMatchObject({ state: 'over', reason: 'expired', trace })
+    const tombstone = { id, email: 'ann@example.com', next: '/dashboard' }
+    expect(await findByToken(token)).toMatchObject({ state: 'dead', reason: 'expired', tombstone })
     await redis().del(traceKeyOf(id))
     expect(await findByToken(token)).toEqual({ state: 'unknown' })
   })
@@ -134,21 +134,21 @@ describe('a stored return path', () => {
         const record = JSON.parse((await redis().get<string>(key)) ?? '')
         await redis().set(key, JSON.stringify({ ...record, next }))
       }
-      expect(await findByToken(token)).toMatchObject({ state: 'live', challenge: { next: '/dashboard' } })
+      expect(await findByToken(token)).toMatchObject({ state: 'live', link: { next: '/dashboard' } })
       expect((await liveOf(id)).next).toBe('/dashboard')
       await redis().del(keyOf(id))
-      expect(await findByToken(token)).toMatchObject({ state: 'over', trace: { next: '/dashboard' } })
+      expect(await findByToken(token)).toMatchObject({ state: 'dead', tombstone: { next: '/dashboard' } })
     },
   )
 })
 
-describe('readChallenges', () => {
+describe('readMagicLinks', () => {
   test.each(['{}', '7', 'null', '[]', '"x"', '<html>', '', '{"id":'])(
     'attack: Redis answers %j, and that is no challenge',
     async (stored) => {
       const id = randomId()
       await redis().set(keyOf(id), stored)
-      expect(await readChallenges([id])).toEqual([])
+      expect(await readMagicLinks([id])).toEqual([])
     },
   )
 
@@ -156,33 +156,33 @@ describe('readChallenges', () => {
     const { id } = await start()
     const other = randomId()
     await redis().set(keyOf(other), JSON.stringify(await liveOf(id)))
-    expect(await readChallenges([other])).toEqual([])
+    expect(await readMagicLinks([other])).toEqual([])
   })
 
   test('gives the live ones, in the order that was asked for', async () => {
     const [one, other] = [await start(), await start()]
-    const read = await readChallenges([other.id, randomId(), one.id])
+    const read = await readMagicLinks([other.id, randomId(), one.id])
     expect(read.map(({ id }) => id)).toEqual([other.id, one.id])
-    expect(await readChallenges([])).toEqual([])
+    expect(await readMagicLinks([])).toEqual([])
   })
 })
 
-describe('endChallenges', () => {
+describe('endMagicLinks', () => {
   test('ends link and code, and leaves word of why', async () => {
     const { id, token } = await start()
-    await endChallenges([await liveOf(id)])
-    expect(await readChallenges([id])).toEqual([])
-    expect(await findByToken(token)).toMatchObject({ state: 'over', reason: 'too-many-tries' })
+    await endMagicLinks([await liveOf(id)])
+    expect(await readMagicLinks([id])).toEqual([])
+    expect(await findByToken(token)).toMatchObject({ state: 'dead', reason: 'too-many-tries' })
   })
 })
 
 describe('codeMatches', () => {
   test('knows its own code and no other', async () => {
     const { id, code } = await start()
-    const challenge = await liveOf(id)
-    expect(codeMatches(challenge, code)).toBe(true)
-    expect(codeMatches(challenge, code === '000000' ? '000001' : '000000')).toBe(false)
-    expect(codeMatches(challenge, '')).toBe(false)
+    const link = await liveOf(id)
+    expect(codeMatches(link, code)).toBe(true)
+    expect(codeMatches(link, code === '000000' ? '000001' : '000000')).toBe(false)
+    expect(codeMatches(link, '')).toBe(false)
   })
 
   test('attack: the code of one challenge is worthless for another', async () => {
@@ -193,10 +193,10 @@ describe('codeMatches', () => {
 
   test('survives a rotation of the secret', async () => {
     const { id, code } = await start()
-    const challenge = await liveOf(id)
+    const link = await liveOf(id)
     vi.resetModules()
     vi.stubEnv('SESSION_SECRET', `aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF,${process.env.SESSION_SECRET}`)
     const rotated = await import('./magic-link')
-    expect(rotated.codeMatches(challenge, code)).toBe(true)
+    expect(rotated.codeMatches(link, code)).toBe(true)
   })
 })

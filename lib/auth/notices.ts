@@ -1,22 +1,37 @@
 import 'server-only'
 import { recordEvent } from '@/lib/auth/events'
-import { takeFromLimits } from '@/lib/auth/limits'
-import { type MailContents, sendMail } from '@/lib/email/send'
+import { consumeLimits } from '@/lib/auth/limits'
+import { REPORT_LIFETIME, reportUrl } from '@/lib/auth/report'
+import type { NewSession } from '@/lib/auth/session'
+import { type Email, sendEmail } from '@/lib/email/send'
+import { newDeviceEmail } from '@/lib/email/templates/new-device'
 import { log } from '@/lib/platform/log'
 
+/** Tells the owner of an account about the first sign-in on a device. Never throws. */
+export async function notifyNewDevice(session: NewSession, email: string): Promise<void> {
+  const notice = newDeviceEmail({
+    url: reportUrl(session.id),
+    until: new Date(session.createdAt + REPORT_LIFETIME),
+    at: new Date(session.createdAt),
+    device: session.device,
+    place: session.network,
+  })
+  await sendSecurityEmail(notice, { to: email, id: session.id })
+}
+
 /**
- * Mails the owner of an account what happened to it, within the day's budget. For after the answer, when nobody is there to
- * hear of a failure: the log does, and it never throws.
+ * Tells the owner of an account what happened to it, within the day's budget. For after the response,
+ * when no one is waiting: a failure goes to the log, and it never throws.
  *
- * @param about.id one id, one mail, also where the same thing is told twice
+ * @param about.id one id, one email, even if it is sent twice
  */
-export async function sendNotice(mail: MailContents, about: { to: string; id: string }): Promise<void> {
+export async function sendSecurityEmail(email: Email, about: { to: string; id: string }): Promise<void> {
   try {
-    const taken = await takeFromLimits({ mailsInTotal: 'all' })
-    if (!taken.ok) return log.warn('mail limited', { limit: taken.limit, kind: mail.kind })
-    const sent = await sendMail(mail, about)
-    if (sent.ok) await recordEvent({ email: about.to }, { kind: 'mail-sent', detail: mail.kind })
+    const consumed = await consumeLimits({ emailsInTotal: 'all' })
+    if (!consumed.ok) return log.warn('limit.exceeded', { limit: consumed.limit, kind: email.kind })
+    const sent = await sendEmail(email, about)
+    if (sent.ok) await recordEvent({ email: about.to }, { type: 'email-sent', detail: email.kind })
   } catch (error) {
-    log.error('notice not sent', error, { kind: mail.kind })
+    log.error('email.notice_failed', error, { kind: email.kind })
   }
 }

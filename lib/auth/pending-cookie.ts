@@ -9,34 +9,35 @@ const PendingAttempt = z.object({
   email: z.string(),
   next: ReturnPath,
   /** "Keep me signed in" was ticked. */
-  keep: z.boolean(),
-  /** Somebody who is signed in confirms that it is still them. */
-  confirms: z.boolean().optional(),
-  /** The challenges that may still be alive, newest first. */
-  challenges: z.array(z.string().length(22)).max(3),
-  /** How often a mail was asked for, and when last. */
+  remember: z.boolean(),
+  /** The visitor is signed in already and reauthenticates. */
+  reauthenticates: z.boolean().optional(),
+  /** The ids of the links that may still be live, newest first. */
+  links: z.array(z.string().length(22)).max(3),
+  /** How many emails were requested, and when the last one was. */
   sent: z.number().int(),
   sentAt: z.number(),
-  /** The newest mail, as the provider names it: whose delivery the waiting room tells of. */
+  /** The provider's id of the newest email, whose delivery the waiting room shows. */
   messageId: z.string().max(100).optional(),
-  /** Ended by wrong codes: what comes next is a new attempt, and the waiting room says why. */
+  /** Ended by wrong codes. The next request starts a new attempt, and the waiting room says why. */
   tooManyTries: z.boolean().optional(),
 })
 
 /**
- * What the browser that asked holds. `browser` is its secret: a link signs in with one click only where it is, and the
- * code works nowhere else. The rest is for the waiting room, and for sending again when a link has gone stale.
+ * What the browser that made the request holds. The binding secret makes one click enough there, and
+ * the code works nowhere else. The rest is for the waiting room, and for a new link when the old one
+ * has expired.
  */
 const Pending = z.object({
-  browser: z.string().length(22),
-  /** Missing in a browser that opened a link without having asked for it. */
+  bindingSecret: z.string().length(22),
+  /** Missing in a browser that opened a link without having requested it. */
   attempt: PendingAttempt.optional(),
 })
 
 export type PendingAttempt = z.infer<typeof PendingAttempt>
 export type Pending = z.infer<typeof Pending>
 
-/** Outlives the link by a lunch, so that whoever comes back late needn't type the address again. */
+/** Outlives the link by a lunch, so that a visitor who comes back late needn't retype the address. */
 const LIFETIME = hours(2)
 
 export const pendingCookie = sealedCookie({

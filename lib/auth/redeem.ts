@@ -1,83 +1,85 @@
 import 'server-only'
-import type { Browser } from '@/lib/auth/device'
-import { byAddress, giveBack, takeFromLimits } from '@/lib/auth/limits'
-import { type Challenge, codeMatches, endChallenges, readChallenges } from '@/lib/auth/magic-link'
+import { type Device, knownDeviceId } from '@/lib/auth/device'
+import { addressKey, consumeLimits, refundLimits } from '@/lib/auth/limits'
+import { codeMatches, endMagicLinks, type MagicLink, readMagicLinks } from '@/lib/auth/magic-link'
 import type { Pending } from '@/lib/auth/pending-cookie'
 import { createSession, type NewSession } from '@/lib/auth/session'
-import { mayBeNew } from '@/lib/auth/sign-up-policy'
+import { canSignUp } from '@/lib/auth/sign-up-policy'
 import { hash, sameHash } from '@/lib/platform/secrets'
 
 export type SignedIn = { ok: true; session: NewSession; email: string; next: string }
 
-/** Where a claim comes from: `pending` tells who may have the answer twice. */
-export type Claimant = { pending: Pending; browser: Browser; keep: boolean }
+/** The browser that redeems: `pending` tells whether it may get the same answer twice. */
+export type Redeemer = { pending: Pending; device: Device; remember: boolean }
 
-/** Whether it was asked for in that browser: what makes a scanner's, a previewer's or a thief's GET worthless. */
-export const isAskingBrowser = (challenge: Challenge, pending: Pending | undefined): pending is Pending =>
-  pending !== undefined && sameHash(challenge.browserHash, hash(pending.browser))
+/** Whether that browser requested the link: what makes a scanner's, previewer's or thief's GET worthless. */
+export const isRequestingBrowser = (link: MagicLink, pending: Pending | undefined): pending is Pending =>
+  pending !== undefined && sameHash(link.bindingHash, hash(pending.bindingSecret))
 
 /**
- * Signs in with a link whose token was found good (`findByToken`).
- * @throws when the database can't be reached; the link is then as good as before.
+ * Signs in with a link that `findByToken` found live.
+ * @throws when the database can't be reached. The link still works then.
  */
-export async function claimWithLink(
-  challenge: Challenge,
-  { pending, browser, keep }: Claimant,
-): Promise<SignedIn | { ok: false; reason: 'used' | 'void' }> {
-  const { attemptId, email } = challenge
-  const claimed = await createSession({
+export async function redeemLink(
+  link: MagicLink,
+  { pending, device, remember }: Redeemer,
+): Promise<SignedIn | { ok: false; reason: 'used' | 'revoked' }> {
+  const { attemptId, email } = link
+  const redeemed = await createSession({
     attemptId,
     email,
-    askedAt: challenge.createdAt,
-    browserHash: hash(pending.browser),
-    browser,
-    keep,
-    // Asked again, because SIGN_UP may have been closed since, and because an unknown address has a challenge too.
-    mayBeNew: mayBeNew(email),
+    requestedAt: link.createdAt,
+    bindingHash: hash(pending.bindingSecret),
+    device,
+    remember,
+    // Checked again: SIGN_UP may have been closed since, and an unknown address has a link too.
+    canSignUp: canSignUp(email),
   })
-  // Whoever asked again on the way to another place goes to that one.
-  const next = pending.attempt?.id === attemptId ? pending.attempt.next : challenge.next
-  return claimed.ok ? { ...claimed, email, next } : claimed
+  // A visitor who requested another link on the way to another page goes to that one.
+  const next = pending.attempt?.id === attemptId ? pending.attempt.next : link.next
+  return redeemed.ok ? { ...redeemed, email, next } : redeemed
 }
 
-export type ClaimWithCode =
+export type CodeRedemption =
   | SignedIn
   | { ok: false; reason: 'wrong-code'; triesLeft: number }
-  | { ok: false; reason: 'too-many-tries' | 'codes-paused' | 'expired' | 'used' | 'void' }
+  | { ok: false; reason: 'too-many-tries' | 'codes-paused' | 'expired' | 'used' | 'revoked' }
 
 /**
- * Signs in with a mailed code, in the browser that asked and nowhere else. The try is counted before the code is
- * looked at: guesses sent in parallel get no more than five looks. The fifth wrong one ends the attempt, links and all.
- * Too many for one address in a day pause its codes, and leave its links alone: else anybody could end them.
+ * Signs in with an emailed code, in the browser that requested it and nowhere else. The guess is
+ * counted before the code is looked at: parallel guesses get no more than five looks. The fifth wrong
+ * one ends the attempt, links and all. Too many for one address in a day pause its codes but not its
+ * links, or anyone could end them.
  * @throws when Redis or the database can't be reached.
  */
-export async function claimWithCode(
+export async function redeemCode(
   pending: Pending | undefined,
-  browser: Browser,
+  device: Device,
   code: string,
-): Promise<ClaimWithCode> {
+): Promise<CodeRedemption> {
   if (!pending?.attempt) return { ok: false, reason: 'expired' }
-  const challenges = (await readChallenges(pending.attempt.challenges)).filter((challenge) =>
-    isAskingBrowser(challenge, pending),
+  const links = (await readMagicLinks(pending.attempt.links)).filter((link) =>
+    isRequestingBrowser(link, pending),
   )
-  const [newest] = challenges
+  const [newest] = links
   if (!newest) return { ok: false, reason: 'expired' }
 
-  const knownBrowser = browser.email === newest.email ? browser.id : undefined
-  const guesser = byAddress(newest.email, knownBrowser)
-  const taken = await takeFromLimits({ codesOfAttempt: newest.attemptId, wrongCodesForAddress: guesser })
-  if (!taken.ok)
-    return { ok: false, reason: taken.limit === 'codesOfAttempt' ? 'too-many-tries' : 'codes-paused' }
-  const right = challenges.find((challenge) => codeMatches(challenge, code))
+  const guesser = addressKey(newest.email, knownDeviceId(device, newest.email))
+  const guess = { guessesPerAttempt: newest.attemptId, guessesPerAddress: guesser }
+  const consumed = await consumeLimits(guess)
+  if (!consumed.ok)
+    return { ok: false, reason: consumed.limit === 'guessesPerAttempt' ? 'too-many-tries' : 'codes-paused' }
+  const right = links.find((link) => codeMatches(link, code))
   if (right) {
-    await giveBack({ wrongCodesForAddress: guesser })
-    return claimWithLink(right, { pending, browser, keep: pending.attempt.keep }).catch(async (outage) => {
-      // Or whoever presses again and again in an outage has no try left after it.
-      await giveBack({ codesOfAttempt: newest.attemptId })
+    await refundLimits({ guessesPerAddress: guesser })
+    const { remember } = pending.attempt
+    return redeemLink(right, { pending, device, remember }).catch(async (outage) => {
+      // Otherwise a visitor who presses again and again in an outage has no try left after it.
+      await refundLimits({ guessesPerAttempt: newest.attemptId })
       throw outage
     })
   }
-  if (taken.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: taken.left }
-  await endChallenges(challenges)
+  if (consumed.left > 0) return { ok: false, reason: 'wrong-code', triesLeft: consumed.left }
+  await endMagicLinks(links)
   return { ok: false, reason: 'too-many-tries' }
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
+import { newRedemption } from '@/e2e/support/redemption'
 import { createSession } from '@/lib/auth/session'
-import { noAccountMail } from '@/lib/copy'
+import { noAccountEmail } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { minutes, seconds } from '@/lib/platform/time'
-import { untilNextMail } from './cooldown'
-import { endChallenges, readChallenges } from './magic-link'
+import { cooldownLeft } from './cooldown'
+import { endMagicLinks, readMagicLinks } from './magic-link'
 import type { Pending } from './pending-cookie'
-import { claimWithCode } from './redeem'
-import { type Asking, requestLink } from './request-link'
+import { redeemCode } from './redeem'
+import { type Requester, requestLink } from './request-link'
 
 const started = Date.now()
 const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
@@ -20,7 +20,12 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
-const browser = (pending?: Pending): Asking => ({ pending, client: randomId(), device: 'Firefox on Windows' })
+const browser = (pending?: Pending): Requester => ({
+  pending,
+  client: randomId(),
+  device: { id: randomId(), name: 'Firefox on Windows', network: '' },
+})
+const known = (email: string) => ({ ...browser().device, email })
 const newAddress = () => `${randomId()}@example.com`.toLowerCase()
 
 /** Asks, and gives what the browser's cookie then says. */
@@ -65,16 +70,16 @@ describe('requestLink', () => {
   test('asking again goes on with the same attempt, and keeps the newest three mails alive', async () => {
     const email = newAddress()
     let { pending } = await ask(email)
-    const [first] = pending?.attempt?.challenges ?? []
+    const [first] = pending?.attempt?.links ?? []
     const attemptId = pending?.attempt?.id
     for (const at of [seconds(30), seconds(90), seconds(210)]) {
       later(at)
       pending = (await ask(email, pending)).pending
     }
     expect(pending?.attempt).toMatchObject({ id: attemptId, sent: 4 })
-    expect(pending?.attempt?.challenges).toHaveLength(3)
-    expect(await readChallenges(pending?.attempt?.challenges ?? [])).toHaveLength(3)
-    expect(await readChallenges([first as string])).toEqual([])
+    expect(pending?.attempt?.links).toHaveLength(3)
+    expect(await readMagicLinks(pending?.attempt?.links ?? [])).toHaveLength(3)
+    expect(await readMagicLinks([first as string])).toEqual([])
     expect(await mailsTo(email)).toBe(4)
   })
 
@@ -93,7 +98,7 @@ describe('requestLink', () => {
     const email = newAddress()
     const { pending } = await ask(email)
     later(minutes(1))
-    const away = vi.spyOn(db().blockedAddress, 'count').mockRejectedValue(new Error('away'))
+    const away = vi.spyOn(db().suppression, 'count').mockRejectedValue(new Error('away'))
     for (let n = 0; n < 6; n++) {
       expect((await ask(email, pending)).requested).toEqual({ ok: false, reason: 'unavailable' })
     }
@@ -106,16 +111,16 @@ describe('requestLink', () => {
     const email = newAddress()
     const { pending } = await ask(email)
     const attemptId = pending?.attempt?.id as string
-    await createSession(newClaim({ attemptId, email }))
+    await createSession(newRedemption({ attemptId, email }))
     const again = await ask(email, pending)
     expect(again.pending?.attempt?.id).not.toBe(attemptId)
-    expect(again.pending?.browser).toBe(pending?.browser)
+    expect(again.pending?.bindingSecret).toBe(pending?.bindingSecret)
   })
 
   test('does not keep anybody waiting for a mail that has run out', async () => {
     const email = newAddress()
     const { pending } = await ask(email)
-    await endChallenges(await readChallenges(pending?.attempt?.challenges ?? []))
+    await endMagicLinks(await readMagicLinks(pending?.attempt?.links ?? []))
     expect((await ask(email, pending)).requested).toMatchObject({ ok: true })
     expect(await mailsTo(email)).toBe(2)
   })
@@ -123,7 +128,7 @@ describe('requestLink', () => {
   test('another address is another attempt of the same browser', async () => {
     const { pending } = await ask(newAddress())
     const other = await ask(newAddress(), pending)
-    expect(other.pending?.browser).toBe(pending?.browser)
+    expect(other.pending?.bindingSecret).toBe(pending?.bindingSecret)
     expect(other.pending?.attempt?.id).not.toBe(pending?.attempt?.id)
   })
 
@@ -143,19 +148,19 @@ describe('requestLink', () => {
     expect(await mailsTo(email)).toBe(5)
     for (const { pending } of [sent, held]) {
       expect(pending).toEqual({
-        browser: expect.any(String),
+        bindingSecret: expect.any(String),
         attempt: {
           id: expect.any(String),
           email,
           next: '/dashboard',
-          keep: true,
-          challenges: [expect.any(String)],
+          remember: true,
+          links: [expect.any(String)],
           sent: 1,
           sentAt: started,
           messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         },
       })
-      expect(await claimWithCode(pending, newClaim().browser, '000000')).toEqual({
+      expect(await redeemCode(pending, newRedemption().device, '000000')).toEqual({
         ok: false,
         reason: 'wrong-code',
         triesLeft: 4,
@@ -176,16 +181,16 @@ describe('requestLink', () => {
     const email = newAddress()
     for (let n = 0; n < 6; n++) await ask(email)
     expect(await mailsTo(email)).toBe(5)
-    const known = { ...browser(), known: { email, id: randomId() } }
-    const requested = await requestLink({ email, next: undefined }, known)
-    expect(requested).toMatchObject({ ok: true, pending: { attempt: { challenges: [expect.any(String)] } } })
+    const by = { ...browser(), device: known(email) }
+    const requested = await requestLink({ email, next: undefined }, by)
+    expect(requested).toMatchObject({ ok: true, pending: { attempt: { links: [expect.any(String)] } } })
     expect(await mailsTo(email)).toBe(6)
   })
 
   test('attack: a stolen cookie of a known browser, sent by 100 clients at once, brings five mails', async () => {
     const email = newAddress()
-    const known = { email, id: randomId() }
-    const asking = () => requestLink({ email, next: undefined }, { ...browser(), known })
+    const device = known(email)
+    const asking = () => requestLink({ email, next: undefined }, { ...browser(), device })
     const requested = await Promise.all(Array.from({ length: 100 }, asking))
     expect(requested.filter(({ ok }) => ok)).toHaveLength(5)
     expect(await mailsTo(email)).toBe(5)
@@ -196,7 +201,7 @@ describe('requestLink', () => {
   })
 
   test('attack: a browser known to one address has nothing extra for another, nor from its network', async () => {
-    const by = { ...browser(), known: { email: newAddress(), id: randomId() } }
+    const by = { ...browser(), device: known(newAddress()) }
     const victim = newAddress()
     for (let n = 0; n < 5; n++) await ask(victim)
     await requestLink({ email: victim, next: undefined }, by)
@@ -210,8 +215,8 @@ describe('requestLink', () => {
   test('attack: an office whose network was used up by somebody still gets in where it did before', async () => {
     const [by, email] = [browser(), newAddress()]
     for (let n = 0; n < 31; n++) await requestLink({ email: newAddress(), next: undefined }, by)
-    const known = { ...by, known: { email, id: randomId() } }
-    expect(await requestLink({ email, next: undefined }, known)).toMatchObject({ ok: true })
+    const office = { ...by, device: known(email) }
+    expect(await requestLink({ email, next: undefined }, office)).toMatchObject({ ok: true })
     expect(await mailsTo(email)).toBe(1)
   })
 
@@ -229,7 +234,7 @@ describe('requestLink', () => {
     vi.stubEnv('SIGN_UP', 'closed')
     const closed = await import('./request-link')
     const [known, unknown] = [newAddress(), newAddress()]
-    await createSession(newClaim({ attemptId: randomId(), email: known }))
+    await createSession(newRedemption({ attemptId: randomId(), email: known }))
     const answers = await Promise.all(
       [known, unknown].map((email) => closed.requestLink({ email, next: undefined }, browser())),
     )
@@ -240,14 +245,14 @@ describe('requestLink', () => {
     expect(shapes[0]).toEqual(shapes[1])
     const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${unknown}`)
     const { mails } = (await list.json()) as { mails: { subject: string; text: string }[] }
-    expect(mails[0]?.subject).toBe(noAccountMail.subject)
+    expect(mails[0]?.subject).toBe(noAccountEmail.subject)
     expect(mails[0]?.text).not.toContain('/magic-link/')
   })
 })
 
-describe('untilNextMail', () => {
+describe('cooldownLeft', () => {
   test('nothing, before the first mail', () => {
-    expect(untilNextMail({ sent: 0, sentAt: 0 })).toBe(0)
+    expect(cooldownLeft({ sent: 0, sentAt: 0 })).toBe(0)
   })
 
   test.each([
@@ -259,10 +264,10 @@ describe('untilNextMail', () => {
     [6, 3600],
   ])('after %i mails it takes %i seconds', (sent, wait) => {
     const attempt = { sent, sentAt: started }
-    expect(untilNextMail(attempt)).toBe(seconds(wait))
+    expect(cooldownLeft(attempt)).toBe(seconds(wait))
     later(seconds(wait) - 1)
-    expect(untilNextMail(attempt)).toBe(1)
+    expect(cooldownLeft(attempt)).toBe(1)
     later(seconds(wait))
-    expect(untilNextMail(attempt)).toBe(0)
+    expect(cooldownLeft(attempt)).toBe(0)
   })
 })

@@ -1,137 +1,132 @@
 import 'server-only'
-import { untilNextMail } from '@/lib/auth/cooldown'
-import { giveBack, limitsOfMail, takeFromLimits } from '@/lib/auth/limits'
-import { CHALLENGE_LIFETIME, readChallenges, storeChallenge } from '@/lib/auth/magic-link'
+import { cooldownLeft } from '@/lib/auth/cooldown'
+import { type Device, knownDeviceId } from '@/lib/auth/device'
+import { consumeLimits, limitsOfEmail, refundLimits } from '@/lib/auth/limits'
+import { LINK_LIFETIME, readMagicLinks, storeMagicLink } from '@/lib/auth/magic-link'
 import type { Pending, PendingAttempt } from '@/lib/auth/pending-cookie'
 import { HOME, parseReturnPath } from '@/lib/auth/return-path'
-import { isClaimed } from '@/lib/auth/session'
-import { mayComeIn } from '@/lib/auth/sign-up-policy'
+import { isRedeemed } from '@/lib/auth/session'
+import { canSignIn } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
-import { type MailContents, sendMail } from '@/lib/email/send'
-import { noAccountMail } from '@/lib/email/templates/no-account'
-import { signInMail } from '@/lib/email/templates/sign-in'
-import { env } from '@/lib/platform/env'
+import { type Email, sendEmail } from '@/lib/email/send'
+import { noAccountEmail } from '@/lib/email/templates/no-account'
+import { signInEmail } from '@/lib/email/templates/sign-in'
+import { linkUrl } from '@/lib/http/link-url'
 import { log } from '@/lib/platform/log'
 import { randomId } from '@/lib/platform/secrets'
 import { inMinutes } from '@/lib/platform/time'
 
-export type Requested =
-  /** Says nothing about whether there is an account, nor whether a mail was held back for the address's limit. */
-  | { ok: true; pending?: Pending; mailed?: MailContents['kind'] }
+export type RequestOutcome =
+  /** Doesn't tell whether there is an account, or whether the address's limit held the email back. */
+  | { ok: true; pending?: Pending; emailed?: Email['kind'] }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
   /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
-  /** This browser has just had a mail on its way to that address, whose link and code stay good. */
+  /** This browser has just had an email to that address, whose link and code still work. */
   | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
   | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
 
-/** Who asks: what its cookies say, whom the limits count it as, and what people would call it. */
-export type Asking = {
-  pending: Pending | undefined
-  known?: { email: string; id: string }
-  client: string
-  device: string
-}
+/** The browser that makes a request, and the client that limits count it as. */
+export type Requester = { pending: Pending | undefined; device: Device; client: string }
 
-/** What somebody asks for. Without `keep`, a first link keeps them signed in, and a further one does as the one before. */
-export type Asked = { email: unknown; next: unknown; keep?: boolean; confirms?: boolean }
+/** What a visitor requests. `remember` defaults to the previous request's choice, or true. */
+export type SignInRequest = { email: unknown; next: unknown; remember?: boolean; reauthenticates?: boolean }
 
 /**
- * Mails a link and a code. A browser that asks again for the same address goes on with the same attempt: its earlier
- * mails stay good, up to three at once. `pending` in the answer is what its cookie must say from now on.
+ * Emails a link and a code. A browser that requests another for the same address continues the same
+ * attempt: its last three emails all work. `pending` in the outcome is what its cookie must say next.
  *
- * @param asked `email` is what was typed and `next` where they were going, both unchecked
+ * @param request `email` is what was typed and `next` where the visitor was going, both unchecked
  */
-export async function requestLink(asked: Asked, by: Asking): Promise<Requested> {
-  const parsed = parseEmailAddress(asked.email)
+export async function requestLink(request: SignInRequest, by: Requester): Promise<RequestOutcome> {
+  const parsed = parseEmailAddress(request.email)
   if (!parsed.ok) return parsed
   const email = parsed.address
-  const next = parseReturnPath(asked.next) ?? HOME
   const earlier = by.pending?.attempt?.email === email ? by.pending.attempt : undefined
-  const wishes = { next, keep: asked.keep ?? earlier?.keep ?? true, confirms: asked.confirms }
+  const options = {
+    next: parseReturnPath(request.next) ?? HOME,
+    remember: request.remember ?? earlier?.remember ?? true,
+    reauthenticates: request.reauthenticates,
+  }
   try {
-    if (!earlier || !by.pending) return await mailChallenge(newAttempt(email, wishes), by)
-    // Ended by wrong codes, or used in another browser: a link of the same attempt would be dead on arrival.
-    if (earlier.tooManyTries || (await isClaimed(earlier.id)))
-      return await mailChallenge(newAttempt(email, wishes), by)
-    const retryAfter = untilNextMail(earlier)
-    if (retryAfter > 0 && !(await hasRunOut(earlier))) {
-      return {
-        ok: false,
-        reason: 'too-early',
-        retryAfter,
-        pending: { ...by.pending, attempt: { ...earlier, ...wishes } },
-      }
-    }
-    return await mailChallenge({ ...earlier, ...wishes }, by)
+    if (!earlier || !by.pending) return await emailMagicLink(newAttempt(email, options), by)
+    // Ended by wrong codes, or redeemed in another browser: another link of it would be dead on arrival.
+    if (earlier.tooManyTries || (await isRedeemed(earlier.id)))
+      return await emailMagicLink(newAttempt(email, options), by)
+    const attempt = { ...earlier, ...options }
+    const retryAfter = cooldownLeft(earlier)
+    if (retryAfter > 0 && !(await haveExpired(earlier)))
+      return { ok: false, reason: 'too-early', retryAfter, pending: { ...by.pending, attempt } }
+    return await emailMagicLink(attempt, by)
   } catch (error) {
-    log.error('link not requested', error)
+    log.error('link.request_failed', error)
     return { ok: false, reason: 'unavailable' }
   }
 }
 
-/** Whether there is no mail left to wait for. */
-const hasRunOut = async ({ challenges }: PendingAttempt) =>
-  challenges.length > 0 && (await readChallenges(challenges)).length === 0
+/** Whether no email is left to wait for. */
+const haveExpired = async ({ links }: PendingAttempt) =>
+  links.length > 0 && (await readMagicLinks(links)).length === 0
 
-/** An attempt of which no mail has been sent yet. */
+/** An attempt before its first email. */
 export const newAttempt = (
   email: string,
-  wishes: Pick<PendingAttempt, 'next' | 'keep' | 'confirms'>,
+  options: Pick<PendingAttempt, 'next' | 'remember' | 'reauthenticates'>,
 ): PendingAttempt => ({
   id: randomId(),
   email,
-  ...wishes,
-  challenges: [],
+  next: options.next,
+  remember: options.remember,
+  reauthenticates: options.reauthenticates,
+  links: [],
   sent: 0,
   sentAt: 0,
 })
 
-async function mailChallenge(attempt: PendingAttempt, by: Asking): Promise<Requested> {
+async function emailMagicLink(attempt: PendingAttempt, by: Requester): Promise<RequestOutcome> {
   const { id: attemptId, email, next } = attempt
-  const browser = by.pending?.browser ?? randomId()
-  const knownBrowser = by.known?.email === email ? by.known.id : undefined
-  const wanted = limitsOfMail({ email, client: by.client, attempt, knownBrowser })
-  // A known browser may hear of its own limit.
-  const taken = await takeFromLimits(wanted, knownBrowser ? undefined : 'mailsToAddress')
-  if (!taken.ok) {
-    log.warn('mail limited', { limit: taken.limit })
-    // A second click. The first one's answer carries the cookie, so this one must not.
-    if (taken.limit === 'nextMailOfAttempt') return { ok: true }
-    return { ok: false, reason: 'too-many', retryAfter: taken.retryAfter }
+  const bindingSecret = by.pending?.bindingSecret ?? randomId()
+  const knownDevice = knownDeviceId(by.device, email)
+  const limits = limitsOfEmail({ to: email, client: by.client, attempt, knownDevice })
+  // A known device may hear of its own limit.
+  const consumed = await consumeLimits(limits, knownDevice ? undefined : 'emailsPerAddress')
+  if (!consumed.ok) {
+    log.warn('limit.exceeded', { limit: consumed.limit })
+    // A second click. The first one's response carries the cookie, so this one must not.
+    if (consumed.limit === 'resendsPerAttempt') return { ok: true }
+    return { ok: false, reason: 'too-many', retryAfter: consumed.retryAfter }
   }
 
-  const [kept, replaced] = [attempt.challenges.slice(0, 2), attempt.challenges.slice(2)]
-  const { id, token, code } = await storeChallenge(
-    { attemptId, email, next, device: by.device, browser },
-    replaced,
+  const device = by.device.name
+  const [kept, replaced] = [attempt.links.slice(0, 2), attempt.links.slice(2)]
+  const link = await storeMagicLink({ attemptId, email, next, device, bindingSecret }, replaced)
+  const url = linkUrl('magic-link', link.token)
+  const { id, code } = link
+  const sent = await deliver(email, { id, url, code, device, suppressed: consumed.suppressed }).catch(
+    async (outage) => {
+      // Nothing was sent. Otherwise a visitor who tries again and again in an outage gets no email after it.
+      if (!consumed.suppressed) await refundLimits(limits)
+      throw outage
+    },
   )
-  const url = `${env().appUrl}/magic-link/${token}`
-  const mail = { id, url, code, device: by.device, held: taken.held }
-  const sent = await mailTo(email, mail).catch(async (outage) => {
-    // Nothing has left. Or whoever tries again and again in an outage gets no mail after it.
-    if (!taken.held) await giveBack(wanted)
-    throw outage
-  })
   const pending = {
-    browser,
+    bindingSecret,
     attempt: {
       ...attempt,
-      challenges: [id, ...kept],
+      links: [id, ...kept],
       sent: attempt.sent + 1,
       sentAt: Date.now(),
       messageId: sent.ok ? sent.messageId : undefined,
     },
   }
-  return sent.ok ? { ok: true, pending, mailed: sent.kind } : { ok: false, reason: 'not-sent', pending }
+  return sent.ok ? { ok: true, pending, emailed: sent.kind } : { ok: false, reason: 'not-sent', pending }
 }
 
-/** @throws when the database can't be reached; nothing was sent then. */
-async function mailTo(
-  to: string,
-  { held, id, ...about }: { id: string; url: string; code: string; device: string; held: boolean },
-) {
-  const minutes = inMinutes(CHALLENGE_LIFETIME)
-  const mail = (await mayComeIn(to)) ? signInMail({ ...about, minutes }) : noAccountMail()
-  return { kind: mail.kind, ...(await sendMail(mail, { to, id, held })) }
+type LinkToDeliver = { id: string; url: string; code: string; device: string; suppressed: boolean }
+
+/** @throws when the database can't be reached. Nothing was sent then. */
+async function deliver(to: string, { suppressed, id, ...about }: LinkToDeliver) {
+  const minutes = inMinutes(LINK_LIFETIME)
+  const email = (await canSignIn(to)) ? signInEmail({ ...about, minutes }) : noAccountEmail()
+  return { kind: email.kind, ...(await sendEmail(email, { to, id, suppressed })) }
 }

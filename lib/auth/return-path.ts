@@ -1,24 +1,35 @@
 import { z } from 'zod'
+import { LINK_PATHS } from '@/lib/http/link-paths'
 import { env } from '@/lib/platform/env'
 
-/** Where somebody goes who wasn't going anywhere. */
+/** Where a visitor goes who wasn't going anywhere. */
 export const HOME = '/dashboard'
 
-const LONGEST = 1000
+const MAX_LENGTH = 1000
 
 // Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
-const NOT_A_PLACE =
-  /^\/($|(sign-in|sign-out|unavailable|check-email|magic-link|report-sign-in|confirm-email|cancel-email-change|account\/export|api|_next)(?![\w-]))/i
+const STEPS = [
+  'sign-in',
+  'sign-out',
+  'unavailable',
+  'check-email',
+  ...LINK_PATHS,
+  'account/export',
+  'api',
+  '_next',
+]
+const NOT_A_PLACE = new RegExp(`^/($|(${STEPS.join('|')})(?![\\w-]))`, 'i')
 
 /**
- * The place on our own origin that a return path leads to: path, query and fragment, in ASCII. Undefined for all else.
+ * The place on our own origin that a return path names: path, query and fragment, in ASCII. Undefined
+ * for everything else.
  *
- * Parsed as the browser will parse it and compared by origin, since looking for bad beginnings misses some
- * (`//evil`, `/\evil`, `/<tab>/evil`). Then once more decoded, since something between us and the browser, or Next's own
- * router, may decode it once more than we do.
+ * Parsed as the browser will parse it and compared by origin, because lists of bad beginnings miss some
+ * (`//evil`, `/\evil`, `/<tab>/evil`). Then decoded once more, because a proxy or Next's own router may
+ * decode it once more than we do.
  */
 export function parseReturnPath(given: unknown): string | undefined {
-  if (typeof given !== 'string' || given.length > LONGEST || given.includes(' ')) return undefined
+  if (typeof given !== 'string' || given.length > MAX_LENGTH || given.includes(' ')) return undefined
   const url = parseHere(given)
   const decoded = url && decodeOnce(url.pathname)
   if (!url || decoded === undefined) return undefined
@@ -26,11 +37,11 @@ export function parseReturnPath(given: unknown): string | undefined {
     return undefined
   }
   const path = url.pathname + url.search + url.hash
-  return path.length > LONGEST ? undefined : path
+  return path.length > MAX_LENGTH ? undefined : path
 }
 
-/** A return path that we kept. Checked again, since whatever could write to Redis could lead our visitors astray. */
-export const ReturnPath = z.string().transform((kept) => parseReturnPath(kept) ?? HOME)
+/** A stored return path. Checked again: an attacker who can write to Redis must not redirect our visitors. */
+export const ReturnPath = z.string().transform((stored) => parseReturnPath(stored) ?? HOME)
 
 function parseHere(path: string): URL | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers skip control characters, so they are refused first
@@ -40,8 +51,8 @@ function parseHere(path: string): URL | undefined {
   return url.origin === env().appUrl && !url.pathname.startsWith('//') ? url : undefined
 }
 
-// Without an encoded percent sign, slash or backslash there is nothing left to decode a second time. Nothing of ours is
-// called that.
+// Without an encoded percent sign, slash or backslash, nothing is left to decode a second time. No page
+// of ours has one in its name.
 function decodeOnce(pathname: string): string | undefined {
   if (/%(25|2f|5c)/i.test(pathname)) return undefined
   try {
@@ -51,9 +62,9 @@ function decodeOnce(pathname: string): string | undefined {
   }
 }
 
-/** The sign-in form's address for somebody on the way to `path`. */
+/** The sign-in form, for a visitor on the way to `path`. */
 export const signInPath = (path: string) =>
   path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`
 
-/** What says that something of ours isn't answering, with the way back to `path`. A page can't answer 503 itself. */
+/** The page that tells of an outage, with the way back to `path`. A page can't answer 503 itself. */
 export const unavailablePath = (path: string) => `/unavailable?next=${encodeURIComponent(path)}`

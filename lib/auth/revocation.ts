@@ -3,18 +3,20 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/platform/db'
 import { keyedHashes } from '@/lib/platform/secrets'
 
-// An address that changed hands, or whose account is gone: a link that was asked for before would bring the account back.
-// In the database, so that the claim's own transaction decides.
+// When an address changes hands or its account is deleted, a link requested earlier would bring the
+// account back. Revocations are in the database, so that the redeeming transaction decides.
 
-/** SQL for whether a link to that address, asked for at that time (milliseconds), is void. */
-export const isVoid = (email: string, askedAt: number) => Prisma.sql`
-  EXISTS (SELECT 1 FROM "VoidedLinks"
-    WHERE "addressHash" IN (${Prisma.join(keyedHashes('voided links', email))}) AND "at" >= ${new Date(askedAt)})`
+/** SQL for whether links to that address, requested at that time (milliseconds), are revoked. */
+export const areRevoked = (email: string, requestedAt: number) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "LinkRevocation"
+    WHERE "emailHash" IN (${Prisma.join(keyedHashes('link revocation', email))})
+      AND "revokedAt" >= ${new Date(requestedAt)})`
 
-/** For a transaction: makes void all links to that address that were asked for until now. */
-export const voidLinks = (email: string) => {
+/** For a transaction: revokes all links to that address that were requested until now. */
+export const revokeLinks = (email: string) => {
   const now = new Date()
   return db().$executeRaw`
-    INSERT INTO "VoidedLinks" ("addressHash", "at") VALUES (${keyedHashes('voided links', email)[0]}, ${now})
-    ON CONFLICT ("addressHash") DO UPDATE SET "at" = ${now}`
+    INSERT INTO "LinkRevocation" ("emailHash", "revokedAt")
+    VALUES (${keyedHashes('link revocation', email)[0]}, ${now})
+    ON CONFLICT ("emailHash") DO UPDATE SET "revokedAt" = ${now}`
 }

@@ -1,19 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
-import { ABSOLUTE_LIFETIME, isSeenDue, timeLeft } from '@/lib/auth/session-lifetime'
-import { sealedCookie } from '@/lib/platform/sealed-cookie'
-import { inSeconds } from '@/lib/platform/time'
+import { ABSOLUTE_LIFETIME, isRefreshDue, timeLeft } from '@/lib/auth/session-lifetime'
+import { type ReadableJar, sealedCookie, type WritableJar } from '@/lib/platform/sealed-cookie'
 
-/** Names the session and says when it began and was last in use. The row decides whether it still is one. */
+/** Names the session, and says when it began and was last in use. The row decides whether it is active. */
 const Contents = z.object({
   id: z.string().length(22),
   createdAt: z.number(),
   seenAt: z.number(),
-  keep: z.boolean(),
+  remember: z.boolean(),
 })
 type Contents = z.infer<typeof Contents>
 
-const sealed = sealedCookie({
+const cookie = sealedCookie({
   name: 'session',
   purpose: 'session cookie',
   contents: Contents,
@@ -21,24 +20,23 @@ const sealed = sealedCookie({
 })
 
 export const sessionCookie = {
-  name: sealed.name,
-  cleared: sealed.cleared,
+  name: cookie.name,
+  clear: cookie.clear,
 
-  /** The cookie of a session that is in use now. Without "Keep me signed in" it goes when the browser is closed. */
-  async seal(session: Omit<Contents, 'seenAt'>) {
-    const contents = { id: session.id, createdAt: session.createdAt, keep: session.keep, seenAt: Date.now() }
-    const cookie = await sealed.seal(contents)
-    return { ...cookie, maxAge: contents.keep ? inSeconds(timeLeft(contents)) : undefined }
-  },
-
-  /** What the cookie says; undefined for everything that isn't a seal of ours, or is past its time. Never throws. */
-  async unseal(value: string | undefined): Promise<Contents | undefined> {
-    const contents = await sealed.unseal(value)
+  /** What the cookie says; undefined if it isn't a valid one, or is past its time. Never throws. */
+  async read(jar?: ReadableJar): Promise<Contents | undefined> {
+    const contents = await cookie.read(jar)
     return contents && timeLeft(contents) > 0 ? contents : undefined
   },
 
-  /** The same cookie for another while, where it is time for that. Asks nobody: what has ended stays ended. */
-  async renewed(contents: Contents) {
-    return isSeenDue(contents) ? this.seal(contents) : undefined
+  /** For a session that is in use now. Without "Keep me signed in" the cookie goes with the browser. */
+  async write({ id, createdAt, remember }: Omit<Contents, 'seenAt'>, jar?: WritableJar): Promise<void> {
+    const contents = { id, createdAt, remember, seenAt: Date.now() }
+    await cookie.write(contents, jar, remember ? timeLeft(contents) : 'browser-session')
+  },
+
+  /** Extends the cookie if that is due. Doesn't ask the database: a session that was ended stays ended. */
+  async refresh(contents: Contents, jar?: WritableJar): Promise<void> {
+    if (isRefreshDue(contents)) await this.write(contents, jar)
   },
 }

@@ -3,38 +3,38 @@ import { days, hours, minutes } from '@/lib/platform/time'
 /** A session ends this long after the sign-in, whatever happens (ASVS 7.3.2). */
 export const ABSOLUTE_LIFETIME = days(30)
 
-/** The same where "Keep me signed in" was unticked: a working day on somebody else's computer. */
+/** The same if "Keep me signed in" was unticked: a working day on a shared computer. */
 export const SHORT_LIFETIME = hours(12)
 
-/** A session ends when nobody has used it for this long (ASVS 7.3.1). */
+/** A session ends when it hasn't been used for this long (ASVS 7.3.1). */
 export const IDLE_LIFETIME = days(14)
 
-/** Being in use is noted at most this often, in the cookie and in the row. */
-export const SEEN_EVERY = minutes(5)
+/** Use is recorded at most this often, in the cookie and in the row. */
+export const REFRESH_INTERVAL = minutes(5)
 
-/** How long ago a sign-in may be for ending other sessions, changing the address or deleting the account (ASVS 7.5.1). */
+/** How recent a sign-in must be for a sensitive action (ASVS 7.5.1). */
 const RECENT = minutes(10)
 
-/** What says when a session is over, in milliseconds since 1970; `keep` is whether it outlives the browser. */
-export type Times = { createdAt: number; seenAt: number; keep: boolean }
+/** What decides when a session ends, in milliseconds since 1970. */
+export type Times = { createdAt: number; seenAt: number; remember: boolean }
 
-/** The same of a row. */
-export const timesOf = (row: { createdAt: Date; lastSeenAt: Date; keep: boolean }): Times => ({
+/** The times of a session's row. */
+export const timesOf = (row: { createdAt: Date; lastSeenAt: Date; remember: boolean }): Times => ({
   createdAt: row.createdAt.getTime(),
   seenAt: row.lastSeenAt.getTime(),
-  keep: row.keep,
+  remember: row.remember,
 })
 
-/** Milliseconds until a session is over if nobody uses it again; 0 or less where it is. */
-export function timeLeft({ createdAt, seenAt, keep }: Times): number {
-  const end = keep
+/** Milliseconds until a session ends if it isn't used again; 0 or less if it has ended. */
+export function timeLeft({ createdAt, seenAt, remember }: Times): number {
+  const end = remember
     ? Math.min(createdAt + ABSOLUTE_LIFETIME, seenAt + IDLE_LIFETIME)
     : createdAt + SHORT_LIFETIME
   return end - Date.now()
 }
 
-/** Whether it is time to note that the session is in use. */
-export const isSeenDue = ({ seenAt }: { seenAt: number }) => Date.now() - seenAt >= SEEN_EVERY
+/** Whether it is time to record that the session is in use. */
+export const isRefreshDue = ({ seenAt }: { seenAt: number }) => Date.now() - seenAt >= REFRESH_INTERVAL
 
-/** Whether the sign-in is recent enough for what must not be done with a browser that was left open. */
+/** Whether the sign-in is recent enough for sensitive actions. */
 export const isRecent = ({ createdAt }: { createdAt: number }) => Date.now() - createdAt < RECENT

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { newClaim } from '@/e2e/support/redemption'
-import { voidLinks } from '@/lib/auth/revocation'
+import { newRedemption } from '@/e2e/support/redemption'
+import { revokeLinks } from '@/lib/auth/revocation'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes, seconds } from '@/lib/platform/time'
-import { createSession, endSession, endSessionsOf, findLiveSession, markSeen } from './session'
-import { isRecent, isSeenDue } from './session-lifetime'
+import { createSession, endSessions, findLiveSession, markSeen } from './session'
+import { isRecent, isRefreshDue } from './session-lifetime'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)
@@ -15,41 +15,43 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-async function sessionOf(about = newClaim()) {
-  const claimed = await createSession(about)
-  if (!claimed.ok) throw new Error('not claimed')
-  return claimed.session
+async function sessionOf(about = newRedemption()) {
+  const redeemed = await createSession(about)
+  if (!redeemed.ok) throw new Error('not claimed')
+  return redeemed.session
 }
 
 describe('createSession', () => {
   test('makes the user at the first sign-in, and finds the same one at the second', async () => {
-    const first = newClaim()
+    const first = newRedemption()
     const one = await findLiveSession((await sessionOf(first)).id)
-    const two = await findLiveSession((await sessionOf(newClaim({ email: first.email }))).id)
+    const two = await findLiveSession((await sessionOf(newRedemption({ email: first.email }))).id)
     expect(one?.email).toBe(first.email)
     expect(two?.userId).toBe(one?.userId)
     expect(two?.id).not.toBe(one?.id)
   })
 
   test('attack: 50 claims of one attempt make one session', async () => {
-    const about = newClaim()
+    const about = newRedemption()
     const claims = await Promise.all(
-      Array.from({ length: 50 }, () => createSession({ ...about, browserHash: randomId() })),
+      Array.from({ length: 50 }, () => createSession({ ...about, bindingHash: randomId() })),
     )
     expect(claims.filter((each) => each.ok)).toHaveLength(1)
     expect(await db().session.count({ where: { attemptId: about.attemptId } })).toBe(1)
   })
 
   test('20 first sign-ins of one address at once make one user', async () => {
-    const { email } = newClaim()
-    const claims = await Promise.all(Array.from({ length: 20 }, () => createSession(newClaim({ email }))))
+    const { email } = newRedemption()
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, () => createSession(newRedemption({ email }))),
+    )
     expect(claims.every((each) => each.ok)).toBe(true)
     expect(await db().user.count({ where: { email } })).toBe(1)
     expect(await db().session.count({ where: { user: { email } } })).toBe(20)
   })
 
   test('the same browser has the same session again for a minute, and not a moment longer', async () => {
-    const about = newClaim()
+    const about = newRedemption()
     const first = await sessionOf(about)
     later(minutes(1) - 1)
     expect(await createSession(about)).toEqual({ ok: true, session: first })
@@ -58,105 +60,108 @@ describe('createSession', () => {
   })
 
   test('attack: another browser with the same link has nothing', async () => {
-    const about = newClaim()
+    const about = newRedemption()
     await sessionOf(about)
-    expect(await createSession({ ...about, browserHash: randomId() })).toEqual({ ok: false, reason: 'used' })
+    expect(await createSession({ ...about, bindingHash: randomId() })).toEqual({ ok: false, reason: 'used' })
   })
 
   test('attack: after signing out, the link makes no second session', async () => {
-    const about = newClaim()
-    await endSession({ id: (await sessionOf(about)).id }, 'signed-out')
+    const about = newRedemption()
+    await endSessions({ id: (await sessionOf(about)).id }, 'signed-out')
     expect(await createSession(about)).toEqual({ ok: false, reason: 'used' })
   })
 })
 
 describe('createSession, for an account that is no more as it was', () => {
   test('attack: a link from before the account was deleted does not bring it back', async () => {
-    const about = newClaim()
+    const about = newRedemption()
     await sessionOf(about)
     later(minutes(1))
-    const link = newClaim({ email: about.email })
+    const link = newRedemption({ email: about.email })
     later(minutes(2))
-    await db().$transaction([voidLinks(about.email), db().user.delete({ where: { email: about.email } })])
-    expect(await createSession(link)).toEqual({ ok: false, reason: 'void' })
+    await db().$transaction([revokeLinks(about.email), db().user.delete({ where: { email: about.email } })])
+    expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: about.email } })).toBe(0)
     // Who asks now is welcome as new.
     later(minutes(2) + 1)
-    expect(await createSession(newClaim({ email: about.email }))).toMatchObject({ ok: true })
+    expect(await createSession(newRedemption({ email: about.email }))).toMatchObject({ ok: true })
   })
 
   test('a disabled user has no session, neither an old one nor a new one', async () => {
-    const about = newClaim()
+    const about = newRedemption()
     const { id } = await sessionOf(about)
     await db().user.update({ where: { email: about.email }, data: { disabledAt: new Date() } })
     expect(await findLiveSession(id)).toBeUndefined()
-    expect(await createSession(newClaim({ email: about.email }))).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(newRedemption({ email: about.email }))).toEqual({
+      ok: false,
+      reason: 'revoked',
+    })
     await db().user.update({ where: { email: about.email }, data: { disabledAt: null } })
     expect(await findLiveSession(id)).toBeDefined()
   })
 
   test('makes no account where none may be made', async () => {
-    expect(await createSession(newClaim({ mayBeNew: false }))).toEqual({ ok: false, reason: 'void' })
+    expect(await createSession(newRedemption({ canSignUp: false }))).toEqual({ ok: false, reason: 'revoked' })
   })
 })
 
 describe('createSession, in a browser', () => {
   test('tells the first sign-in there from later ones, but not the account’s first', async () => {
-    const first = newClaim()
-    expect(await sessionOf(first)).toMatchObject({ isNewBrowser: false })
+    const first = newRedemption()
+    expect(await sessionOf(first)).toMatchObject({ isNewDevice: false })
     later(minutes(1))
-    expect(await sessionOf(newClaim({ email: first.email, browser: first.browser }))).toMatchObject({
-      isNewBrowser: false,
+    expect(await sessionOf(newRedemption({ email: first.email, device: first.device }))).toMatchObject({
+      isNewDevice: false,
     })
-    const other = newClaim({ email: first.email })
-    expect(await sessionOf(other)).toMatchObject({ isNewBrowser: true })
+    const other = newRedemption({ email: first.email })
+    expect(await sessionOf(other)).toMatchObject({ isNewDevice: true })
     // A lost answer is given again, and the mail that goes with it.
-    expect(await sessionOf(other)).toMatchObject({ isNewBrowser: true })
+    expect(await sessionOf(other)).toMatchObject({ isNewDevice: true })
     later(minutes(3))
-    expect(await sessionOf({ ...other, attemptId: randomId() })).toMatchObject({ isNewBrowser: false })
+    expect(await sessionOf({ ...other, attemptId: randomId() })).toMatchObject({ isNewDevice: false })
   })
 
   test('a browser that is known to one account is new to another', async () => {
-    const first = newClaim()
+    const first = newRedemption()
     await sessionOf(first)
-    const other = newClaim()
+    const other = newRedemption()
     await sessionOf(other)
     later(minutes(1))
-    expect(await sessionOf(newClaim({ email: other.email, browser: first.browser }))).toMatchObject({
-      isNewBrowser: true,
+    expect(await sessionOf(newRedemption({ email: other.email, device: first.device }))).toMatchObject({
+      isNewDevice: true,
     })
   })
 })
 
-describe('endSessionsOf', () => {
+describe('endSessions', () => {
   test('ends all of one user but the one that is left out, and nobody else’s', async () => {
-    const about = newClaim()
-    const [mine, other] = [await sessionOf(about), await sessionOf(newClaim({ email: about.email }))]
+    const about = newRedemption()
+    const [mine, other] = [await sessionOf(about), await sessionOf(newRedemption({ email: about.email }))]
     const stranger = await sessionOf()
     const userId = (await findLiveSession(mine.id))?.userId ?? ''
-    await endSessionsOf(userId, 'ended', mine.id)
+    await endSessions({ userId: userId, except: mine.id }, 'revoked')
     expect(await findLiveSession(mine.id)).toBeDefined()
     expect(await findLiveSession(other.id)).toBeUndefined()
-    await endSessionsOf(userId, 'ended')
+    await endSessions({ userId: userId }, 'revoked')
     expect(await findLiveSession(mine.id)).toBeUndefined()
     expect(await findLiveSession(stranger.id)).toBeDefined()
   })
 })
 
-describe('endSession', () => {
+describe('endSessions', () => {
   test('attack: somebody else’s session id ends nothing', async () => {
     const [mine, theirs] = [await sessionOf(), await sessionOf()]
     const userId = (await findLiveSession(mine.id))?.userId ?? ''
-    await endSession({ id: theirs.id, userId }, 'ended')
+    await endSessions({ id: theirs.id, userId }, 'revoked')
     expect(await findLiveSession(theirs.id)).toBeDefined()
-    await endSession({ id: mine.id, userId }, 'ended')
+    await endSessions({ id: mine.id, userId }, 'revoked')
     expect(await findLiveSession(mine.id)).toBeUndefined()
   })
 })
 
 describe('findLiveSession', () => {
   test('refuses one that is not to be kept after 12 hours, however much it is used', async () => {
-    const { id } = await sessionOf(newClaim({ keep: false }))
+    const { id } = await sessionOf(newRedemption({ remember: false }))
     later(hours(11))
     await markSeen(id)
     later(hours(12) - 1)
@@ -188,27 +193,27 @@ describe('findLiveSession', () => {
 
   test('refuses an ended session at once, and an unknown one', async () => {
     const { id } = await sessionOf()
-    await endSession({ id }, 'signed-out')
+    await endSessions({ id }, 'signed-out')
     expect(await findLiveSession(id)).toBeUndefined()
     expect(await findLiveSession(randomId())).toBeUndefined()
   })
 
   test('being seen does not bring an ended session back', async () => {
     const { id } = await sessionOf()
-    await endSession({ id }, 'signed-out')
+    await endSessions({ id }, 'signed-out')
     await markSeen(id)
     expect(await findLiveSession(id)).toBeUndefined()
   })
 })
 
-describe('isSeenDue', () => {
+describe('isRefreshDue', () => {
   test('every five minutes', async () => {
     const session = await findLiveSession((await sessionOf()).id)
     if (!session) throw new Error('no session')
     later(minutes(5) - seconds(1))
-    expect(isSeenDue(session)).toBe(false)
+    expect(isRefreshDue(session)).toBe(false)
     later(minutes(5))
-    expect(isSeenDue(session)).toBe(true)
+    expect(isRefreshDue(session)).toBe(true)
   })
 })
 

@@ -1,108 +1,117 @@
 import 'server-only'
 import { Prisma, type Session } from '@/generated/prisma/client'
-import type { Browser } from '@/lib/auth/device'
-import { isVoid } from '@/lib/auth/revocation'
+import type { Device } from '@/lib/auth/device'
+import { areRevoked } from '@/lib/auth/revocation'
 import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
 import { db } from '@/lib/platform/db'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { minutes } from '@/lib/platform/time'
 
-/** How long the browser that claimed an attempt may have the same answer again: a lost reply, a double click, a crash. */
+/**
+ * How long the browser that redeemed an attempt may get the same answer again: a lost reply, a double
+ * click, a crash.
+ */
 export const REPEAT_WINDOW = minutes(1)
 
-/** How a session ended that didn't just run out. */
+/** How a session ended that didn't just expire. */
 export type EndReason =
   | 'signed-out'
   /** By the next sign-in in the same browser. */
   | 'replaced'
-  /** From the list of sessions. */
-  | 'ended'
-  /** By the link of a mail: about a new browser, or a change of address. */
-  | 'not-me'
-  | 'address-changed'
+  /** From the list of devices. */
+  | 'revoked'
+  /** By a link in a security email: about a new device, or an email change. */
+  | 'reported'
+  | 'email-changed'
   | 'operator'
+
+/** Its own visitor ended it. Every other reason revokes it, with all that was begun in it. */
+const BY_ITS_VISITOR = ['signed-out', 'replaced'] satisfies EndReason[]
+
+/** For a query: sessions that were revoked. An intruder's email change goes with the session. */
+export const REVOKED = { endReason: { notIn: BY_ITS_VISITOR } }
 
 export type NewSession = {
   id: string
   createdAt: number
-  keep: boolean
-  isNewBrowser: boolean
+  remember: boolean
+  isNewDevice: boolean
   device: string
   network: string
 }
-export type Claimed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'void' }
+export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'revoked' }
 
 /**
  * Makes the one session of an attempt, and its user if there is none.
  *
- * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any number of claims at once,
- * the first makes the row, and all read the same row afterwards.
+ * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any number
+ * of simultaneous redemptions, the first makes the row, and all read the same row afterwards.
  *
- * @param claim.askedAt when the link was asked for, in milliseconds: links from before a change of address or a deletion
- * are void, or they would bring the account back
- * @param claim.mayBeNew whether the address may make an account
- * @throws when the database can't be reached; then nothing was made, and the attempt is as good as before.
+ * @param redemption.requestedAt when the link was requested, in milliseconds: links from before an
+ *   email change or a deletion are revoked, or they would bring the account back
+ * @param redemption.canSignUp whether the address may make an account
+ * @throws when the database can't be reached. Nothing was made then, and the link still works.
  */
-export async function createSession(claim: {
+export async function createSession(redemption: {
   attemptId: string
   email: string
-  askedAt: number
-  browserHash: string
-  browser: Browser
-  keep: boolean
-  mayBeNew: boolean
-}): Promise<Claimed> {
-  const { attemptId, email, browserHash, keep } = claim
-  const { device, network } = claim.browser
-  const known = hash(claim.browser.id)
+  requestedAt: number
+  bindingHash: string
+  device: Device
+  remember: boolean
+  canSignUp: boolean
+}): Promise<Redeemed> {
+  const { attemptId, email, bindingHash, remember, device } = redemption
+  const deviceHash = hash(device.id)
   const id = randomId()
   const now = new Date()
-  const isGood = Prisma.sql`NOT ${isVoid(email, claim.askedAt)}`
+  const isGood = Prisma.sql`NOT ${areRevoked(email, redemption.requestedAt)}`
   const [, , , session] = await db().$transaction([
     db().$executeRaw`
       INSERT INTO "User" ("id", "email", "createdAt")
-      SELECT ${randomId()}, ${email}, ${now} WHERE ${claim.mayBeNew} AND ${isGood}
+      SELECT ${randomId()}, ${email}, ${now} WHERE ${redemption.canSignUp} AND ${isGood}
       ON CONFLICT ("email") DO NOTHING`,
     db().$executeRaw`
-      INSERT INTO "Session" ("id", "userId", "attemptId", "browserHash", "keep", "device", "network", "isNewBrowser",
-        "createdAt", "lastSeenAt")
-      SELECT ${id}, "id", ${attemptId}, ${browserHash}, ${keep}, ${device}, ${network},
-        "createdAt" <> ${now} AND NOT EXISTS (SELECT 1 FROM "KnownBrowser" WHERE "userId" = "User"."id" AND "browserHash" = ${known}),
+      INSERT INTO "Session" ("id", "userId", "attemptId", "bindingHash", "remember", "device",
+        "network", "isNewDevice", "createdAt", "lastSeenAt")
+      SELECT ${id}, "id", ${attemptId}, ${bindingHash}, ${remember}, ${device.name}, ${device.network},
+        "createdAt" <> ${now} AND NOT EXISTS (SELECT 1 FROM "KnownDevice"
+          WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}),
         ${now}, ${now}
       FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
       ON CONFLICT ("attemptId") DO NOTHING`,
     db().$executeRaw`
-      INSERT INTO "KnownBrowser" ("userId", "browserHash", "firstSeenAt", "lastSeenAt")
-      SELECT "userId", ${known}, ${now}, ${now} FROM "Session" WHERE "id" = ${id}
-      ON CONFLICT ("userId", "browserHash") DO UPDATE SET "lastSeenAt" = ${now}`,
+      INSERT INTO "KnownDevice" ("userId", "deviceHash", "firstSeenAt", "lastSeenAt")
+      SELECT "userId", ${deviceHash}, ${now}, ${now} FROM "Session" WHERE "id" = ${id}
+      ON CONFLICT ("userId", "deviceHash") DO UPDATE SET "lastSeenAt" = ${now}`,
     db().session.findUnique({ where: { attemptId } }),
   ])
-  if (!session) return { ok: false, reason: 'void' }
+  if (!session) return { ok: false, reason: 'revoked' }
   const isRepeat =
-    session.browserHash === browserHash &&
+    session.bindingHash === bindingHash &&
     session.endedAt === null &&
     now.getTime() - session.createdAt.getTime() < REPEAT_WINDOW
   if (session.id !== id && !isRepeat) return { ok: false, reason: 'used' }
   return { ok: true, session: newSession(session) }
 }
 
-const newSession = ({ id, createdAt, keep, isNewBrowser, device, network }: Session): NewSession => ({
+const newSession = ({ id, createdAt, remember, isNewDevice, device, network }: Session): NewSession => ({
   id,
   createdAt: createdAt.getTime(),
-  keep,
-  isNewBrowser,
+  remember,
+  isNewDevice,
   device,
   network,
 })
 
 /** Whether an attempt has made its session already. */
-export async function isClaimed(attemptId: string): Promise<boolean> {
+export async function isRedeemed(attemptId: string): Promise<boolean> {
   return (await db().session.count({ where: { attemptId } })) > 0
 }
 
 export type LiveSession = Times & { id: string; userId: string; email: string }
 
-/** The session of that id, unless it was ended, sat idle for too long, is too old, or its user was disabled. */
+/** The session of that id, unless it was ended, idle for too long, too old, or its user is disabled. */
 export async function findLiveSession(id: string): Promise<LiveSession | undefined> {
   const row = await db().session.findUnique({
     where: { id },
@@ -114,41 +123,32 @@ export async function findLiveSession(id: string): Promise<LiveSession | undefin
   return { ...times, id: row.id, userId: row.userId, email: row.user.email }
 }
 
-/** Writes down that the session is in use. */
+/** Records that the session is in use. */
 export async function markSeen(id: string): Promise<void> {
   await db().session.updateMany({ where: { id, endedAt: null }, data: { lastSeenAt: new Date() } })
 }
 
-/**
- * Ends a session everywhere, at once. Ending it twice is the same as once.
- * @param of.userId whose it must be, where the id comes from a visitor
- */
-export async function endSession(of: { id: string; userId?: string }, reason: EndReason): Promise<void> {
-  await db().session.updateMany({
-    where: { ...of, endedAt: null },
-    data: { endedAt: new Date(), endReason: reason },
-  })
+/** One session (`userId`: whose it must be, if a visitor names the id), or all of a user, or all but one. */
+export type SessionsToEnd = { id: string; userId?: string } | { userId: string; except?: string }
+
+/** Ends sessions on every instance, at once. Ending one twice is the same as once. */
+export async function endSessions(which: SessionsToEnd, reason: EndReason): Promise<void> {
+  await db().$transaction(endingSessions(which, reason))
 }
 
-/**
- * Ends all sessions of a user, or all but one, and what was begun in them: an intruder's change of address goes with the
- * intruder.
- */
-export async function endSessionsOf(userId: string, reason: EndReason, except?: string): Promise<void> {
-  await db().$transaction(endingSessionsOf(userId, reason, except ? { not: except } : undefined))
-}
-
-/** The same for a transaction, and for one session or all but one. */
-export function endingSessionsOf(userId: string, reason: EndReason, id?: string | { not: string }) {
+/** The same as steps of a larger transaction. Revoking a session cancels the email change begun in it. */
+export function endingSessions(which: SessionsToEnd, reason: EndReason) {
   const now = new Date()
-  return [
-    db().session.updateMany({
-      where: { userId, id, endedAt: null },
-      data: { endedAt: now, endReason: reason },
-    }),
-    db().addressChange.updateMany({
-      where: { userId, sessionId: id, confirmedAt: null, stoppedAt: null },
-      data: { stoppedAt: now },
-    }),
-  ]
+  const id = 'id' in which ? which.id : which.except && { not: which.except }
+  const { userId } = which
+  const end = db().session.updateMany({
+    where: { id, userId, endedAt: null },
+    data: { endedAt: now, endReason: reason },
+  })
+  if (BY_ITS_VISITOR.some((theirs) => theirs === reason)) return [end]
+  const cancel = db().emailChange.updateMany({
+    where: { sessionId: id, userId, confirmedAt: null, canceledAt: null },
+    data: { canceledAt: now },
+  })
+  return [end, cancel]
 }

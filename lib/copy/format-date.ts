@@ -7,10 +7,10 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** "22 November 2026", in UTC. */
-export const dayOf = (date: Date) => DAY.format(date)
+export const formatDay = (date: Date) => DAY.format(date)
 
 /** "14:05", in UTC. */
-export const timeOf = (date: Date) => TIME.format(date)
+export const formatTime = (date: Date) => TIME.format(date)
 
 /** "22 November 2026, 14:05 UTC": nobody knows which time zone it is read in. */
-export const moment = (date: Date) => `${dayOf(date)}, ${timeOf(date)} UTC`
+export const formatDateTime = (date: Date) => `${formatDay(date)}, ${formatTime(date)} UTC`

@@ -1,14 +1,10 @@
 // Every sentence that a visitor reads, on pages and in mails: the one file to translate.
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+import { ago, count } from './words'
 
-/** How long something is ago, in the largest unit that is whole. */
-const ago = (minutes: number) => {
-  if (minutes < 1) return 'just now'
-  if (minutes < 60) return `${count(minutes, 'minute', 'minutes')} ago`
-  if (minutes < 24 * 60) return `${count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
-  return `${count(Math.floor(minutes / 60 / 24), 'day', 'days')} ago`
-}
+export { formatDateTime, formatDay, formatTime } from './format-date'
+export { problemOf } from './problems'
+export { ago } from './words'
 
 export const product = 'Magic Link'
 
@@ -25,18 +21,6 @@ export const signInForm = {
   submit: 'Send sign-in link',
   submitting: 'Sending…',
   forget: 'Forget this address',
-  problems: {
-    missing: 'Please type your e-mail address.',
-    'too-long': 'That is longer than an e-mail address can be. Please check it.',
-    malformed: 'That doesn’t look like an e-mail address. It should read like you@example.com.',
-    'not-sent':
-      'We couldn’t get the mail on its way. Your address is still here: please try again in a minute.',
-    unavailable: common.unavailable,
-  },
-  tooMany: (minutes: number) =>
-    `That was a lot of mails. Please try again in ${
-      minutes > 120 ? count(Math.ceil(minutes / 60), 'hour', 'hours') : count(minutes, 'minute', 'minutes')
-    }.`,
 }
 
 export const checkEmail = {
@@ -50,7 +34,7 @@ export const checkEmail = {
     bounced: 'This address doesn’t accept our mail. Is it spelled right?',
     complained: 'This address doesn’t accept our mail.',
   },
-  openMailbox: (provider: string) => `Open ${provider}`,
+  openWebmail: (provider: string) => `Open ${provider}`,
   didYouMean: 'Did you mean',
   sendThere: 'Send it there instead',
   elsewhere:
@@ -59,19 +43,8 @@ export const checkEmail = {
   submit: 'Sign in with the code',
   submitting: 'Signing in…',
   otherAddress: 'Wrong address? Change it',
-  goBack: 'Not now: back to where you were',
-  problems: {
-    malformed: 'The code has six digits. Please check it.',
-    'too-many-tries': 'That was the last try for this code.',
-    'codes-paused':
-      'Wrong codes were typed too often for this address today. The link in the mail still works: open it here.',
-    expired: 'This code has run out. Please send yourself a new mail.',
-    used: 'This code was already used. Please send yourself a new mail.',
-    void: 'This code was ended before it was used. Please send yourself a new mail.',
-    'not-sent': 'We couldn’t get the mail on its way. Please try again in a minute.',
-    unavailable: common.unavailable,
-  },
-  wrongCode: (left: number) => `That isn’t the code. You have ${count(left, 'try', 'tries')} left.`,
+  goBack: 'Not now, back to your account',
+  malformedCode: 'The code has six digits. Please check it.',
   tooManyTries: {
     title: 'Let’s start again',
     explain:
@@ -86,7 +59,6 @@ export const checkEmail = {
         ? count(Math.ceil(seconds / 60), 'minute', 'minutes')
         : count(seconds, 'second', 'seconds')
     }.`,
-  tooEarly: (seconds: number) => `Please wait another ${count(seconds, 'second', 'seconds')}.`,
   mayNow: 'No mail yet? Look in your spam folder, or send a new one.',
 }
 
@@ -94,7 +66,7 @@ export const linkPage = {
   confirm: {
     title: 'Sign in here?',
     intro: 'This link signs you in as',
-    askedFor: (minutesAgo: number, where: string) => `It was asked for ${ago(minutesAgo)}, in ${where}.`,
+    askedFor: (when: string, where: string) => `It was asked for ${when}, in ${where}.`,
     here: 'this browser',
     anotherBrowser: (device: string) => `another browser: ${device}`,
     explain:
@@ -111,7 +83,7 @@ export const linkPage = {
       expired: (minutes: number) =>
         `This link has run out. Each is good for ${count(minutes, 'minute', 'minutes')}.`,
       used: () => 'This link was already used. Each works once.',
-      void: () => 'This link was ended before it was used, and no longer signs anybody in.',
+      revoked: () => 'This link was ended before it was used, and no longer signs anybody in.',
       unknown: () => 'We don’t know this link. Perhaps it was cut short on its way, or it is from long ago.',
       'too-many-tries': () => 'This link was ended, because its code was typed wrong too often.',
     },
@@ -135,9 +107,9 @@ export const linkPage = {
   toForm: 'Back to the sign-in form',
 }
 
-export const notMePage = {
+export const reportPage = {
   title: 'Sign that browser out?',
-  intro: (device: string, minutesAgo: number) => `Somebody signed in ${ago(minutesAgo)}, in ${device}, as`,
+  intro: (device: string, when: string) => `Somebody signed in ${when}, in ${device}, as`,
   explain: 'The button signs that browser out, and all others. You can then sign in again with a new link.',
   submit: 'Sign out everywhere',
   wasMe: 'It was you after all? Then close this page: nothing has happened.',
@@ -153,7 +125,7 @@ export const notMePage = {
   },
 }
 
-export const changeAddress = {
+export const emailPage = {
   title: 'Change your address',
   now: 'You sign in with',
   explain:
@@ -161,14 +133,6 @@ export const changeAddress = {
   newAddress: 'New e-mail address',
   submit: 'Send the link',
   submitting: 'Sending…',
-  problems: {
-    same: 'That is your address already.',
-    'not-allowed': 'Addresses of that domain can’t be used here.',
-    'not-told':
-      'We couldn’t send word to the address you have now, and without that we don’t change it. Please try again in a minute.',
-  },
-  tooOften: (hours: number) =>
-    `That was a lot of changes for one day. Please try again in ${count(hours, 'hour', 'hours')}.`,
   waiting: {
     title: 'Confirm your new address',
     sent: 'A link is on its way to',
@@ -181,10 +145,10 @@ export const changeAddress = {
   },
 }
 
-export const newAddressPage = {
+export const confirmEmailPage = {
   title: 'Sign in with this address?',
   intro: 'Your account is about to change its address to',
-  askedFor: (minutesAgo: number, where: string) => `That was asked for ${ago(minutesAgo)}, in ${where}.`,
+  askedFor: (when: string, where: string) => `That was asked for ${when}, in ${where}.`,
   explain: 'The button makes the change, and signs out every browser but the one that asked.',
   otherAccount: (email: string) =>
     `In this browser you are signed in as ${email}. That is another account, and stays as it is.`,
@@ -204,7 +168,7 @@ export const newAddressPage = {
       explain: (minutes: number) =>
         `It was good for ${count(minutes, 'minute', 'minutes')}. Nothing has changed: please ask for the change again.`,
     },
-    stopped: {
+    canceled: {
       title: 'This change was stopped',
       explain: () =>
         'It was stopped or taken back, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
@@ -217,9 +181,9 @@ export const newAddressPage = {
   },
 }
 
-export const stopPage = {
-  asked: (minutesAgo: number, device: string) =>
-    `Somebody asked ${ago(minutesAgo)}, in ${device}, to change the address of your account.`,
+export const undoPage = {
+  asked: (when: string, device: string) =>
+    `Somebody asked ${when}, in ${device}, to change the address of your account.`,
   from: 'From',
   to: 'to',
   wasMe: 'It was you, and you want it so? Then close this page: everything stays as it is.',
@@ -244,7 +208,7 @@ export const stopPage = {
       explain: (days: number) =>
         `It was good for ${count(days, 'day', 'days')}, and no longer stops anything.`,
     },
-    stopped: {
+    canceled: {
       title: 'This change is stopped already',
       explain: () =>
         'It was stopped or taken back, or a newer one took its place. If there is a newer mail from us, please open the link in that one.',
@@ -257,10 +221,10 @@ export const stopPage = {
   },
 }
 
-export const confirmIdentity = {
+export const reauthenticatePage = {
   title: 'Is it still you?',
   intro: 'You signed in a while ago. For this step we’d like to be sure, so we mail a new link and code to',
-  explain: 'Afterwards you are back here, and what you typed is still there.',
+  explain: 'You’ll come straight back here afterwards.',
   submit: 'Send the mail',
   submitting: 'Sending…',
   back: 'Not now',
@@ -310,19 +274,19 @@ export const sessionsPage = {
   title: 'Where you are signed in',
   thisOne: 'This device',
   inUse: 'In use now',
-  lastUsed: (minutes: number) => (minutes < 5 ? 'Used in the last few minutes' : `Last used ${ago(minutes)}`),
+  lastUsed: (at: Date) =>
+    Date.now() - at.getTime() < 300_000 ? 'Used in the last few minutes' : `Last used ${ago(at.getTime())}`,
   since: 'Signed in',
   from: (network: string) => `From the network ${network}`,
   notKept: 'Not kept signed in',
   endsBy: 'Ends by',
   end: 'Sign out',
   ending: 'Signing out…',
-  endOthers: 'Sign out all other devices',
-  endAll: 'Sign out everywhere, here too',
+  revokeOthers: 'Sign out all other devices',
+  revokeAll: 'Sign out everywhere, here too',
   nowhereElse: 'You are signed in nowhere else.',
-  confirmFirst:
-    'You signed in a while ago. Before other devices are signed out, we’ll ask whether it is still you.',
-  confirmed: 'Thank you. You can sign out your devices now.',
+  confirmFirst: 'You signed in a while ago. To sign out other devices, please sign in again.',
+  reauthenticate: 'Sign in again',
   ended: {
     one: 'Done. That device is signed out.',
     others: 'Done. All other devices are signed out.',
@@ -338,28 +302,28 @@ export const activityPage = {
   nothing: 'There is nothing here.',
   newest: 'Newest',
   older: 'Older',
-  what: {
+  types: {
     'signed in': 'Signed in',
-    'signed in, new browser': 'Signed in from a new browser',
+    'signed in, new device': 'Signed in from a new browser',
     'session ended: signed-out': 'Signed out',
     'session ended: replaced': 'Replaced by a new sign-in in the same browser',
-    'session ended: ended': 'Signed out from the list of devices',
-    'session ended: not-me': 'Signed out, because a sign-in wasn’t you',
-    'session ended: address-changed': 'Signed out, because the address changed',
+    'session ended: revoked': 'Signed out from the list of devices',
+    'session ended: reported': 'Signed out, because a sign-in wasn’t you',
+    'session ended: email-changed': 'Signed out, because the address changed',
     'session ended: operator': 'Signed out by us',
-    'session ended: ran-out': 'Signed out, after its time was over',
-    'mail: sign-in': 'Mail sent: sign-in link',
-    'mail: no-account': 'Mail sent: no account',
-    'mail: change-address': 'Mail sent: confirm the new address',
-    'mail: address-changing': 'Mail sent: the address is about to change',
-    'mail: new-device': 'Mail sent: a new sign-in',
-    'mail: account-deleted': 'Mail sent: the account is deleted',
-    'address: asked': 'Change of address asked for',
-    'address: confirmed': 'Address changed',
-    'address: stopped': 'Change of address stopped',
-    'address: taken-back': 'Change of address taken back',
+    'session ended: expired': 'Signed out, after its time was over',
+    'email: sign-in': 'Mail sent: sign-in link',
+    'email: no-account': 'Mail sent: no account',
+    'email: confirm-email-change': 'Mail sent: confirm the new address',
+    'email: email-change-requested': 'Mail sent: the address is about to change',
+    'email: new-device': 'Mail sent: a new sign-in',
+    'email: account-deleted': 'Mail sent: the account is deleted',
+    'email change: requested': 'Change of address asked for',
+    'email change: confirmed': 'Address changed',
+    'email change: canceled': 'Change of address stopped',
+    'email change: undone': 'Change of address taken back',
     'wrong-code': 'Wrong code typed',
-    disowned: 'A sign-in wasn’t you, as you told us',
+    reported: 'A sign-in wasn’t you, as you told us',
     exported: 'Data downloaded',
     disabled: 'Account disabled by us',
     enabled: 'Account enabled again by us',
@@ -375,20 +339,19 @@ export const dataExport = {
   leftOut: {
     'Session.userId': sameUser,
     'Session.attemptId': 'A random name of the request for the sign-in link.',
-    'Session.browserHash': fingerprint,
-    'KnownBrowser.userId': sameUser,
-    'KnownBrowser.browserHash': fingerprint,
+    'Session.bindingHash': fingerprint,
+    'KnownDevice.userId': sameUser,
+    'KnownDevice.deviceHash': fingerprint,
     'Event.userId': sameUser,
-    'AddressChange.userId': sameUser,
-    'AddressChange.confirmHash': 'By which we check the link that confirms a new address.',
-    'AddressChange.stopHash': 'By which we check the link that stops a change of address.',
-    'BlockedAddress.email': 'The same as user.email.',
-    'VoidedLinks.addressHash':
-      'A fingerprint of an address whose older sign-in links no longer work. No address can be read from it.',
-    'VoidedLinks.at': 'Since when they don’t. It is stored under that fingerprint alone.',
-    'Sign-in links':
-      'By which we check links and codes; and for two hours, what became of those that are over.',
-    Limits: 'Counts of mails and codes, under fingerprints alone. They are gone after a day at most.',
+    'EmailChange.userId': sameUser,
+    'EmailChange.confirmHash': 'Checks the link that confirms a new address.',
+    'EmailChange.undoHash': 'Checks the link that cancels or undoes an email change.',
+    'Suppression.email': 'The same as user.email.',
+    'LinkRevocation.emailHash':
+      'A fingerprint of an address whose older sign-in links no longer work. The address can’t be read from it.',
+    'LinkRevocation.revokedAt': 'When they were revoked. It is stored under that fingerprint alone.',
+    'Sign-in links': 'What we check links and codes with and, for two hours, why old ones no longer work.',
+    Limits: 'Counts of emails and codes, under fingerprints alone. They are gone after a day at most.',
   },
 }
 
@@ -414,7 +377,7 @@ export const errors = {
   malformed: 'That is no address of ours. Perhaps it was cut short on its way.',
 }
 
-export const signInMail = {
+export const signInEmail = {
   subject: `Your sign-in link for ${product}`,
   preview: (minutes: number) =>
     `Good for ${count(minutes, 'minute', 'minutes')}, in the browser where you asked.`,
@@ -429,16 +392,16 @@ export const signInMail = {
   inFull: 'The link in full, in case the button doesn’t work:',
 }
 
-export const noAccountMail = {
+export const noAccountEmail = {
   subject: `This address can’t sign in to ${product}`,
   preview: 'Somebody asked for a sign-in link with this address.',
   title: 'This address can’t sign in',
-  intro: `Somebody, probably you, asked to sign in to ${product} with this address. That isn’t possible at the moment: there is no account for it, or the one that there is has been closed.`,
+  intro: `Somebody, probably you, asked to sign in to ${product} with this address. That isn’t possible at the formatDateTime: there is no account for it, or the one that there is has been closed.`,
   otherAddress: 'Perhaps you signed up with another address? Then please sign in with that one.',
   notYou: 'You didn’t ask for this? Then there is nothing to do.',
 }
 
-export const changeAddressMail = {
+export const confirmEmailChangeEmail = {
   subject: `Please confirm your new address for ${product}`,
   preview: 'Until you do, everything stays as it is.',
   title: 'Is this your new address?',
@@ -451,13 +414,13 @@ export const changeAddressMail = {
   inFull: 'The link in full, in case the button doesn’t work:',
 }
 
-export const addressChangingMail = {
+export const emailChangeRequestedEmail = {
   subject: `Your address at ${product} is about to change`,
   preview: 'If that wasn’t you, one link stops it.',
   title: 'Changing your address?',
   intro: `Somebody, probably you, asked to change the address of your ${product} account.`,
   newAddress: 'New address',
-  askedAt: 'When',
+  requestedAt: 'When',
   askedIn: 'Browser',
   wasYou:
     'It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.',
@@ -470,7 +433,7 @@ export const addressChangingMail = {
   inFull: 'The link in full, in case the button doesn’t work:',
 }
 
-export const newDeviceMail = {
+export const newDeviceEmail = {
   subject: `A new sign-in to ${product}`,
   preview: 'From a browser that we hadn’t seen before. Was it you?',
   title: 'Was this you?',
@@ -487,7 +450,7 @@ export const newDeviceMail = {
   inFull: 'The link in full, in case the button doesn’t work:',
 }
 
-export const accountDeletedMail = {
+export const accountDeletedEmail = {
   subject: `Your ${product} account is deleted`,
   preview: 'This is the last mail that it sends you.',
   title: 'Your account is deleted',

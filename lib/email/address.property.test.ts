@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/platform/secrets'
 import { parseEmailAddress } from './address'
-import { sendMail } from './send'
-import { noAccountMail } from './templates/no-account'
+import { sendEmail } from './send'
+import { noAccountEmail } from './templates/no-account'
 
 const MEAN = [
   ...[
@@ -144,7 +144,7 @@ describe('parseEmailAddress, whatever is typed', () => {
   })
 })
 
-describe('sendMail, whatever address was accepted', () => {
+describe('sendEmail, whatever address was accepted', () => {
   test('mails to that address alone', async () => {
     const address = typed
       .map(parseEmailAddress)
@@ -156,7 +156,7 @@ describe('sendMail, whatever address was accepted', () => {
     await fc.assert(
       fc.asyncProperty(address, async (to) => {
         const id = randomId()
-        expect(await sendMail(noAccountMail(), { to, id })).toMatchObject({ ok: true })
+        expect(await sendEmail(noAccountEmail(), { to, id })).toMatchObject({ ok: true })
         const found = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(to)}`)
         const { mails } = (await found.json()) as {
           mails: { to: string[]; headers: Record<string, string> }[]

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { signInForm } from '@/lib/copy'
+import { problemOf } from '@/lib/copy'
 import { parseEmailAddress } from './address'
 
 /** What the form says to it, or the address that it takes it for. */
-function answerTo(typed: unknown): string {
+function _answerTo(typed: unknown): string {
   const parsed = parseEmailAddress(typed)
-  return parsed.ok ? parsed.address : signInForm.problems[parsed.reason]
+  return parsed.ok ? parsed.address : problemOf(parsed)
 }
 
 describe('parseEmailAddress', () => {
@@ -28,7 +28,7 @@ describe('parseEmailAddress', () => {
   })
 
   test.each([undefined, null, '', '   ', '\u3000', 7, ['a@b.com']])('asks for an address at %j', (typed) => {
-    expect(answerTo(typed)).toBe('Please type your e-mail address.')
+    expect(_answerTo(typed)).toBe('Please enter your email address.')
   })
 
   test.each([
@@ -38,7 +38,7 @@ describe('parseEmailAddress', () => {
     // One character that normalises to eighteen.
     `${'\ufdfa'.repeat(100)}@example.com`,
   ])('says that %j is too long', (typed) => {
-    expect(answerTo(typed)).toBe('That is longer than an e-mail address can be. Please check it.')
+    expect(_answerTo(typed)).toBe('That’s too long for an email address. Please check it.')
   })
 
   test.each([
@@ -107,23 +107,23 @@ describe('parseEmailAddress', () => {
     'ann@xn--a-ecp.ru',
     'ann@xn--zzzzzz99999999.com',
   ])('says that %j is no address', (typed) => {
-    expect(answerTo(typed)).toBe(
-      'That doesn’t look like an e-mail address. It should read like you@example.com.',
+    expect(_answerTo(typed)).toBe(
+      'That doesn’t look like an email address. It should look like you@example.com.',
     )
   })
 
   test('254 characters are an address, 255 are none', () => {
     const of = (length: number) => `ann@${`${'d'.repeat(61)}.`.repeat(3)}${'d'.repeat(length - 193)}.co`
     expect([of(254).length, of(255).length]).toEqual([254, 255])
-    expect(answerTo(of(254))).toBe(of(254))
-    expect(answerTo(of(255))).toBe(signInForm.problems['too-long'])
+    expect(_answerTo(of(254))).toBe(of(254))
+    expect(_answerTo(of(255))).toBe(problemOf({ reason: 'too-long' }))
   })
 
   test('both spellings of an international domain are one address', () => {
     for (const typed of ['ann@BÜCHER.example', 'ann@bu\u0308cher.example', 'Ann@XN--BCHER-KVA.example']) {
-      expect(answerTo(typed)).toBe('ann@xn--bcher-kva.example')
+      expect(_answerTo(typed)).toBe('ann@xn--bcher-kva.example')
     }
     // Another name that only looks like it is another address.
-    expect(answerTo('ann@b\u0446cher.example')).not.toBe('ann@xn--bcher-kva.example')
+    expect(_answerTo('ann@b\u0446cher.example')).not.toBe('ann@xn--bcher-kva.example')
   })
 })

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { asLongAsSending, rememberDuration } from './send-duration'
+import { recordDuration, waitAsIfSending } from './send-duration'
 
-const { mailDurations } = globalThis as { mailDurations?: number[] }
+const { emailDurations } = globalThis as { emailDurations?: number[] }
 
 beforeEach(() => {
-  mailDurations?.splice(0)
+  emailDurations?.splice(0)
 })
 
 const waits = vi.hoisted(() => [] as number[])
@@ -17,13 +17,13 @@ vi.mock('node:timers/promises', () => ({
 /** How long it would wait, each of so many times. */
 async function held(times: number): Promise<number[]> {
   waits.splice(0)
-  for (let n = 0; n < times; n++) await asLongAsSending()
+  for (let n = 0; n < times; n++) await waitAsIfSending()
   return [...waits]
 }
 
-describe('asLongAsSending', () => {
+describe('waitAsIfSending', () => {
   test('waits as long as one of the latest mails took, now this one, now that', async () => {
-    for (const took of [90, 110, 4800]) rememberDuration(took)
+    for (const took of [90, 110, 4800]) recordDuration(took)
     expect(new Set(await held(200))).toEqual(new Set([90, 110, 4800]))
   })
 
@@ -35,8 +35,8 @@ describe('asLongAsSending', () => {
   })
 
   test('goes by the latest hundred', async () => {
-    rememberDuration(1)
-    for (let n = 0; n < 100; n++) rememberDuration(100)
+    recordDuration(1)
+    for (let n = 0; n < 100; n++) recordDuration(100)
     expect(await held(200)).toEqual(Array(200).fill(100))
   })
 })

@@ -28,9 +28,9 @@ async function service(...steps: Step[]) {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   vi.resetModules()
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const { sendMail } = await import('./send')
-  const { signInMail } = await import('./templates/sign-in')
-  const mail = signInMail({
+  const { sendEmail } = await import('./send')
+  const { signInEmail } = await import('./templates/sign-in')
+  const mail = signInEmail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
     minutes: 10,
@@ -40,7 +40,7 @@ async function service(...steps: Step[]) {
     server.closeAllConnections()
     server.close()
   }
-  return { send: (id = randomId()) => sendMail(mail, { to: 'ann@example.com', id }), keys, bodies }
+  return { send: (id = randomId()) => sendEmail(mail, { to: 'ann@example.com', id }), keys, bodies }
 }
 
 let stop = () => {}
@@ -49,7 +49,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-describe('sendMail', () => {
+describe('sendEmail', () => {
   test('sends one mail to one person, marked as made by a machine', async () => {
     const { send, keys, bodies } = await service(accept)
     expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })

@@ -1,8 +1,8 @@
 import emailSpellChecker from '@zootools/email-spell-checker'
 import { parseEmailAddress } from '@/lib/email/address'
 
-/** The address that was probably meant, where the domain looks like a slip of a well-known one. */
-export function likelyMeant(email: string): string | undefined {
+/** The address that was probably meant, if the domain looks like a slip of a well-known one. */
+export function suggestEmail(email: string): string | undefined {
   const suggestion = emailSpellChecker.run({ email })?.full
   if (!suggestion) return undefined
   const parsed = parseEmailAddress(suggestion)

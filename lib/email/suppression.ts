@@ -1,17 +1,23 @@
 import 'server-only'
 import { db } from '@/lib/platform/db'
 
-/** Whether an address gets no more mail, since it doesn't exist or its owner has complained. */
-export async function isBlocked(email: string): Promise<boolean> {
-  return (await db().blockedAddress.count({ where: { email } })) > 0
+/** Whether an address is on the suppression list: it doesn't exist, or its owner has complained. */
+export async function isSuppressed(email: string): Promise<boolean> {
+  return (await db().suppression.count({ where: { email } })) > 0
 }
 
 /**
- * Sends no more mail to an address, until an operator lifts it (`npm run mails -- unblock ADDRESS`): providers stop
- * taking mail from whoever goes on. Blocking twice is the same as once.
+ * Puts an address on the suppression list, until an operator removes it (`npm run suppressions`):
+ * providers stop accepting email from senders who go on. Twice is the same as once.
  */
-export async function blockAddress(email: string, reason: 'bounced' | 'complained'): Promise<void> {
+export async function suppress(email: string, reason: 'bounced' | 'complained'): Promise<void> {
   await db().$executeRaw`
-    INSERT INTO "BlockedAddress" ("email", "reason", "createdAt") VALUES (${email}, ${reason}, ${new Date()})
+    INSERT INTO "Suppression" ("email", "reason", "createdAt") VALUES (${email}, ${reason}, ${new Date()})
     ON CONFLICT ("email") DO NOTHING`
+}
+
+/** Removes an address from the suppression list. @returns false if it wasn't on it */
+export async function unsuppress(email: string): Promise<boolean> {
+  const { count } = await db().suppression.deleteMany({ where: { email } })
+  return count > 0
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/platform/secrets'
 import { minutes, seconds } from '@/lib/platform/time'
 import { deliveryOf } from './delivery'
-import { isBlocked } from './suppression'
+import { isSuppressed } from './suppression'
 
 const secret = randomBytes(24)
 
@@ -34,8 +34,8 @@ const newsOf = (type: string, about: { id?: string; to?: string; bounce?: { type
 })
 
 async function receive({ body, headers }: { body: string; headers: Headers }) {
-  const { receiveNews } = await import('./webhook')
-  return receiveNews(body, headers)
+  const { receiveWebhook } = await import('./webhook')
+  return receiveWebhook(body, headers)
 }
 
 beforeEach(() => {
@@ -47,14 +47,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('receiveNews', () => {
+describe('receiveWebhook', () => {
   test.each([
     ['delivered', 'delivered'],
     ['delivery_delayed', 'delayed'],
     ['suppressed', 'bounced'],
   ])('writes down %s', async (type, state) => {
     const id = randomId()
-    expect(await receive(signed(newsOf(type, { id })))).toBe('taken')
+    expect(await receive(signed(newsOf(type, { id })))).toBe('processed')
     expect(await deliveryOf(id)).toBe(state)
   })
 
@@ -67,14 +67,14 @@ describe('receiveNews', () => {
     await receive(signed(newsOf('bounced', { id, to: gone, bounce: { type: 'Permanent' } })))
     await receive(signed(newsOf('bounced', { to: full, bounce: { type: 'Transient' } })))
     expect(await deliveryOf(id)).toBe('bounced')
-    expect([await isBlocked(gone), await isBlocked(full)]).toEqual([true, false])
+    expect([await isSuppressed(gone), await isSuppressed(full)]).toEqual([true, false])
   })
 
   test('a complaint blocks the address, and is told again without harm', async () => {
     const to = `${randomId()}@example.com`.toLowerCase()
     await receive(signed(newsOf('complained', { to })))
     await receive(signed(newsOf('complained', { to })))
-    expect(await isBlocked(to)).toBe(true)
+    expect(await isSuppressed(to)).toBe(true)
   })
 
   test('news in any order: what came later in truth stays', async () => {
@@ -85,8 +85,8 @@ describe('receiveNews', () => {
   })
 
   test('signed news of other things is of no interest', async () => {
-    expect(await receive(signed(newsOf('opened')))).toBe('of-no-interest')
-    expect(await receive(signed('garbage'))).toBe('of-no-interest')
+    expect(await receive(signed(newsOf('opened')))).toBe('ignored')
+    expect(await receive(signed('garbage'))).toBe('ignored')
   })
 
   test('attack: forged, altered and unsigned news changes nothing', async () => {
@@ -101,18 +101,18 @@ describe('receiveNews', () => {
       { ...good, headers: new Headers({ ...Object.fromEntries(good.headers), 'svix-signature': 'v1,' }) },
       { ...good, headers: new Headers({ ...Object.fromEntries(good.headers), 'svix-timestamp': 'now' }) },
     ]
-    for (const forgery of forgeries) expect(await receive(forgery)).toBe('forged-or-old')
+    for (const forgery of forgeries) expect(await receive(forgery)).toBe('bad-signature')
     expect(await deliveryOf(id)).toBeUndefined()
-    expect(await receive(good)).toBe('taken')
+    expect(await receive(good)).toBe('processed')
   })
 
   test('attack: a message sent again is refused, and so is one that is older than five minutes', async () => {
     const id = randomId()
     const once = signed(newsOf('delivered', { id }))
-    expect(await receive(once)).toBe('taken')
+    expect(await receive(once)).toBe('processed')
     expect(await receive(once)).toBe('replayed')
     for (const at of [Date.now() - minutes(5) - seconds(2), Date.now() + minutes(5) + seconds(2)]) {
-      expect(await receive(signed(newsOf('complained', { id }), { at }))).toBe('forged-or-old')
+      expect(await receive(signed(newsOf('complained', { id }), { at }))).toBe('bad-signature')
     }
     expect(await deliveryOf(id)).toBe('delivered')
   })
@@ -123,13 +123,13 @@ describe('receiveNews', () => {
   })
 })
 
-describe('sendMail', () => {
+describe('sendEmail', () => {
   test('sends nothing to a blocked address, and does not say so', async () => {
     const to = `${randomId()}@example.com`.toLowerCase()
     await receive(signed(newsOf('complained', { to })))
-    const { sendMail } = await import('./send')
-    const { noAccountMail } = await import('./templates/no-account')
-    expect(await sendMail(noAccountMail(), { to, id: randomId() })).toEqual({
+    const { sendEmail } = await import('./send')
+    const { noAccountEmail } = await import('./templates/no-account')
+    expect(await sendEmail(noAccountEmail(), { to, id: randomId() })).toEqual({
       ok: true,
       // As Resend names them, so that the cookie which holds it looks the same.
       messageId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),

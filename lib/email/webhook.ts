@@ -3,17 +3,17 @@ import { Resend } from 'resend'
 import { z } from 'zod'
 import { parseEmailAddress } from '@/lib/email/address'
 import { recordDelivery } from '@/lib/email/delivery'
-import { blockAddress } from '@/lib/email/suppression'
+import { suppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { redis } from '@/lib/platform/redis'
 import { inSeconds, minutes } from '@/lib/platform/time'
 
-/** Longer than a signature is good for (five minutes each way), so no news can be sent again after it is forgotten. */
-const REMEMBERED = minutes(15)
+/** Longer than a signature is valid (five minutes each way), so that no event can be replayed afterwards. */
+const REPLAY_WINDOW = minutes(15)
 
 const Message = z.object({ email_id: z.string().max(100), to: z.array(z.string()) })
-const News = z.discriminatedUnion('type', [
+const WebhookEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('email.delivered'), data: Message }),
   z.object({ type: z.literal('email.delivery_delayed'), data: Message }),
   z.object({
@@ -21,20 +21,22 @@ const News = z.discriminatedUnion('type', [
     data: Message.extend({ bounce: z.object({ type: z.string() }) }),
   }),
   z.object({ type: z.literal('email.complained'), data: Message }),
-  // Resend's own list of addresses that have bounced or complained before.
+  // The address is on Resend's own suppression list.
   z.object({ type: z.literal('email.suppressed'), data: Message }),
 ])
-type News = z.infer<typeof News>
+type WebhookEvent = z.infer<typeof WebhookEvent>
 
-export type Received = 'taken' | 'of-no-interest' | 'forged-or-old' | 'replayed' | 'not-configured'
+export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replayed' | 'not-configured'
 
 /**
- * Takes news from Resend of what became of a mail. The signature is checked over the body as it came, with its time
- * (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual), and each message is taken once.
- * @throws when Redis or the database can't be reached; nothing is remembered then, so that Resend's repetition is taken.
+ * Takes a webhook event from Resend. The signature is checked over the body as it came, with its time
+ * (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual), and each event is
+ * processed once.
+ * @throws when Redis or the database can't be reached. Nothing is remembered then, so that Resend's
+ *   retry is processed.
  */
-export async function receiveNews(body: string, headers: Headers): Promise<Received> {
-  const webhookSecret = env().mail.webhookSecret
+export async function receiveWebhook(body: string, headers: Headers): Promise<WebhookOutcome> {
+  const { webhookSecret } = env().email
   if (!webhookSecret) return 'not-configured'
   const id = headers.get('svix-id') ?? ''
   const signed = verify(body, webhookSecret, {
@@ -42,14 +44,14 @@ export async function receiveNews(body: string, headers: Headers): Promise<Recei
     timestamp: headers.get('svix-timestamp') ?? '',
     signature: headers.get('svix-signature') ?? '',
   })
-  if (!signed.ok) return 'forged-or-old'
+  if (!signed.ok) return 'bad-signature'
 
-  const seen = `mail:webhook:${id}`
+  const seen = `webhook:${id}`
   if ((await redis().exists(seen)) > 0) return 'replayed'
-  const news = News.safeParse(signed.payload)
-  if (news.success) await take(news.data)
-  await redis().set(seen, 1, { ex: inSeconds(REMEMBERED) })
-  return news.success ? 'taken' : 'of-no-interest'
+  const event = WebhookEvent.safeParse(signed.payload)
+  if (event.success) await process(event.data)
+  await redis().set(seen, 1, { ex: inSeconds(REPLAY_WINDOW) })
+  return event.success ? 'processed' : 'ignored'
 }
 
 function verify(
@@ -58,17 +60,17 @@ function verify(
   headers: { id: string; timestamp: string; signature: string },
 ): { ok: true; payload: unknown } | { ok: false } {
   try {
-    // The key is for sending; checking a signature asks nobody.
+    // The key is for sending. Checking a signature makes no call.
     return { ok: true, payload: new Resend('re_none').webhooks.verify({ payload, headers, webhookSecret }) }
   } catch {
     return { ok: false }
   }
 }
 
-async function take(news: News): Promise<void> {
-  const { email_id: messageId, to } = news.data
-  log.info('mail news', { provider: messageId, type: news.type })
-  switch (news.type) {
+async function process(event: WebhookEvent): Promise<void> {
+  const { email_id: messageId, to } = event.data
+  log.info('webhook.received', { provider: messageId, type: event.type })
+  switch (event.type) {
     case 'email.delivered':
       return recordDelivery(messageId, 'delivered')
     case 'email.delivery_delayed':
@@ -76,18 +78,18 @@ async function take(news: News): Promise<void> {
     case 'email.suppressed':
       return recordDelivery(messageId, 'bounced')
     case 'email.bounced':
-      // A full mailbox empties; an address that doesn't exist doesn't begin to.
-      if (news.data.bounce.type === 'Permanent') await blockAll(to, 'bounced')
+      // A full mailbox empties. An address that doesn't exist doesn't start to.
+      if (event.data.bounce.type === 'Permanent') await suppressAll(to, 'bounced')
       return recordDelivery(messageId, 'bounced')
     case 'email.complained':
-      await blockAll(to, 'complained')
+      await suppressAll(to, 'complained')
       return recordDelivery(messageId, 'complained')
   }
 }
 
-async function blockAll(recipients: string[], reason: 'bounced' | 'complained'): Promise<void> {
+async function suppressAll(recipients: string[], reason: 'bounced' | 'complained'): Promise<void> {
   for (const recipient of recipients) {
     const parsed = parseEmailAddress(recipient)
-    if (parsed.ok) await blockAddress(parsed.address, reason)
+    if (parsed.ok) await suppress(parsed.address, reason)
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { likelyMeant } from './suggestion'
-import { mailboxOf } from './webmail'
+import { suggestEmail } from './suggestion'
+import { webmailFor } from './webmail'
 
-describe('mailboxOf', () => {
+describe('webmailFor', () => {
   test.each([
     ['ann@gmail.com', 'Gmail'],
     ['ann@hotmail.com', 'Outlook'],
@@ -12,37 +12,37 @@ describe('mailboxOf', () => {
     ['ann@fastmail.com', 'Fastmail'],
     ['ann@gmx.de', 'GMX'],
   ])('%s reads mail at %s', (email, name) => {
-    const mailbox = mailboxOf(email)
+    const mailbox = webmailFor(email)
     expect(mailbox?.name).toBe(name)
     expect(new URL(mailbox?.url ?? '').protocol).toBe('https:')
   })
 
   test('looks for our sender where it can', () => {
-    expect(mailboxOf('ann@gmail.com')?.url).toContain('from%3Asign-in%40example.com')
+    expect(webmailFor('ann@gmail.com')?.url).toContain('from%3Asign-in%40example.com')
   })
 
   test.each(['ann@example.com', 'ann@gmail.com.evil.example', 'gmail.com@example.com'])(
     '%s: nowhere',
     (email) => {
-      expect(mailboxOf(email)).toBeUndefined()
+      expect(webmailFor(email)).toBeUndefined()
     },
   )
 })
 
-describe('likelyMeant', () => {
+describe('suggestEmail', () => {
   test.each([
     ['ann@gmial.com', 'ann@gmail.com'],
     ['ann@hotmial.com', 'ann@hotmail.com'],
     ['ann@yaho.com', 'ann@yahoo.com'],
     ['ann+news@gmail.con', 'ann+news@gmail.com'],
   ])('%s: %s', (typed, meant) => {
-    expect(likelyMeant(typed)).toBe(meant)
+    expect(suggestEmail(typed)).toBe(meant)
   })
 
   test.each(['ann@gmail.com', 'ann@example.com', 'ann@acme.io', 'ann@gmx.de', 'ann@me.com'])(
     '%s is right',
     (typed) => {
-      expect(likelyMeant(typed)).toBeUndefined()
+      expect(suggestEmail(typed)).toBeUndefined()
     },
   )
 })

@@ -6,7 +6,7 @@ type Provider = {
   url: (sender: string) => string
 }
 
-// Where a provider can be asked for a search by its URL, it is asked for our mails.
+// Some providers take a search in their URL: then it searches for our emails.
 const PROVIDERS: Provider[] = [
   {
     name: 'Gmail',
@@ -65,12 +65,12 @@ const PROVIDERS: Provider[] = [
   },
 ]
 
-/** Where somebody with that address reads mail, if it is one of the large providers. */
-export function mailboxOf(email: string): { name: string; url: string } | undefined {
+/** Where that address reads email, if it belongs to one of the large providers. */
+export function webmailFor(email: string): { name: string; url: string } | undefined {
   const domain = email.slice(email.lastIndexOf('@') + 1)
   const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))
   return provider && { name: provider.name, url: provider.url(encodeURIComponent(senderAddress())) }
 }
 
 /** MAIL_FROM without the name. */
-const senderAddress = () => /<(.+)>/.exec(env().mail.from)?.[1] ?? env().mail.from
+const senderAddress = () => /<(.+)>/.exec(env().email.from)?.[1] ?? env().email.from

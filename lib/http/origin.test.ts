@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isOwnOrigin } from './origin'
-import { isLookAhead } from './prefetch'
+import { isPrefetch } from './prefetch'
 
 describe('isOwnOrigin', () => {
   test.each<[string, Record<string, string>]>([
@@ -34,7 +34,7 @@ describe('isOwnOrigin', () => {
   })
 })
 
-describe('isLookAhead', () => {
+describe('isPrefetch', () => {
   test.each<Record<string, string>>([
     { purpose: 'prefetch' },
     { 'sec-purpose': 'prefetch;prerender' },
@@ -46,13 +46,13 @@ describe('isLookAhead', () => {
     { 'sec-fetch-dest': 'empty' },
     { 'sec-fetch-dest': 'iframe' },
   ])('%j looks ahead', (headers) => {
-    expect(isLookAhead(new Headers(headers))).toBe(true)
+    expect(isPrefetch(new Headers(headers))).toBe(true)
   })
 
   test.each<Record<string, string>>([{}, { 'sec-fetch-dest': 'document', 'sec-fetch-site': 'cross-site' }])(
     '%j is a visit',
     (headers) => {
-      expect(isLookAhead(new Headers(headers))).toBe(false)
+      expect(isPrefetch(new Headers(headers))).toBe(false)
     },
   )
 })

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { refusal } from './reject-request'
+import { rejectRequest } from './reject-request'
 
 const LINK = 'http://localhost:3000/magic-link/c2VjcmV0'
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
 beforeEach(() => warnings.mockClear())
 
-type Sent = { method?: string; url?: string; headers?: Record<string, string>; body?: BodyInit }
-const send = ({ method = 'POST', url = LINK, headers = {}, body }: Sent) =>
-  refusal(new Request(url, { method, headers, body, ...(body && { duplex: 'half' }) } as RequestInit))
+type SendResult = { method?: string; url?: string; headers?: Record<string, string>; body?: BodyInit }
+const send = ({ method = 'POST', url = LINK, headers = {}, body }: SendResult) =>
+  rejectRequest(new Request(url, { method, headers, body, ...(body && { duplex: 'half' }) } as RequestInit))
 
 const form = new FormData()
 form.set('email', 'ann@example.com')
@@ -22,8 +22,8 @@ const stream = (size: number) =>
     },
   })
 
-describe('refusal', () => {
-  test.each<[string, Sent]>([
+describe('rejectRequest', () => {
+  test.each<[string, SendResult]>([
     ['a visit', { method: 'GET', headers: { 'Sec-Fetch-Site': 'cross-site' } }],
     ['a form of ours', { headers: { Origin: 'http://localhost:3000' }, body: form }],
     ['a program’s POST without a body', {}],
@@ -33,7 +33,7 @@ describe('refusal', () => {
     expect(warnings).not.toHaveBeenCalled()
   })
 
-  test.each<[number, string, Sent]>([
+  test.each<[number, string, SendResult]>([
     [403, 'a form of another site', { headers: { Origin: 'https://evil.example' }, body: form }],
     [
       403,
@@ -62,7 +62,7 @@ describe('refusal', () => {
     expect(JSON.parse(warnings.mock.calls.flat().join())).toEqual({
       time: expect.any(String),
       level: 'warn',
-      event: 'foreign request refused',
+      event: 'request.foreign_origin',
       method: 'POST',
       path: '/magic-link',
     })

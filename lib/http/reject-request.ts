@@ -5,43 +5,47 @@ import { isOwnOrigin } from '@/lib/http/origin'
 import { log } from '@/lib/platform/log'
 
 /** Bytes. No form of ours comes near it. */
-const LARGEST_BODY = 50_000
+const MAX_BODY = 50_000
 
 /**
- * The answer to what no browser sends from a page of ours: 405 for odd methods, 403 for a change that another site asks
- * for, 413 for a body that is too large, 400 for a form that can't be read. Undefined for everything else. Next would
- * answer most of them with 500, and a route handler see none.
+ * The response to what no browser sends from a page of ours: 405 for odd methods, 403 for another
+ * site's POST, 413 for a body that is too large, 400 for a form that can't be parsed. Undefined for
+ * everything else. Next would answer most of them with 500, before any route handler sees them.
  */
-export async function refusal(request: Request): Promise<Response | undefined> {
+export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request
   if (method === 'GET' || method === 'HEAD') return undefined
   if (!isOwnOrigin(headers)) {
-    log.warn('foreign request refused', { method, path: loggablePath(url) })
-    return refuse(403, errors.foreign)
+    log.warn('request.foreign_origin', { method, path: loggablePath(url) })
+    return plainResponse(403, errors.foreign)
   }
-  if (method !== 'POST' || isFile(url)) return refuse(405, errors.method, { Allow: 'GET, HEAD, POST' })
+  if (method !== 'POST' || isFile(url)) return plainResponse(405, errors.method, { Allow: 'GET, HEAD, POST' })
   const body = await read(request)
-  if (!body) return refuse(413, errors.tooLarge)
-  if (!(await isReadable(body, headers.get('content-type')))) return refuse(400, errors.unreadable)
+  if (!body) return plainResponse(413, errors.tooLarge)
+  if (!(await isReadable(body, headers.get('content-type')))) return plainResponse(400, errors.unreadable)
   return undefined
 }
 
-/** An answer of one plain sentence. */
-export function refuse(status: number, sentence: string, headers: Record<string, string> = {}): Response {
+/** A response of one plain sentence. */
+export function plainResponse(
+  status: number,
+  sentence: string,
+  headers: Record<string, string> = {},
+): Response {
   const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }
   return new Response(`${sentence}\n`, { status, headers: { ...plain, ...headers } })
 }
 
 const isFile = (url: string) => /^\/(_next\/|[^/]+\.[a-z]+$)/.test(new URL(url).pathname)
 
-/** The body, unless it is too large. What it says of its size is believed only where that is too much. */
+/** The body; undefined if it is too large. Its own Content-Length is only trusted to say so. */
 async function read({ headers, body }: Request): Promise<Blob | undefined> {
-  if (Number(headers.get('content-length')) > LARGEST_BODY) return undefined
+  if (Number(headers.get('content-length')) > MAX_BODY) return undefined
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.length
-    if (size > LARGEST_BODY) return undefined
+    if (size > MAX_BODY) return undefined
     chunks.push(chunk)
   }
   return new Blob(chunks)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mend } from './request-line'
+import { repair } from './request-line'
 
 test.each([
   ['GET /dashboard?tab=2', 'GET /dashboard?tab=2'],
@@ -16,6 +16,6 @@ test.each([
 ])('%s is read as %s', (line, read) => {
   const [method, url] = line.split(' ')
   const request = { method, url }
-  mend(request)
+  repair(request)
   expect(`${request.method} ${request.url}`).toBe(read)
 })

@@ -7,11 +7,11 @@ type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
  * Mends request lines that no browser sends before Next reads them: it would answer 500, or lead elsewhere without any of
  * our headers, and to a host that whoever sent it has named.
  */
-export function mendRequestLines(): void {
-  subscribe('http.server.request.start', (message) => mend((message as { request: RequestLine }).request))
+export function repairRequestLines(): void {
+  subscribe('http.server.request.start', (message) => repair((message as { request: RequestLine }).request))
 }
 
-export function mend(request: RequestLine): void {
+export function repair(request: RequestLine): void {
   // No Request can be made of these (https://fetch.spec.whatwg.org/#forbidden-method). Middleware refuses OPTIONS.
   if (/^TRAC[EK]$/.test(request.method ?? '')) request.method = 'OPTIONS'
   request.url = pathOf(request.url ?? '/')

@@ -1,15 +1,14 @@
 import { contentSecurityPolicy } from './content-security-policy'
-import { LINK_HEADERS } from './link-headers'
+import { LINK_HEADERS, LINK_PATHS } from './link-paths'
 
-/** First parts of paths whose second is a secret from a mail. */
-const LINKS = 'magic-link|report-sign-in|confirm-email|cancel-email-change'
+const LINKS = LINK_PATHS.join('|')
 
 const headers = (values: Record<string, string>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }))
 
 /**
- * Headers of every answer, as `headers()` of next.config.ts takes them (ASVS 3.4). Where middleware sets a policy with a
- * nonce, that one counts; what a route handler sets doesn't.
+ * Headers of every response, as `headers()` of next.config.ts takes them (ASVS 3.4). A policy with a
+ * nonce, set by middleware, overrides this one; headers set by a route handler don't.
  */
 export const securityHeaders = [
   {
@@ -19,7 +18,7 @@ export const securityHeaders = [
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      // Browsers heed it over https only (RFC 6797 8.1), so a laptop may send it too.
+      // Browsers ignore it over http (RFC 6797 8.1), so a laptop may send it too.
       'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
       'X-Content-Type-Options': 'nosniff',
     }),
@@ -28,9 +27,5 @@ export const securityHeaders = [
     source: `/((?!(?:${LINKS})/).*)`,
     headers: headers({ 'Referrer-Policy': 'strict-origin-when-cross-origin' }),
   },
-  {
-    // Whoever answers.
-    source: `/:link(${LINKS})/:path*`,
-    headers: headers(LINK_HEADERS),
-  },
+  { source: `/:link(${LINKS})/:path*`, headers: headers(LINK_HEADERS) },
 ]

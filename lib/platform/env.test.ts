@@ -35,7 +35,7 @@ describe('parseEnv', () => {
         sessionSecrets: [good.SESSION_SECRET],
         database: { url: good.DATABASE_URL, authToken: undefined },
         redis: { url: 'https://eu1.upstash.io/', token: 'token' },
-        mail: {
+        email: {
           apiKey: 're_123',
           baseUrl: undefined,
           from: good.MAIL_FROM,
@@ -103,7 +103,7 @@ describe('parseEnv', () => {
     ['RESEND_WEBHOOK_SECRET', 'secret', /must begin with whsec_/],
     ['MAIL_FROM', 'Acme', /must look like/],
     ['MAIL_FROM', 'Acme <a@acme.test>\r\nBcc: b@acme.test', /must look like/],
-    ['MAIL_REPLY_TO', 'Acme <a@acme.test>', /must be an e-mail address/],
+    ['MAIL_REPLY_TO', 'Acme <a@acme.test>', /must be an email address/],
     ['SIGN_UP', 'maybe', /must be open, closed, or domains/],
     ['MAIL_BUDGET_PER_DAY', 'many', /whole number above 0/],
     ['MAIL_BUDGET_PER_DAY', '0', /whole number above 0/],

@@ -46,7 +46,7 @@ const Variables = z.object({
     ),
   MAIL_REPLY_TO: z
     .string()
-    .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'must be an e-mail address')
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'must be an email address')
     .optional(),
   SIGN_UP: z
     .string()
@@ -167,9 +167,9 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   RESEND_BASE_URL: 'for tests only: leave it out',
   RESEND_WEBHOOK_SECRET: 'from the webhook’s page at Resend',
   MAIL_FROM: 'the sender, from a domain that Resend has verified',
-  MAIL_REPLY_TO: 'where answers to our mails go',
+  MAIL_REPLY_TO: 'where replies to our emails go',
   SIGN_UP: 'who may sign up',
-  MAIL_BUDGET_PER_DAY: 'how many mails a day at most, in total',
+  MAIL_BUDGET_PER_DAY: 'how many emails a day at most, in total',
   CRON_SECRET: 'opens /api/prune to your scheduler: make one with `openssl rand -base64 32`',
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',
@@ -196,7 +196,7 @@ function shape(v: z.output<typeof Variables>) {
     sessionSecrets: v.SESSION_SECRET,
     database: { url: v.DATABASE_URL, authToken: v.DATABASE_AUTH_TOKEN },
     redis: { url: v.UPSTASH_REDIS_REST_URL.href, token: v.UPSTASH_REDIS_REST_TOKEN },
-    mail: {
+    email: {
       apiKey: v.RESEND_API_KEY,
       baseUrl: v.RESEND_BASE_URL?.origin,
       from: v.MAIL_FROM,
@@ -235,13 +235,13 @@ function badCombinations(env: Env, source: Source): string[] {
 function doubts(env: Env): string[] {
   const warnings: string[] = []
   if (isLoopback(new URL(env.appUrl))) return warnings
-  const services = { UPSTASH_REDIS_REST_URL: env.redis.url, RESEND_BASE_URL: env.mail.baseUrl }
+  const services = { UPSTASH_REDIS_REST_URL: env.redis.url, RESEND_BASE_URL: env.email.baseUrl }
   for (const [name, url] of Object.entries(services)) {
     if (url && isLoopback(new URL(url))) {
       warnings.push(`${name} is on this machine, while APP_URL is public: is that meant?`)
     }
   }
-  if (!env.mail.webhookSecret) {
+  if (!env.email.webhookSecret) {
     warnings.push('RESEND_WEBHOOK_SECRET is missing: bounces and complaints will not be heard')
   }
   return warnings

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { PatientLibSql } from './libsql-timeouts'
+import { LibSqlWithTimeouts } from './libsql-timeouts'
 
-const open = (url: string) => new PatientLibSql({ url }).createClient({ url })
+const open = (url: string) => new LibSqlWithTimeouts({ url }).createClient({ url })
 
-describe('PatientLibSql, of a file', () => {
+describe('LibSqlWithTimeouts, of a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'patient-'))
   const url = `file:${join(folder, 'test.db')}`
   const other: Client = createClient({ url })
@@ -71,7 +71,7 @@ describe('PatientLibSql, of a file', () => {
 
   test('a transaction whose turn came too late leaves no lock behind', async () => {
     const lock = await other.transaction('write')
-    const adapter = await new PatientLibSql({ url }).connect()
+    const adapter = await new LibSqlWithTimeouts({ url }).connect()
     const late = vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce((give) => {
       give()
       return undefined as unknown as NodeJS.Timeout
@@ -95,7 +95,7 @@ describe('PatientLibSql, of a file', () => {
   })
 })
 
-describe('PatientLibSql, over the net', () => {
+describe('LibSqlWithTimeouts, over the net', () => {
   let silent: Server
   let url = ''
   beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('PatientLibSql, over the net', () => {
   })
 
   test('nor does whoever stands last in a long queue', async () => {
-    const adapter = await new PatientLibSql({ url }).connect()
+    const adapter = await new LibSqlWithTimeouts({ url }).connect()
     const begun = performance.now()
     const statement = { sql: 'SELECT 1', args: [], argTypes: [] }
     const queue = Array.from({ length: 50 }, () => adapter.queryRaw(statement))

@@ -1,35 +1,28 @@
 import 'server-only'
 import { sealData, unsealData } from 'iron-session'
+import { cookies } from 'next/headers'
 import type { z } from 'zod'
 import { env } from '@/lib/platform/env'
 import { keysFor, type Purpose } from '@/lib/platform/secrets'
 import { inSeconds, minutes } from '@/lib/platform/time'
 
-/** Longer than any cookie that we seal: not worth the work of opening. The pending one has 2450 at most. */
-const LONGEST = 3000
-
-// iron-session reads the first of two seals in a row and lets the rest pass.
-const SEAL = /^[\w*.-]+~2$/
-
-/** How long an opened seal is taken as read. iron-session itself lets a seal outlive its end by as much. */
-const KNOWN_FOR = minutes(1)
-const MOST_KNOWN = 1000
-
-// Opening a seal is a quarter of the work of a signed-in page, and middleware and guard open the same one. They are
-// bundled apart, so what they share hangs on the process. Only good seals get in, so nobody can push others out for free.
-const shared = globalThis as { openedSeals?: Map<string, { contents: unknown; until: number }> }
-shared.openedSeals ??= new Map()
-const opened = shared.openedSeals
-
-function remember(seal: string, contents: unknown) {
-  const [oldest] = opened.keys()
-  if (opened.size >= MOST_KNOWN && oldest !== undefined) opened.delete(oldest)
-  opened.set(seal, { contents, until: Date.now() + KNOWN_FOR })
+type Cookie = {
+  name: string
+  value: string
+  httpOnly: true
+  secure: boolean
+  sameSite: 'lax'
+  path: '/'
+  maxAge?: number
 }
 
+/** Where cookies are read from and written to: `cookies()`, or in middleware a request and its response. */
+export type ReadableJar = { get(name: string): { value: string } | undefined }
+export type WritableJar = { set(cookie: Cookie): unknown }
+
 /**
- * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so that one kind can't
- * pass as another (ASVS 7.2.1), and checked against a schema when it comes back.
+ * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so
+ * that one kind can't pass as another (ASVS 7.2.1), and checked against a schema when it comes back.
  *
  * @param lifetime milliseconds, both of the cookie in the browser and of the seal
  */
@@ -39,48 +32,95 @@ export function sealedCookie<T>(kind: {
   contents: z.ZodType<T>
   lifetime: number
 }) {
-  // __Host- keeps subdomains from planting one (RFC 6265bis 4.1.3.2). Safari refuses it on http://localhost.
+  // __Host- keeps subdomains from planting one (RFC 6265bis 4.1.3.2). Safari refuses it on
+  // http://localhost.
   const name = () => (env().secureCookies ? `__Host-${kind.name}` : kind.name)
-  const attributes = () => ({
+  const cookie = (value: string, maxAge?: number): Cookie => ({
     name: name(),
+    value,
     httpOnly: true,
     secure: env().secureCookies,
-    sameSite: 'lax' as const,
+    sameSite: 'lax',
     path: '/',
+    maxAge,
   })
 
   return {
     /** The cookie's name under this APP_URL. */
     name,
 
-    /** A cookie ready to be set. */
-    async seal(contents: T) {
-      const [password] = keysFor(kind.purpose)
-      if (!password) throw new Error('SESSION_SECRET is empty')
-      const value = await sealData(contents, { password, ttl: inSeconds(kind.lifetime) })
-      return { ...attributes(), value, maxAge: inSeconds(kind.lifetime) }
+    /** What the cookie says; undefined for everything but a valid cookie. Never throws. */
+    async read(jar?: ReadableJar): Promise<T | undefined> {
+      return unseal(kind, (jar ?? (await cookies())).get(name())?.value)
     },
 
-    /** What the cookie says; undefined for everything that isn't a live seal of ours. Never throws. */
-    async unseal(value: string | undefined): Promise<T | undefined> {
-      if (!value || value.length > LONGEST || !SEAL.test(value)) return undefined
-      for (const password of keysFor(kind.purpose)) {
-        const known = opened.get(password + value)
-        if (known && Date.now() < known.until) return known.contents as T
-        // iron-session answers {} to most bad seals and throws on others.
-        const data = await unsealData(value, { password, ttl: inSeconds(kind.lifetime) }).catch(
-          () => undefined,
-        )
-        const contents = kind.contents.safeParse(data)
-        if (contents.success) {
-          remember(password + value, contents.data)
-          return contents.data
-        }
-      }
-      return undefined
+    /**
+     * Gives the cookie to the browser.
+     * @param maxAge milliseconds, or until the browser is closed
+     */
+    async write(
+      contents: T,
+      jar?: WritableJar,
+      maxAge: number | 'browser-session' = kind.lifetime,
+    ): Promise<void> {
+      const value = await seal(kind, contents)
+      const expiry = maxAge === 'browser-session' ? undefined : inSeconds(maxAge)
+      ;(jar ?? (await cookies())).set(cookie(value, expiry))
     },
 
-    /** A cookie that takes this one out of the browser. */
-    cleared: () => ({ ...attributes(), value: '', maxAge: 0 }),
+    /** Takes the cookie out of the browser. */
+    async clear(jar?: WritableJar): Promise<void> {
+      ;(jar ?? (await cookies())).set(cookie('', 0))
+    },
   }
+}
+
+type Kind<T> = { purpose: Purpose; contents: z.ZodType<T>; lifetime: number }
+
+function seal({ purpose, lifetime }: Kind<unknown>, contents: unknown): Promise<string> {
+  const [password] = keysFor(purpose)
+  if (!password) throw new Error('SESSION_SECRET is empty')
+  return sealData(contents, { password, ttl: inSeconds(lifetime) })
+}
+
+/** Longer than any cookie that we seal (2,450 characters), so not worth the work of opening. */
+const MAX_LENGTH = 3000
+
+// iron-session reads the first of two seals in a row and ignores the rest.
+const SEAL = /^[\w*.-]+~2$/
+
+async function unseal<T>(
+  { purpose, contents, lifetime }: Kind<T>,
+  value: string | undefined,
+): Promise<T | undefined> {
+  if (!value || value.length > MAX_LENGTH || !SEAL.test(value)) return undefined
+  for (const password of keysFor(purpose)) {
+    const cached = cache.get(password + value)
+    if (cached && Date.now() < cached.until) return cached.contents as T
+    // iron-session answers {} to most bad seals and throws on others.
+    const data = await unsealData(value, { password, ttl: inSeconds(lifetime) }).catch(() => undefined)
+    const parsed = contents.safeParse(data)
+    if (parsed.success) {
+      remember(password + value, parsed.data)
+      return parsed.data
+    }
+  }
+  return undefined
+}
+
+/** How long an opened seal is cached. iron-session itself accepts a seal for as long past its end. */
+const CACHED_FOR = minutes(1)
+const CACHE_SIZE = 1000
+
+// Opening a seal is a quarter of the work of a signed-in page, and middleware and guard open the
+// same one. They are bundled apart, so what they share hangs on the process. Only valid seals get
+// in, so an attacker can't push others out for free.
+const shared = globalThis as { openedSeals?: Map<string, { contents: unknown; until: number }> }
+shared.openedSeals ??= new Map()
+const cache = shared.openedSeals
+
+function remember(seal: string, contents: unknown) {
+  const [oldest] = cache.keys()
+  if (cache.size >= CACHE_SIZE && oldest !== undefined) cache.delete(oldest)
+  cache.set(seal, { contents, until: Date.now() + CACHED_FOR })
 }

@@ -2,27 +2,29 @@ import 'server-only'
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/platform/env'
 
-/** What a derived key is for. A thing sealed or hashed for one purpose is worthless for every other. */
+/** What a derived key is for. Whatever is sealed or hashed for one purpose is worthless for another. */
 export type Purpose =
   | 'session cookie'
   | 'pending cookie'
-  | 'remembered cookie'
-  | 'browser cookie'
-  | 'kept form cookie'
+  | 'device cookie'
+  | 'last email cookie'
   | 'sign-in code'
-  | 'voided links'
-  | 'not-me link'
+  | 'link revocation'
+  | 'report link'
 
-/** 128 random bits as 22 characters: to find something by. */
+/** 128 random bits as 22 characters: finds something. */
 export const randomId = () => randomBytes(16).toString('base64url')
 
-/** 256 random bits as 43 characters: to prove something by (ASVS 11.5.1 asks for 128). */
+/** 256 random bits as 43 characters: proves something (ASVS 11.5.1 requires 128). */
 export const randomSecret = () => randomBytes(32).toString('base64url')
 
-/** SHA-256 as base64url. Enough for random secrets; what people could guess wants `keyedHashes`. */
+/** SHA-256 as base64url. Enough for random secrets; anything guessable needs `keyedHashes`. */
 export const hash = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
-/** HMAC-SHA-256 of a text that could be guessed, under each of our keys, newest first: store the first, accept any. */
+/**
+ * HMAC-SHA-256 of a text that could be guessed, under each of our keys, newest first: store the
+ * first, accept any.
+ */
 export function keyedHashes(purpose: Purpose, text: string): [string, ...string[]] {
   const [newest, ...older] = keysFor(purpose).map((key) =>
     createHmac('sha256', key).update(text).digest('base64url'),
@@ -30,7 +32,7 @@ export function keyedHashes(purpose: Purpose, text: string): [string, ...string[
   return [newest as string, ...older]
 }
 
-/** Compares two hashes in a time that doesn't tell how far they agree. */
+/** Compares two hashes in constant time. */
 export function sameHash(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)

@@ -1,5 +1,5 @@
 import { html, Markup } from '../../packages/local-cloud/mailbox/html'
-import type { RenderedMail } from './render'
+import type { RenderedEmail } from './render'
 
 const LOOKS = { light: 'Light', dark: 'Dark', bare: 'Without styles', text: 'Plain text' }
 const WIDTHS = ['600', '360']
@@ -18,7 +18,7 @@ export function parseChoice({ searchParams }: URL): Choice {
 }
 
 /** All mails as an inbox would list them, and one of them in full. Works by links alone, so a reload keeps its place. */
-export function renderPage(mails: RenderedMail[], asked: Choice): string {
+export function renderPage(mails: RenderedEmail[], asked: Choice): string {
   const mail = mails.find(({ kind }) => kind === asked.kind) ?? mails[0]
   const choice = { ...asked, kind: mail?.kind ?? '' }
   return renderDocument(
@@ -52,7 +52,7 @@ const CURRENT = html` aria-current="page"`
 
 const linkTo = ({ kind, look, width }: Choice) => `/?${new URLSearchParams({ mail: kind, look, width })}`
 
-function renderMail(mail: RenderedMail, choice: Choice): Markup {
+function renderMail(mail: RenderedEmail, choice: Choice): Markup {
   const size = (Buffer.byteLength(mail.html) / 1024).toFixed(1)
   return html`<article>
 <header>
@@ -87,7 +87,7 @@ function renderDocument(main: Markup): string {
 <title>Mails</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
-<link rel="stylesheet" href="/mails.css">
+<link rel="stylesheet" href="/emails.css">
 </head>
 <body>
 <header><h1>Mails</h1><p>All that are sent, with sample data. Reload to see your changes.</p></header>

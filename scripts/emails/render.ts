@@ -1,12 +1,12 @@
 import { render } from '@react-email/components'
-import { sampleMails } from '@/lib/email/templates/samples'
+import { sampleEmails } from '@/lib/email/templates/samples'
 
 /** A mail as the page shows it. */
-export type RenderedMail = { kind: string; subject: string; preview: string; text: string; html: string }
+export type RenderedEmail = { kind: string; subject: string; preview: string; text: string; html: string }
 
 // Runs as a process of its own for each reload, which thereby sees every file as it is now, and prints JSON.
-const mails: RenderedMail[] = await Promise.all(
-  sampleMails().map(async ({ kind, subject, text, html }) => {
+const mails: RenderedEmail[] = await Promise.all(
+  sampleEmails().map(async ({ kind, subject, text, html }) => {
     const markup = await render(html)
     const preview = /data-skip-in-text[^>]*>([^<]*)/.exec(markup)?.[1] ?? ''
     return { kind, subject, preview, text, html: markup }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LocalServer } from '../../packages/local-cloud/http'
-import { showMails } from './show'
+import { showEmails } from './show'
 
 let server: LocalServer
 beforeAll(async () => {
-  server = await showMails(0)
+  server = await showEmails(0)
 })
 afterAll(() => server.close())
 
@@ -20,7 +20,13 @@ const get = async (path: string) => {
 test('lists all mails and shows the one that was asked for', { timeout: 30_000 }, async () => {
   const { status, text } = await get('/?mail=new-device&look=dark&width=360')
   expect(status).toBe(200)
-  for (const kind of ['sign-in', 'no-account', 'change-address', 'address-changing', 'account-deleted'])
+  for (const kind of [
+    'sign-in',
+    'no-account',
+    'confirm-email-change',
+    'email-change-requested',
+    'account-deleted',
+  ])
     expect(text).toContain(`/?mail=${kind}&#38;look=dark&#38;width=360`)
   expect(text).toContain('src="/message?mail=new-device&amp;look=dark"')
   expect(text).toMatch(/\d\.\d KB/)

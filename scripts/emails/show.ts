@@ -7,7 +7,7 @@ import { type LocalServer, listen, parseUrl, send } from '../../packages/local-c
 import { PROJECT } from '../process/command'
 import { startOnFreePort } from '../process/ports'
 import { looked, parseChoice, renderFailure, renderPage } from './page'
-import type { RenderedMail } from './render'
+import type { RenderedEmail } from './render'
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -16,14 +16,14 @@ const FRAME_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 const FILES = new Map([
-  ['/style.css', ['../mailbox/style.css', 'text/css; charset=utf-8']],
-  ['/mails.css', ['mails.css', 'text/css; charset=utf-8']],
-  ['/icon.svg', ['../mailbox/icon.svg', 'image/svg+xml']],
+  ['/style.css', ['../../packages/local-cloud/mailbox/style.css', 'text/css; charset=utf-8']],
+  ['/emails.css', ['emails.css', 'text/css; charset=utf-8']],
+  ['/icon.svg', ['../../packages/local-cloud/mailbox/icon.svg', 'image/svg+xml']],
 ] as const)
 
 /** Serves a page that shows all mails with sample data. Each load of it renders the templates as they are by then. */
-export async function showMails(preferredPort = 8026): Promise<LocalServer> {
-  let latest: Promise<RenderedMail[]> | undefined
+export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
+  let latest: Promise<RenderedEmail[]> | undefined
   return startOnFreePort(preferredPort, (port) =>
     listen(async (request, response) => {
       const url = parseUrl(request)
@@ -53,7 +53,7 @@ function sendHtml(response: ServerResponse, status: number, page: string, policy
   send(response, status, 'text/html; charset=utf-8', page, { 'Content-Security-Policy': policy })
 }
 
-async function renderSamples(): Promise<RenderedMail[]> {
+async function renderSamples(): Promise<RenderedEmail[]> {
   const script = fileURLToPath(new URL('render.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
     cwd: PROJECT,

@@ -16,10 +16,10 @@ describe('findFreePort', () => {
   test.each(['0.0.0.0', '127.0.0.1', '::', '::1'])(
     'goes on to a later one when it is taken on %s',
     async (host) => {
-      const taken = await listen(await findFreePort(0), host)
-      const port = await findFreePort(taken)
-      expect(port).toBeGreaterThan(taken)
-      expect(port).toBeLessThan(taken + 100)
+      const consumed = await listen(await findFreePort(0), host)
+      const port = await findFreePort(consumed)
+      expect(port).toBeGreaterThan(consumed)
+      expect(port).toBeLessThan(consumed + 100)
     },
   )
 
@@ -35,7 +35,7 @@ describe('startOnFreePort', () => {
     const tried: number[] = []
     const started = await startOnFreePort(preferred, async (port) => {
       tried.push(port)
-      if (tried.length < 3) throw Object.assign(new Error('taken'), { code: 'EADDRINUSE' })
+      if (tried.length < 3) throw Object.assign(new Error('consumed'), { code: 'EADDRINUSE' })
       return `on ${port}`
     })
     expect(started).toBe(`on ${tried[2]}`)

@@ -10,7 +10,7 @@ export async function findFreePort(preferred: number): Promise<number> {
   for (let port = preferred; port < preferred + 100; port++) {
     if (await isFree(port)) return port
   }
-  throw new Error(`All ports from ${preferred} to ${preferred + 99} are taken.`)
+  throw new Error(`All ports from ${preferred} to ${preferred + 99} are consumed.`)
 }
 
 /** Starts a server on the first port from `preferred` on that is free, also when others look for one just now. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { liveSessionsOf } from '@/lib/account/sessions'
-import { requireSession } from '@/lib/auth/guard'
+import { liveSessionsOf } from '@/lib/account'
+import { requireSession } from '@/lib/auth'
 import { account as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }

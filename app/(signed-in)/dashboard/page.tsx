@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/(signed-in)/actions'
-import { requireSession } from '@/lib/auth/guard'
+import { requireSession } from '@/lib/auth'
 import { dashboard as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }

@@ -1,5 +1,4 @@
-import { env } from '@/lib/platform/env'
-import { days } from '@/lib/platform/time'
+import { days, env } from '@/lib/platform'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,4 +1,4 @@
-import { logCspReports } from '@/lib/http/csp-report'
+import { logCspReports } from '@/lib/http'
 
 /** Characters. A browser's report has about a thousand; more than one may come at once. */
 const LONGEST = 20_000

@@ -1,13 +1,12 @@
-import { prune } from '@/lib/account/prune'
-import { env } from '@/lib/platform/env'
-import { log } from '@/lib/platform/log'
-import { hash, sameHash } from '@/lib/platform/secrets'
+import { prune } from '@/lib/account'
+import { env, hash, log, sameHash } from '@/lib/platform'
 
 export const dynamic = 'force-dynamic'
 
 /**
- * Prunes, for a scheduler that knows CRON_SECRET: 200 and how many rows went, or 503 when the database is away. A GET that
- * changes something, since that is how schedulers call; no browser sends their header by itself.
+ * Prunes, for a scheduler that knows CRON_SECRET: 200 and how many rows were deleted, or 503 if the
+ * database is down. A GET that changes something, because that is how schedulers call; no browser sends
+ * their header by itself.
  */
 export async function GET(request: Request): Promise<Response> {
   const { cronSecret } = env()
@@ -19,17 +18,17 @@ export async function GET(request: Request): Promise<Response> {
   }
   try {
     const pruned = await prune()
-    log.info('pruned', { ...pruned.deleted, more: pruned.more })
+    log.info('prune.done', { ...pruned.deleted, more: pruned.more })
     return answer(200, pruned)
   } catch (error) {
-    log.error('not pruned', error)
+    log.error('prune.failed', error)
     return answer(503, undefined, { 'Retry-After': '30' })
   }
 }
 
 export const POST = GET
 
-/** Next would answer it with GET. */
+/** Next would answer it with GET's handler. */
 export const HEAD = () => answer(405, undefined, { Allow: 'GET, POST' })
 
 function answer(status: number, contents?: object, more?: Record<string, string>): Response {

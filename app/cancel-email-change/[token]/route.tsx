@@ -1,23 +1,22 @@
 import { documentResponse } from '@/app/document'
-import { mailLink } from '@/app/email-link'
-import { findToStop, type NotFound, type NotStopped, STOP_LIFETIME } from '@/lib/account/email-change'
-import { stopChange } from '@/lib/account/email-change-outcome'
-import { linkPage, stopPage as t } from '@/lib/copy'
-import { days, minutes } from '@/lib/platform/time'
+import { emailLink } from '@/app/email-link'
+import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChange } from '@/lib/account'
+import { ago, linkPage, undoPage as t } from '@/lib/copy'
+import { days } from '@/lib/platform'
 
-export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = mailLink({ show, act })
+export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the change and has one button. No sign-in is wanted for it: whoever reads the old mailbox owns the account. */
+/** Names the change and has one button. No sign-in is needed: the old mailbox's reader owns the account. */
 async function show(token: string): Promise<Response> {
-  const found = await findToStop(token)
+  const found = await findToUndo(token)
   if (!found.ok) return invalidPage(found)
-  const { isConfirmed, askedAt, device, oldEmail, newEmail } = found.change
+  const { isConfirmed, requestedAt, device, oldEmail, newEmail } = found.change
   const { title, explain, submit } = isConfirmed ? t.confirmed : t.waiting
   return documentResponse(
     200,
     title,
     <form method="post">
-      <p>{t.asked(Math.floor((Date.now() - askedAt) / minutes(1)), device)}</p>
+      <p>{t.asked(ago(requestedAt), device)}</p>
       <p>
         {t.from} <strong className="address">{oldEmail}</strong>
         <br />
@@ -31,7 +30,7 @@ async function show(token: string): Promise<Response> {
 }
 
 async function act(token: string): Promise<Response> {
-  const found = await stopChange(token)
+  const found = await undoEmailChange(token)
   if (!found.ok) return invalidPage(found)
   const { title, intro } = (found.change.isConfirmed ? t.confirmed : t.waiting).done
   return documentResponse(
@@ -46,11 +45,11 @@ async function act(token: string): Promise<Response> {
   )
 }
 
-function invalidPage(found: NotFound<NotStopped>) {
-  if (found.reason === 'unknown') {
+function invalidPage(found: Extract<FoundChange, { ok: false }>) {
+  if (found.state === 'unknown') {
     const { title, reasons } = linkPage.invalid
     return documentResponse(400, title, <p>{reasons.unknown()}</p>)
   }
-  const { title, explain } = t.invalid[found.reason]
-  return documentResponse(400, title, <p>{explain(STOP_LIFETIME / days(1))}</p>)
+  const { title, explain } = t.invalid[found.state === 'confirmed' ? 'canceled' : found.state]
+  return documentResponse(400, title, <p>{explain(UNDO_LIFETIME / days(1))}</p>)
 }

@@ -1,22 +1,20 @@
 import { documentResponse } from '@/app/document'
-import { mailLink } from '@/app/email-link'
-import { disown, findDisowned } from '@/lib/auth/report'
-import { notMePage as t } from '@/lib/copy'
-import { minutes } from '@/lib/platform/time'
+import { emailLink } from '@/app/email-link'
+import { findSignInToReport, reportSignIn } from '@/lib/auth'
+import { ago, reportPage as t } from '@/lib/copy'
 
-export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = mailLink({ show, act })
+export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the sign-in and has one button. No sign-in is wanted for it: whoever got the mail owns the account. */
+/** Names the sign-in and has one button. No sign-in is needed: the reader of the email owns the account. */
 async function show(token: string): Promise<Response> {
-  const disowned = await findDisowned(token)
-  if (!disowned) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
+  const signIn = await findSignInToReport(token)
+  if (!signIn) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
   return documentResponse(
     200,
     t.title,
     <form method="post">
       <p>
-        {t.intro(disowned.device, Math.floor((Date.now() - disowned.at) / minutes(1)))}{' '}
-        <strong className="address">{disowned.email}</strong>.
+        {t.intro(signIn.device, ago(signIn.at))} <strong className="address">{signIn.email}</strong>.
       </p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
@@ -26,8 +24,8 @@ async function show(token: string): Promise<Response> {
 }
 
 async function act(token: string): Promise<Response> {
-  const disowned = await findDisowned(token)
-  if (!disowned) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
-  await disown(disowned)
+  const signIn = await findSignInToReport(token)
+  if (!signIn) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
+  await reportSignIn(signIn)
   return documentResponse(200, t.done.title, <p>{t.done.explain}</p>)
 }

@@ -1,4 +1,4 @@
-import { checkEmail, common, signInForm } from '@/lib/copy'
+import { checkEmail, common, problemOf } from '@/lib/copy'
 import { Browser, freshAddress, type Page } from '../browser'
 import { newestMail } from '../emails'
 import { fieldOf } from '../form'
@@ -19,7 +19,7 @@ export async function asking(via: string): Promise<Person> {
     act: (via) => step.typeAddress(browser, via, form, address),
     works: step.leadsTo('/check-email'),
     isRefused: (page, part) =>
-      step.says(page, part === 'mail' ? signInForm.problems['not-sent'] : common.unavailable) &&
+      step.says(page, part === 'mail' ? problemOf({ reason: 'not-sent' }) : common.unavailable) &&
       fieldOf(page.body, 'email') === address &&
       fieldOf(page.body, 'next') === NEXT,
     again: async (via, refused, part) => {
@@ -45,7 +45,7 @@ export async function sendingAgain(via: string): Promise<Person> {
     act: (via) => step.askAgain(browser, via, room),
     works: (page) => step.says(page, checkEmail.sentAgain),
     isRefused: (page, part) =>
-      step.says(page, part === 'mail' ? checkEmail.problems['not-sent'] : common.unavailable),
+      step.says(page, part === 'mail' ? problemOf({ reason: 'not-sent' }) : common.unavailable),
     again: async (via) => {
       await step.aMinutePasses(browser)
       const before = (await newestMail(address)).path
@@ -72,7 +72,7 @@ export async function atDeadLink(via: string): Promise<Person> {
     works: step.leadsTo('/check-email'),
     isRefused: (page, part) =>
       page.status === 503 &&
-      step.says(page, part === 'mail' ? signInForm.problems['not-sent'] : common.unavailable) &&
+      step.says(page, part === 'mail' ? problemOf({ reason: 'not-sent' }) : common.unavailable) &&
       fieldOf(page.body, 'email') === address,
     again: async (via, refused, part) => {
       if (part === 'mail') await step.aMinutePasses(browser)

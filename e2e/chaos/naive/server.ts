@@ -18,7 +18,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request)
   if (pathname.startsWith('/magic-link/')) return signIn(pathname.slice('/magic-link/'.length), response)
   if (pathname === '/dashboard') return greet(request, response)
-  if (request.method === 'POST') return mailLink(body.toString(), response)
+  if (request.method === 'POST') return emailLink(body.toString(), response)
   send(
     response,
     200,
@@ -27,7 +27,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   )
 }
 
-async function mailLink(body: string, response: ServerResponse) {
+async function emailLink(body: string, response: ServerResponse) {
   const to = /name="email"\r\n\r\n(.*)\r\n/.exec(body)?.[1] ?? ''
   const count = Number((await redis('GET', `naive:mails:${to}`)) ?? 0)
   if (count < MOST_MAILS) {

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { problemOf } from '@/lib/copy'
 import { lockDatabase } from '../lock'
 import { Tally } from '../report'
 import { askForLink, isSignedIn, isUnavailable, says, typeCode } from '../steps'
@@ -15,7 +15,8 @@ export async function guessedCodes(world: World, rounds: number) {
     )
     // The fifth look is answered like all that come too late.
     const looks = [1, 2, 3, 4].map(
-      (left) => answers.filter((answer) => says(answer, checkEmail.wrongCode(left))).length,
+      (left) =>
+        answers.filter((answer) => says(answer, problemOf({ reason: 'wrong-code', triesLeft: left }))).length,
     )
     tally.limit(looks.reduce((a, b) => a + b) + 1, 5, 'codes looked at')
     tally.expect(looks.join() === '1,1,1,1', `answers by tries left: ${looks}`)

@@ -14,23 +14,23 @@ import {
 } from '../victim'
 import { account, type World } from '../world'
 
-const CLAIMS: { moment: Moment; by: 'link' | 'button' | 'code' }[] = [
-  { by: 'link', moment: sessionMade },
-  { by: 'link', moment: waitingToWrite },
-  { by: 'code', moment: heldByRedis(1) },
-  { by: 'link', moment: atRandom },
-  { by: 'button', moment: sessionMade },
-  { by: 'link', moment: heldByRedis(0) },
-  { by: 'code', moment: sessionMade },
-  { by: 'button', moment: atRandom },
-  { by: 'code', moment: atRandom },
+const CLAIMS: { formatDateTime: Moment; by: 'link' | 'button' | 'code' }[] = [
+  { by: 'link', formatDateTime: sessionMade },
+  { by: 'link', formatDateTime: waitingToWrite },
+  { by: 'code', formatDateTime: heldByRedis(1) },
+  { by: 'link', formatDateTime: atRandom },
+  { by: 'button', formatDateTime: sessionMade },
+  { by: 'link', formatDateTime: heldByRedis(0) },
+  { by: 'code', formatDateTime: sessionMade },
+  { by: 'button', formatDateTime: atRandom },
+  { by: 'code', formatDateTime: atRandom },
 ]
 
 /** `kill -9` in the middle of a claim; the same browser tries again on another instance. */
 export async function killedClaims(world: World, rounds: number) {
   const tally = new Tally('kill -9 during a claim, then the same browser elsewhere')
   await eachDoomed(rounds, async (doomed, round) => {
-    const { by, moment } = CLAIMS[round % CLAIMS.length] ?? { by: 'link', moment: atRandom }
+    const { by, formatDateTime } = CLAIMS[round % CLAIMS.length] ?? { by: 'link', formatDateTime: atRandom }
     const { browser: asking, address, mail } = await askForLink(world.via(round))
     const browser = by === 'button' ? new Browser() : asking
     const page =
@@ -43,7 +43,7 @@ export async function killedClaims(world: World, rounds: number) {
     }
     // As if no answer had come, even where one did.
     const again = browser.copy()
-    await killDuring(world, doomed, moment, address, () => claim(browser, doomed.instance.origin))
+    await killDuring(world, doomed, formatDateTime, address, () => claim(browser, doomed.instance.origin))
     const answer = await claim(again, world.via(round))
     const landed = await again.follow(world.via(round + 1), answer)
     if (landed.path !== NEXT || !greets(landed, address))
@@ -80,7 +80,7 @@ export async function killedAsks(world: World, rounds: number) {
 async function killDuring(
   { database }: World,
   doomed: Doomed,
-  moment: Moment,
+  formatDateTime: Moment,
   address: string,
   send: () => Promise<Page>,
 ) {
@@ -88,7 +88,7 @@ async function killDuring(
   const act = () => {
     sent = send().catch(() => undefined)
   }
-  const letGo = await moment({ act, doomed, address, database })
+  const letGo = await formatDateTime({ act, doomed, address, database })
   await doomed.instance.kill()
   await letGo?.()
   await sent

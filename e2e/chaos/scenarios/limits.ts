@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { signInForm } from '@/lib/copy'
+import { problemOf } from '@/lib/copy'
 import { startSecondInstance } from '../../support/second-instance'
 import { Browser, freshAddress, freshClient, type Page } from '../browser'
 import { countMails } from '../emails'
@@ -37,7 +37,7 @@ export async function limitOfAddress(
 }
 
 /** What people are told, less the minutes. */
-const [TOLD = ''] = signInForm.tooMany(60).split('60')
+const [TOLD = ''] = problemOf({ reason: 'too-many', retryAfter: minutes(60) }).split('60')
 
 /** 200 addresses asked for by one client at once. */
 export async function limitOfClient(world: World, rounds: number) {
@@ -65,7 +65,7 @@ export async function limitOfClient(world: World, rounds: number) {
 export async function limitOfAll(rounds: number) {
   const tally = new Tally('60 ask at once for the last 20 mails of the day')
   for (let round = 0; round < rounds; round++) {
-    const most = String((await countOf('mailsInTotal', 'all')) + LAST_OF_THE_DAY)
+    const most = String((await countOf('emailsInTotal', 'all')) + LAST_OF_THE_DAY)
     const instances = await startAll(2, () => startSecondInstance(() => ({ MAIL_BUDGET_PER_DAY: most })))
     const via = viaEach(instances)
     const word = `last-${randomBytes(6).toString('hex')}`

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage } from '@/lib/copy'
+import { linkPage, problemOf } from '@/lib/copy'
 import { people } from '../actors/all'
 import type { Part, Person } from '../actors/person'
 import type { Page } from '../browser'
@@ -100,4 +100,5 @@ async function goOn(
   tally.count('users', (await world.database.usersOf(address)).length, Math.min(1, sessions), name)
 }
 
-const isDenied = (page: Page) => says(page, linkPage.invalid.title) || says(page, checkEmail.problems.expired)
+const isDenied = (page: Page) =>
+  says(page, linkPage.invalid.title) || says(page, problemOf({ reason: 'expired' }))

@@ -1,23 +1,23 @@
-import { accountDeletedMail as t } from '@/lib/copy'
-import type { MailContents } from '@/lib/email/send'
-import { MailLayout } from '@/lib/email/templates/layout'
+import { accountDeletedEmail as t } from '@/lib/copy'
+import type { Email } from '@/lib/email/send'
+import { EmailLayout } from '@/lib/email/templates/layout'
 import { Address, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
-import { moment, paragraphs } from '@/lib/email/templates/plain-text'
+import { formatDateTime, paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
  * The last mail of an account.
  *
  * @param about.url where the address can sign up again as new; left out where SIGN_UP would keep it out
  */
-export function accountDeletedMail(about: { at: Date; url?: string }): MailContents {
+export function accountDeletedEmail(about: { at: Date; url?: string }): Email {
   const { url } = about
-  const intro = t.intro(moment(about.at))
+  const intro = t.intro(formatDateTime(about.at))
   return {
     kind: 'account-deleted',
     subject: t.subject,
     text: paragraphs(t.title, intro, ...(url ? [t.again, url] : []), t.notYou),
     html: (
-      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+      <EmailLayout subject={t.subject} preview={t.preview} title={t.title}>
         <Paragraph>{intro}</Paragraph>
         {url && (
           <Paragraph>
@@ -27,7 +27,7 @@ export function accountDeletedMail(about: { at: Date; url?: string }): MailConte
           </Paragraph>
         )}
         <SmallPrint>{t.notYou}</SmallPrint>
-      </MailLayout>
+      </EmailLayout>
     ),
   }
 }

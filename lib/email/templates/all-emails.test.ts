@@ -1,19 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
-import { type Colours, dark, light } from './colors'
-import { SAMPLE_ORIGIN, sampleMails } from './samples'
+import { type Colors, dark, light } from './colors'
+import { SAMPLE_ORIGIN, sampleEmails } from './samples'
 
 const mails = await Promise.all(
-  sampleMails().map(async (mail) => ({ ...mail, markup: await render(mail.html) })),
+  sampleEmails().map(async (mail) => ({ ...mail, markup: await render(mail.html) })),
 )
 
 const NASTY = '<b>x</b>"&'
 const nasty = { code: NASTY, device: NASTY, newAddress: NASTY, place: NASTY, query: NASTY }
 
 test('the samples are all the mails that there are', () => {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /\.tsx$/.test(file) && !/^(layout|parts|warning)/.test(file))
-  expect(mails.map(({ kind }) => `${kind}-mail.tsx`).sort()).toEqual(files.sort())
+  const files = readdirSync(new URL('.', import.meta.url)).filter(
+    (file) => /\.tsx$/.test(file) && !/^(layout|parts|warning)/.test(file),
+  )
+  expect(mails.map(({ kind }) => `${kind}.tsx`).sort()).toEqual(files.sort())
 })
 
 describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
@@ -69,7 +71,7 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
   })
 
   test('attack: nothing that somebody else wrote becomes markup', async () => {
-    const mail = sampleMails(nasty).find((mail) => mail.kind === kind)
+    const mail = sampleEmails(nasty).find((mail) => mail.kind === kind)
     const markup = mail && (await render(mail.html))
     expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
     // The premise: it is in there.
@@ -78,7 +80,7 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
 
   test('attack: nothing that somebody else wrote reaches the subject, or a line of its own', () => {
     const value = 'x\r\nBcc: all@example.com\n\nhttps://evil.example/'
-    const mail = sampleMails({ device: value, newAddress: value, place: value }).find(
+    const mail = sampleEmails({ device: value, newAddress: value, place: value }).find(
       (mail) => mail.kind === kind,
     )
     expect(mail?.subject).toBe(subject)
@@ -87,18 +89,18 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
   })
 })
 
-describe.each<[string, Colours]>([
+describe.each<[string, Colors]>([
   ['light', light],
   ['dark', dark],
-])('the %s colours', (_, colours) => {
-  test.each<[keyof Colours, keyof Colours]>([
+])('the %s colours', (_, colors) => {
+  test.each<[keyof Colors, keyof Colors]>([
     ['ink', 'card'],
     ['quiet', 'card'],
     ['accent', 'card'],
     ['onAccent', 'accent'],
     ['ink', 'code'],
   ])('%s is legible on %s', (text, ground) => {
-    expect(contrast(colours[text], colours[ground])).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(colors[text], colors[ground])).toBeGreaterThanOrEqual(4.5)
   })
 })
 

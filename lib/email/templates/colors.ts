@@ -13,9 +13,9 @@ export const light = {
   code: '#eceffa',
 }
 
-export type Colours = typeof light
+export type Colors = typeof light
 
-export const dark: Colours = {
+export const dark: Colors = {
   page: '#131519',
   card: '#1c1f25',
   ink: '#eceef2',

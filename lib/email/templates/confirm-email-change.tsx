@@ -1,6 +1,6 @@
-import { changeAddressMail as t } from '@/lib/copy'
-import type { MailContents } from '@/lib/email/send'
-import { MailLayout } from '@/lib/email/templates/layout'
+import { confirmEmailChangeEmail as t } from '@/lib/copy'
+import type { Email } from '@/lib/email/send'
+import { EmailLayout } from '@/lib/email/templates/layout'
 import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
@@ -10,21 +10,21 @@ import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
  *
  * @param about.url confirms the change @param about.minutes how long it does @param about.device who asked
  */
-export function changeAddressMail(about: { url: string; minutes: number; device: string }): MailContents {
+export function confirmEmailChangeEmail(about: { url: string; minutes: number; device: string }): Email {
   const { url, minutes } = about
   const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
   return {
-    kind: 'change-address',
+    kind: 'confirm-email-change',
     subject: t.subject,
     text: paragraphs(t.title, t.intro, url, origin, t.notYou),
     html: (
-      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+      <EmailLayout subject={t.subject} preview={t.preview} title={t.title}>
         <Paragraph>{t.intro}</Paragraph>
         <LinkButton href={url}>{t.button}</LinkButton>
         <SmallPrint>{origin}</SmallPrint>
         <SmallPrint>{t.notYou}</SmallPrint>
         <LinkInFull href={url}>{t.inFull}</LinkInFull>
-      </MailLayout>
+      </EmailLayout>
     ),
   }
 }

@@ -1,7 +1,7 @@
-import { addressChangingMail as t } from '@/lib/copy'
-import type { MailContents } from '@/lib/email/send'
-import { type Facts, moment, oneLine, unlinked } from '@/lib/email/templates/plain-text'
-import { warningMail } from '@/lib/email/templates/warning'
+import { emailChangeRequestedEmail as t } from '@/lib/copy'
+import type { Email } from '@/lib/email/send'
+import { type Facts, formatDateTime, oneLine, unlinked } from '@/lib/email/templates/plain-text'
+import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
  * To the old address, while the new one is asked to confirm.
@@ -9,17 +9,17 @@ import { warningMail } from '@/lib/email/templates/warning'
  * @param about.url stops the change, without a sign-in @param about.until when that link ends
  * @param about.at when the change was asked for @param about.device who asked
  */
-export function addressChangingMail(about: {
+export function emailChangeRequestedEmail(about: {
   url: string
   until: Date
   newAddress: string
   at: Date
   device: string
-}): MailContents {
+}): Email {
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
-    [t.askedAt, moment(about.at)],
+    [t.requestedAt, formatDateTime(about.at)],
     [t.askedIn, unlinked(about.device)],
   ]
-  return warningMail('address-changing', t, { ...about, facts })
+  return warningEmail('email-change-requested', t, { ...about, facts })
 }

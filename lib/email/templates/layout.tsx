@@ -1,12 +1,12 @@
 import { Body, Column, Container, Head, Heading, Html, Preview, Row, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { product } from '@/lib/copy'
-import { type Colours, dark, light } from '@/lib/email/templates/colors'
+import { type Colors, dark, light } from '@/lib/email/templates/colors'
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 
 /** What all mails have in common. @param about.preview the line that inboxes show after the subject */
-export function MailLayout(about: { subject: string; preview: string; title: string; children: ReactNode }) {
+export function EmailLayout(about: { subject: string; preview: string; title: string; children: ReactNode }) {
   return (
     <Html lang="en">
       <Head>
@@ -62,17 +62,17 @@ export function MailLayout(about: { subject: string; preview: string; title: str
 }
 
 /** Mail apps that drop all of this still show the light mail, by the inline styles. */
-const styles = (colours: Colours) => `:root { color-scheme: light dark; supported-color-schemes: light dark }
+const styles = (colors: Colors) => `:root { color-scheme: light dark; supported-color-schemes: light dark }
 @media (max-width: 480px) {
   .inside { padding: 24px 20px 12px !important }
 }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: ${colours.page} !important }
+  .page { background-color: ${colors.page} !important }
   .page td { background-color: transparent !important }
-  .card { background-color: ${colours.card} !important; border-color: ${colours.line} !important }
-  .ink { color: ${colours.ink} !important }
-  .quiet { color: ${colours.quiet} !important }
-  .link { color: ${colours.accent} !important }
-  .button { background-color: ${colours.accent} !important; color: ${colours.onAccent} !important }
-  .code { background-color: ${colours.code} !important; color: ${colours.ink} !important }
+  .card { background-color: ${colors.card} !important; border-color: ${colors.line} !important }
+  .ink { color: ${colors.ink} !important }
+  .quiet { color: ${colors.quiet} !important }
+  .link { color: ${colors.accent} !important }
+  .button { background-color: ${colors.accent} !important; color: ${colors.onAccent} !important }
+  .code { background-color: ${colors.code} !important; color: ${colors.ink} !important }
 }`

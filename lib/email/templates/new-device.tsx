@@ -1,7 +1,7 @@
-import { newDeviceMail as t } from '@/lib/copy'
-import type { MailContents } from '@/lib/email/send'
-import { type Facts, moment, unlinked } from '@/lib/email/templates/plain-text'
-import { warningMail } from '@/lib/email/templates/warning'
+import { newDeviceEmail as t } from '@/lib/copy'
+import type { Email } from '@/lib/email/send'
+import { type Facts, formatDateTime, unlinked } from '@/lib/email/templates/plain-text'
+import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
  * After a sign-in from a browser that the account hasn't been used in before.
@@ -9,18 +9,18 @@ import { warningMail } from '@/lib/email/templates/warning'
  * @param about.url a page with a button that ends all sessions, without a sign-in @param about.until when that link ends
  * @param about.place roughly where, like "Lyon, France"; left out where nobody knows
  */
-export function newDeviceMail(about: {
+export function newDeviceEmail(about: {
   url: string
   until: Date
   at: Date
   device: string
   place?: string
-}): MailContents {
+}): Email {
   const { place } = about
   const facts: Facts = [
-    [t.when, moment(about.at)],
+    [t.when, formatDateTime(about.at)],
     [t.browser, unlinked(about.device)],
     [t.place, place && unlinked(place)],
   ]
-  return warningMail('new-device', t, { ...about, facts })
+  return warningEmail('new-device', t, { ...about, facts })
 }

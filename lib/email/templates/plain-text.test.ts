@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { lines, moment, oneLine, unlinked } from './plain-text'
+import { formatDateTime, lines, oneLine, unlinked } from './plain-text'
 
-describe('moment', () => {
+describe('formatDateTime', () => {
   test.each([
     ['2026-11-22T14:05:59Z', '22 November 2026, 14:05 UTC'],
     ['2026-01-01T00:00:00Z', '1 January 2026, 00:00 UTC'],
     ['2026-11-22T23:30:00-05:00', '23 November 2026, 04:30 UTC'],
   ])('%s is %s, wherever the server stands', (iso, words) => {
-    expect(moment(new Date(iso))).toBe(words)
+    expect(formatDateTime(new Date(iso))).toBe(words)
   })
 })
 

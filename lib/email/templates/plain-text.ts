@@ -1,4 +1,4 @@
-export { moment } from '@/lib/copy/format-date'
+export { formatDateTime } from '@/lib/copy/format-date'
 
 /** Somebody else's words on one line, without what breaks lines or turns them round. */
 export const oneLine = (words: string) =>

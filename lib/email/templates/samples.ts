@@ -1,10 +1,10 @@
-import type { MailContents } from '@/lib/email/send'
-import { accountDeletedMail } from '@/lib/email/templates/account-deleted'
-import { changeAddressMail } from '@/lib/email/templates/confirm-email-change'
-import { addressChangingMail } from '@/lib/email/templates/email-change-requested'
-import { newDeviceMail } from '@/lib/email/templates/new-device'
-import { noAccountMail } from '@/lib/email/templates/no-account'
-import { signInMail } from '@/lib/email/templates/sign-in'
+import type { Email } from '@/lib/email/send'
+import { accountDeletedEmail } from '@/lib/email/templates/account-deleted'
+import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
+import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
+import { newDeviceEmail } from '@/lib/email/templates/new-device'
+import { noAccountEmail } from '@/lib/email/templates/no-account'
+import { signInEmail } from '@/lib/email/templates/sign-in'
 
 /** The origin of all links in the samples. */
 export const SAMPLE_ORIGIN = 'https://login.example.com'
@@ -26,17 +26,17 @@ const values = {
  *
  * @param changed other values, to see what they do to the mails
  */
-export function sampleMails(changed: Partial<typeof values> = {}): MailContents[] {
+export function sampleEmails(changed: Partial<typeof values> = {}): Email[] {
   const { code, device, newAddress, place, query } = { ...values, ...changed }
   const url = (path: string) => `${SAMPLE_ORIGIN}${path}${query}`
   const at = new Date('2026-11-22T14:05:09Z')
   const until = new Date('2026-11-29T14:05:09Z')
   return [
-    signInMail({ url: url(`/magic-link/${TOKEN}`), code, minutes: 10, device }),
-    noAccountMail(),
-    changeAddressMail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
-    addressChangingMail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),
-    newDeviceMail({ url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
-    accountDeletedMail({ at, url: url('/') }),
+    signInEmail({ url: url(`/magic-link/${TOKEN}`), code, minutes: 10, device }),
+    noAccountEmail(),
+    confirmEmailChangeEmail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
+    emailChangeRequestedEmail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),
+    newDeviceEmail({ url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
+    accountDeletedEmail({ at, url: url('/') }),
   ]
 }

@@ -1,6 +1,6 @@
-import { signInMail as t } from '@/lib/copy'
-import type { MailContents } from '@/lib/email/send'
-import { MailLayout } from '@/lib/email/templates/layout'
+import { signInEmail as t } from '@/lib/copy'
+import type { Email } from '@/lib/email/send'
+import { EmailLayout } from '@/lib/email/templates/layout'
 import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
@@ -9,12 +9,7 @@ import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
  *
  * @param about.code six digits @param about.minutes how long link and code live @param about.device who asked
  */
-export function signInMail(about: {
-  url: string
-  code: string
-  minutes: number
-  device: string
-}): MailContents {
+export function signInEmail(about: { url: string; code: string; minutes: number; device: string }): Email {
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
   const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
@@ -23,7 +18,7 @@ export function signInMail(about: {
     subject: t.subject,
     text: paragraphs(t.title, t.intro, url, t.orCode, code, origin, t.notYou),
     html: (
-      <MailLayout subject={t.subject} preview={t.preview(minutes)} title={t.title}>
+      <EmailLayout subject={t.subject} preview={t.preview(minutes)} title={t.title}>
         <Paragraph>{t.intro}</Paragraph>
         <LinkButton href={url}>{t.button}</LinkButton>
         <Paragraph>{t.orCode}</Paragraph>
@@ -31,7 +26,7 @@ export function signInMail(about: {
         <SmallPrint>{origin}</SmallPrint>
         <SmallPrint>{t.notYou}</SmallPrint>
         <LinkInFull href={url}>{t.inFull}</LinkInFull>
-      </MailLayout>
+      </EmailLayout>
     ),
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { accountDeletedMail } from './account-deleted'
-import { changeAddressMail } from './confirm-email-change'
-import { addressChangingMail } from './email-change-requested'
-import { newDeviceMail } from './new-device'
-import { noAccountMail } from './no-account'
-import { signInMail } from './sign-in'
+import { accountDeletedEmail } from './account-deleted'
+import { confirmEmailChangeEmail } from './confirm-email-change'
+import { emailChangeRequestedEmail } from './email-change-requested'
+import { newDeviceEmail } from './new-device'
+import { noAccountEmail } from './no-account'
+import { signInEmail } from './sign-in'
 
 // The text parts in whole, so that whoever changes a sentence reads the mail once as a person would.
 
@@ -12,9 +12,9 @@ const at = new Date('2026-11-22T14:05:09Z')
 const until = new Date('2026-11-29T00:00:00Z')
 const device = 'Firefox on Windows'
 
-test('signInMail: the first link signs in, the code stands on a line of its own', () => {
+test('signInEmail: the first link signs in, the code stands on a line of its own', () => {
   const url = 'https://login.example.com/magic-link/abc'
-  const { text } = signInMail({ url, code: '012345', minutes: 10, device })
+  const { text } = signInEmail({ url, code: '012345', minutes: 10, device })
   expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
   expect(text).toMatch(/^012 345$/m)
   expect(text).toMatchInlineSnapshot(`
@@ -35,11 +35,11 @@ test('signInMail: the first link signs in, the code stands on a line of its own'
   `)
 })
 
-test('noAccountMail', () => {
-  expect(noAccountMail().text).toMatchInlineSnapshot(`
+test('noAccountEmail', () => {
+  expect(noAccountEmail().text).toMatchInlineSnapshot(`
     "This address can’t sign in
 
-    Somebody, probably you, asked to sign in to Magic Link with this address. That isn’t possible at the moment: there is no account for it, or the one that there is has been closed.
+    Somebody, probably you, asked to sign in to Magic Link with this address. That isn’t possible at the formatDateTime: there is no account for it, or the one that there is has been closed.
 
     Perhaps you signed up with another address? Then please sign in with that one.
 
@@ -48,9 +48,9 @@ test('noAccountMail', () => {
   `)
 })
 
-test('changeAddressMail', () => {
+test('confirmEmailChangeEmail', () => {
   const url = 'https://login.example.com/confirm-email/abc'
-  expect(changeAddressMail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
+  expect(confirmEmailChangeEmail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
     Somebody, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it is yours:
@@ -64,10 +64,10 @@ test('changeAddressMail', () => {
   `)
 })
 
-test('addressChangingMail', () => {
+test('emailChangeRequestedEmail', () => {
   const url = 'https://login.example.com/stop/abc'
   const newAddress = 'bob@example.org'
-  expect(addressChangingMail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
+  expect(emailChangeRequestedEmail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
     "Changing your address?
 
     Somebody, probably you, asked to change the address of your Magic Link account.
@@ -89,11 +89,11 @@ test('addressChangingMail', () => {
   `)
 })
 
-describe('newDeviceMail', () => {
+describe('newDeviceEmail', () => {
   const url = 'https://login.example.com/report-sign-in/abc'
 
   test('says when, in what, and roughly where', () => {
-    expect(newDeviceMail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
+    expect(newDeviceEmail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
       "Was this you?
 
       Somebody, probably you, signed in to your Magic Link account in a browser that we hadn’t seen before.
@@ -116,13 +116,13 @@ describe('newDeviceMail', () => {
   })
 
   test('says nothing of the place where nobody knows it', () => {
-    expect(newDeviceMail({ url, until, at, device }).text).not.toContain('where')
+    expect(newDeviceEmail({ url, until, at, device }).text).not.toContain('where')
   })
 })
 
-describe('accountDeletedMail', () => {
+describe('accountDeletedEmail', () => {
   test('shows the way back', () => {
-    expect(accountDeletedMail({ at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
+    expect(accountDeletedEmail({ at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
       "Your account is deleted
 
       As you asked, your Magic Link account was deleted on 22 November 2026, 14:05 UTC, with everything that belonged to it. Every browser is signed out.
@@ -137,6 +137,6 @@ describe('accountDeletedMail', () => {
   })
 
   test('shows none where the address could not sign up', () => {
-    expect(accountDeletedMail({ at }).text).not.toContain('come back')
+    expect(accountDeletedEmail({ at }).text).not.toContain('come back')
   })
 })

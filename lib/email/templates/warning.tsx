@@ -1,7 +1,7 @@
-import type { MailContents } from '@/lib/email/send'
-import { MailLayout } from '@/lib/email/templates/layout'
+import type { Email } from '@/lib/email/send'
+import { EmailLayout } from '@/lib/email/templates/layout'
 import { FactLines, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
-import { type Facts, lines, moment, paragraphs } from '@/lib/email/templates/plain-text'
+import { type Facts, formatDateTime, lines, paragraphs } from '@/lib/email/templates/plain-text'
 
 type Texts = Record<
   'subject' | 'preview' | 'title' | 'intro' | 'wasYou' | 'notYou' | 'button' | 'mailbox' | 'inFull',
@@ -13,19 +13,19 @@ type Texts = Record<
  *
  * @param about.url that link @param about.until when it ends
  */
-export function warningMail(
-  kind: MailContents['kind'],
+export function warningEmail(
+  kind: Email['kind'],
   t: Texts,
   about: { facts: Facts; url: string; until: Date },
-): MailContents {
+): Email {
   const { facts, url } = about
-  const lifetime = t.lifetime(moment(about.until))
+  const lifetime = t.lifetime(formatDateTime(about.until))
   return {
     kind,
     subject: t.subject,
     text: paragraphs(t.title, t.intro, lines(facts), t.wasYou, t.notYou, url, lifetime, t.mailbox),
     html: (
-      <MailLayout subject={t.subject} preview={t.preview} title={t.title}>
+      <EmailLayout subject={t.subject} preview={t.preview} title={t.title}>
         <Paragraph>{t.intro}</Paragraph>
         <FactLines facts={facts} />
         <Paragraph>{t.wasYou}</Paragraph>
@@ -34,7 +34,7 @@ export function warningMail(
         <SmallPrint>{lifetime}</SmallPrint>
         <SmallPrint>{t.mailbox}</SmallPrint>
         <LinkInFull href={url}>{t.inFull}</LinkInFull>
-      </MailLayout>
+      </EmailLayout>
     ),
   }
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
-import { activityOf, type Happening } from '@/lib/account/activity'
-import { requireSession } from '@/lib/auth/guard'
-import { activityPage as t } from '@/lib/copy'
-import { dayOf, timeOf } from '@/lib/copy/format-date'
+import { type ActivityItem, readActivity } from '@/lib/account'
+import { requireSession } from '@/lib/auth'
+import { formatDay, formatTime, activityPage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
@@ -13,16 +12,16 @@ const Before = z.iso.datetime().transform((given) => new Date(given))
 export default async function ActivityPage(props: PageProps<'/account/activity'>) {
   const session = await requireSession('/account/activity')
   const before = Before.safeParse((await props.searchParams).before).data
-  const { happenings, older } = await activityOf(session.userId, before)
+  const { items, older } = await readActivity(session.userId, before)
   return (
     <>
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <p className="quiet">
-        {t.utc(timeOf(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
+        {t.utc(formatTime(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
       </p>
-      {happenings.length === 0 && <p>{t.nothing}</p>}
-      {byDay(happenings).map(([day, ofDay]) => (
+      {items.length === 0 && <p>{t.nothing}</p>}
+      {byDay(items).map(([day, ofDay]) => (
         <section key={day}>
           <h2>{day}</h2>
           <ol className="rows">
@@ -41,14 +40,14 @@ export default async function ActivityPage(props: PageProps<'/account/activity'>
   )
 }
 
-function Row({ at, what, device, network, newEmail }: Happening) {
+function Row({ at, type, device, network, newEmail }: ActivityItem) {
   const where = [device, network].filter(Boolean).join(', ')
   return (
     <li className="happening">
-      <time dateTime={at.toISOString()}>{timeOf(at)}</time>
+      <time dateTime={at.toISOString()}>{formatTime(at)}</time>
       <div>
-        {/* A newer version of us may have written down what this one has no words for. */}
-        <p>{t.what[what] ?? t.somethingElse}</p>
+        {/* A newer version may have recorded what this one has no words for. */}
+        <p>{t.types[type] ?? t.somethingElse}</p>
         {newEmail && <p className="quiet address">{newEmail}</p>}
         {where && <p className="quiet">{where}</p>}
       </div>
@@ -56,10 +55,10 @@ function Row({ at, what, device, network, newEmail }: Happening) {
   )
 }
 
-function byDay(happenings: Happening[]): [day: string, Happening[]][] {
-  const days = new Map<string, Happening[]>()
-  for (const happening of happenings) {
-    const day = dayOf(happening.at)
+function byDay(items: ActivityItem[]): [day: string, ActivityItem[]][] {
+  const days = new Map<string, ActivityItem[]>()
+  for (const happening of items) {
+    const day = formatDay(happening.at)
     days.set(day, [...(days.get(day) ?? []), happening])
   }
   return [...days]

@@ -1,26 +1,20 @@
 'use server'
 
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
-import { deleteAccount } from '@/lib/account/deletion'
-import { forgetPeople } from '@/lib/auth/current-session'
-import { requireRecentSession } from '@/lib/auth/guard'
-import { sendNotice } from '@/lib/auth/notices'
-import { sessionCookie } from '@/lib/auth/session-cookie'
-import { mayBeNew } from '@/lib/auth/sign-up-policy'
-import { accountDeletedMail } from '@/lib/email/templates/account-deleted'
-import { env } from '@/lib/platform/env'
-import { randomId } from '@/lib/platform/secrets'
+import { deleteAccount } from '@/lib/account'
+import { canSignUp, forgetDevice, requireRecentSession, sendSecurityEmail, sessionCookie } from '@/lib/auth'
+import { accountDeletedEmail } from '@/lib/email'
+import { env, randomId } from '@/lib/platform'
 
 /** Deletes the account with all that belongs to it, at once and everywhere, and forgets it in this browser. */
 export async function deleteMyAccount(): Promise<void> {
   const { userId, email } = await requireRecentSession('/account/delete')
-  // Gone by another hand, or another address by now: the page asks again.
+  // Deleted elsewhere, or its address has just changed: the page asks again.
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
-  const mail = accountDeletedMail({ at: new Date(), url: mayBeNew(email) ? env().appUrl : undefined })
-  after(() => sendNotice(mail, { to: email, id: randomId() }))
-  ;(await cookies()).set(sessionCookie.cleared())
-  await forgetPeople()
+  const notice = accountDeletedEmail({ at: new Date(), url: canSignUp(email) ? env().appUrl : undefined })
+  after(() => sendSecurityEmail(notice, { to: email, id: randomId() }))
+  await sessionCookie.clear()
+  await forgetDevice()
   redirect('/goodbye')
 }

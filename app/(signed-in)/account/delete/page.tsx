@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { requireSession } from '@/lib/auth/guard'
+import { requireRecentSession } from '@/lib/auth'
 import { deletePage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 export default async function DeletePage() {
-  const session = await requireSession('/account/delete')
+  const session = await requireRecentSession('/account/delete')
   return (
     <>
       <h1>{t.title}</h1>
@@ -16,7 +16,7 @@ export default async function DeletePage() {
       </p>
       <p>{t.explain}</p>
       <form action={deleteMyAccount}>
-        <SubmitButton label={t.submit} working={t.submitting} className="grave" />
+        <SubmitButton label={t.submit} working={t.submitting} className="danger" />
       </form>
     </>
   )

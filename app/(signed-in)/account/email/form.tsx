@@ -1,14 +1,13 @@
 'use client'
 
 import { useActionState } from 'react'
-import { askForAddress, stopAsking } from '@/app/(signed-in)/account/email/actions'
+import { cancelEmailChange, changeEmail } from '@/app/(signed-in)/account/email/actions'
 import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
-import { signInForm, changeAddress as t } from '@/lib/copy'
+import { signInForm, emailPage as t } from '@/lib/copy'
 
-/** @param props.email what the field begins with */
-export function AddressForm({ email }: { email?: string }) {
-  const [state, action] = useActionState(askForAddress, {})
+export function EmailForm() {
+  const [state, action] = useActionState(changeEmail, {})
   return (
     <form action={action} noValidate>
       <Field
@@ -16,7 +15,7 @@ export function AddressForm({ email }: { email?: string }) {
         answer={state}
         name="email"
         type="email"
-        defaultValue={state.email ?? email}
+        defaultValue={state.email}
         placeholder={signInForm.emailPlaceholder}
         autoComplete="email"
         autoCapitalize="none"
@@ -27,9 +26,9 @@ export function AddressForm({ email }: { email?: string }) {
   )
 }
 
-export function StopForm() {
+export function CancelForm() {
   return (
-    <form action={stopAsking}>
+    <form action={cancelEmailChange}>
       <SubmitButton label={t.waiting.stop} working={t.waiting.stopping} className="secondary" />
     </form>
   )

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
-import { AddressForm, StopForm } from '@/app/(signed-in)/account/email/form'
-import { type AddressChange, CONFIRM_LIFETIME, waitingChangeOf } from '@/lib/account/email-change'
-import { requireSession } from '@/lib/auth/guard'
-import { keptForm } from '@/lib/auth/kept-form'
-import { changeAddress as t } from '@/lib/copy'
-import { inMinutes } from '@/lib/platform/time'
+import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
+import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange } from '@/lib/account'
+import { requireRecentSession, requireSession } from '@/lib/auth'
+import { emailPage as t } from '@/lib/copy'
+import { inMinutes } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
-export default async function AddressPage() {
-  const { userId, email } = await requireSession('/account/email')
-  const change = await waitingChangeOf(userId)
+/** The pending change, which can be canceled; or the form, which requires a recent sign-in. */
+export default async function EmailPage() {
+  const { userId } = await requireSession('/account/email')
+  const change = await pendingEmailChange(userId)
   if (change) return <Waiting change={change} />
-  const kept = await keptForm({ userId, path: '/account/email' })
+  const { email } = await requireRecentSession('/account/email')
   return (
     <>
       <h1>{t.title}</h1>
@@ -20,13 +20,13 @@ export default async function AddressPage() {
         {t.now} <strong className="address">{email}</strong>.
       </p>
       <p>{t.explain}</p>
-      <AddressForm email={kept.email} />
+      <EmailForm />
     </>
   )
 }
 
-function Waiting({ change }: { change: AddressChange }) {
-  const left = change.askedAt + CONFIRM_LIFETIME - Date.now()
+function Waiting({ change }: { change: EmailChange }) {
+  const left = change.requestedAt + CONFIRM_LIFETIME - Date.now()
   return (
     <>
       <h1>{t.waiting.title}</h1>
@@ -38,7 +38,7 @@ function Waiting({ change }: { change: AddressChange }) {
         {t.waiting.until} <span className="address">{change.oldEmail}</span>.
       </p>
       <p>{t.waiting.explain}</p>
-      <StopForm />
+      <CancelForm />
     </>
   )
 }

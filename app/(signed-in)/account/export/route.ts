@@ -1,31 +1,30 @@
 import { unstable_rethrow } from 'next/navigation'
-import { exportOf } from '@/lib/account/export'
-import { recordLater } from '@/lib/auth/events'
-import { requireSession } from '@/lib/auth/guard'
+import { exportOf } from '@/lib/account'
+import { recordAfterResponse, requireSession } from '@/lib/auth'
 import { common, errors } from '@/lib/copy'
-import { refuse } from '@/lib/http/reject-request'
-import { log } from '@/lib/platform/log'
+import { plainResponse } from '@/lib/http'
+import { log } from '@/lib/platform'
 
-/** Everything that we hold about whoever is signed in, as a file. */
+/** Everything that we hold about the signed-in visitor, as a file. */
 export const GET = () =>
   orUnavailable(async () => {
     const session = await guard()
     const body = JSON.stringify(await exportOf(session), null, 2)
-    recordLater({ id: session.userId }, { kind: 'exported' })
+    recordAfterResponse({ id: session.userId }, { type: 'exported' })
     return new Response(`${body}\n`, { headers: HEADERS })
   })
 
-/** Next would answer with GET's handler, and write down an export that nobody has. */
+/** Next would answer with GET's handler, and record an export that no one has. */
 export const HEAD = () =>
   orUnavailable(async () => {
     await guard()
     return new Response(null, { headers: HEADERS })
   })
 
-// Next's own answer would lack the headers. All other methods end in middleware.ts.
-export const POST = () => refuse(405, errors.method, { Allow: 'GET, HEAD' })
+// Next's own response would lack the headers. All other methods end in middleware.ts.
+export const POST = () => plainResponse(405, errors.method, { Allow: 'GET, HEAD' })
 
-/** Leads to the page with the link: nobody wants to come back from a sign-in to a file. */
+/** Returns to the page with the link: no one wants to come back from a sign-in to a file. */
 const guard = () => requireSession('/account')
 
 async function orUnavailable(answer: () => Promise<Response>): Promise<Response> {
@@ -34,8 +33,8 @@ async function orUnavailable(answer: () => Promise<Response>): Promise<Response>
   } catch (error) {
     // The guard's redirect.
     unstable_rethrow(error)
-    log.error('export not made', error)
-    return refuse(503, common.unavailable, { 'Retry-After': '30' })
+    log.error('export.failed', error)
+    return plainResponse(503, common.unavailable, { 'Retry-After': '30' })
   }
 }
 

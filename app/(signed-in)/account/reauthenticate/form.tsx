@@ -1,13 +1,13 @@
 'use client'
 
 import { useActionState } from 'react'
-import { sendConfirmation } from '@/app/(signed-in)/account/reauthenticate/actions'
+import { reauthenticate } from '@/app/(signed-in)/account/reauthenticate/actions'
 import { SubmitButton } from '@/app/submit-button'
-import { confirmIdentity as t } from '@/lib/copy'
+import { reauthenticatePage as t } from '@/lib/copy'
 
 /** @param props.next where they were going */
-export function ConfirmForm({ next }: { next: string }) {
-  const [state, action] = useActionState(sendConfirmation, {})
+export function ReauthenticateForm({ next }: { next: string }) {
+  const [state, action] = useActionState(reauthenticate, {})
   return (
     <form action={action}>
       <input type="hidden" name="next" value={next} />

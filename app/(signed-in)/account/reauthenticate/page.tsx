@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { ConfirmForm } from '@/app/(signed-in)/account/reauthenticate/form'
-import { requireSession } from '@/lib/auth/guard'
-import { HOME, parseReturnPath } from '@/lib/auth/return-path'
-import { isRecent } from '@/lib/auth/session-lifetime'
-import { confirmIdentity as t } from '@/lib/copy'
+import { ReauthenticateForm } from '@/app/(signed-in)/account/reauthenticate/form'
+import { HOME, isRecent, parseReturnPath, requireSession } from '@/lib/auth'
+import { reauthenticatePage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
-/** Somebody who signed in a while ago, on the way to what wants a recent sign-in. */
-export default async function ConfirmPage(props: PageProps<'/account/reauthenticate'>) {
+/** For a visitor who signed in a while ago, on the way to a sensitive action. */
+export default async function ReauthenticatePage(props: PageProps<'/account/reauthenticate'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const session = await requireSession(next)
   if (isRecent(session)) redirect(next)
@@ -20,9 +18,9 @@ export default async function ConfirmPage(props: PageProps<'/account/reauthentic
         {t.intro} <strong className="address">{session.email}</strong>.
       </p>
       <p>{t.explain}</p>
-      <ConfirmForm next={next} />
+      <ReauthenticateForm next={next} />
       <p className="quiet">
-        <a href={next}>{t.back}</a>
+        <a href="/account">{t.back}</a>
       </p>
     </>
   )

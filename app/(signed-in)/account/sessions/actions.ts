@@ -2,44 +2,37 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { endFromList } from '@/lib/account/sessions'
-import { leaveSession } from '@/lib/auth/current-session'
-import { requireRecentSession } from '@/lib/auth/guard'
-import { forgetKeptForm } from '@/lib/auth/kept-form'
-import { endSessionsOf } from '@/lib/auth/session'
+import { endSessions, requireRecentSession, signOut } from '@/lib/auth'
 
 const PATH = '/account/sessions'
 
-const Which = z.string().regex(/^[\w-]{22}$/)
+const SessionId = z.string().regex(/^[\w-]{22}$/)
 
-/** Ends the session that the form names, if it is theirs. */
-export async function endOne(form: FormData): Promise<void> {
-  const which = Which.safeParse(form.get('session'))
-  const session = await requireRecentSession(PATH, { wanted: 'one' })
-  if (!which.success) redirect(PATH)
-  if (which.data === session.id) await leave()
-  await endFromList({ id: which.data, userId: session.userId })
-  await forgetKeptForm()
+/** Signs out the device that the form names, if it is the visitor's. */
+export async function revokeOne(form: FormData): Promise<void> {
+  const id = SessionId.safeParse(form.get('session'))
+  const session = await requireRecentSession(PATH)
+  if (!id.success) redirect(PATH)
+  if (id.data === session.id) return leave()
+  await endSessions({ id: id.data, userId: session.userId }, 'revoked')
   redirect(`${PATH}?ended=one`)
 }
 
-/** Ends every session but this one. */
-export async function endOthers(): Promise<void> {
-  const session = await requireRecentSession(PATH, { wanted: 'others' })
-  await endSessionsOf(session.userId, 'ended', session.id)
-  await forgetKeptForm()
+/** Signs out every device but this one. */
+export async function revokeOthers(): Promise<void> {
+  const session = await requireRecentSession(PATH)
+  await endSessions({ userId: session.userId, except: session.id }, 'revoked')
   redirect(`${PATH}?ended=others`)
 }
 
-/** Ends every session, this one last. */
-export async function endAll(): Promise<void> {
-  const session = await requireRecentSession(PATH, { wanted: 'all' })
-  await endSessionsOf(session.userId, 'ended')
+/** Signs out every device, this one last. */
+export async function revokeAll(): Promise<void> {
+  const session = await requireRecentSession(PATH)
+  await endSessions({ userId: session.userId }, 'revoked')
   await leave()
 }
 
 async function leave(): Promise<never> {
-  await forgetKeptForm()
-  await leaveSession()
+  await signOut()
   redirect('/')
 }

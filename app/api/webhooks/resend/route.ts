@@ -1,29 +1,29 @@
-import { type Received, receiveNews } from '@/lib/email/webhook'
-import { log } from '@/lib/platform/log'
+import { receiveWebhook, type WebhookOutcome } from '@/lib/email'
+import { log } from '@/lib/platform'
 
-const STATUS: Record<Received, number> = {
-  taken: 204,
-  'of-no-interest': 204,
-  'forged-or-old': 401,
+const STATUS: Record<WebhookOutcome, number> = {
+  processed: 204,
+  ignored: 204,
+  'bad-signature': 401,
   replayed: 409,
   'not-configured': 404,
 }
 
-/** Bytes. Resend's news are a few hundred. */
-const LARGEST = 50_000
+/** Bytes. Resend's events have a few hundred. */
+const MAX_BODY = 50_000
 
-/** Signed news from Resend of what became of our mails. 503 asks Resend to send it again later. */
+/** Resend's webhook: signed events about our emails. 503 makes Resend retry later. */
 export async function POST(request: Request): Promise<Response> {
-  if (Number(request.headers.get('content-length')) > LARGEST) return new Response(null, { status: 413 })
+  if (Number(request.headers.get('content-length')) > MAX_BODY) return new Response(null, { status: 413 })
   try {
     const body = await request.text()
-    if (body.length > LARGEST) return new Response(null, { status: 413 })
-    const received = await receiveNews(body, request.headers)
-    if (received === 'forged-or-old' || received === 'replayed')
-      log.warn('mail news refused', { reason: received })
-    return new Response(null, { status: STATUS[received] })
+    if (body.length > MAX_BODY) return new Response(null, { status: 413 })
+    const outcome = await receiveWebhook(body, request.headers)
+    if (outcome === 'bad-signature' || outcome === 'replayed')
+      log.warn('webhook.rejected', { reason: outcome })
+    return new Response(null, { status: STATUS[outcome] })
   } catch (error) {
-    log.error('mail news not taken', error)
+    log.error('webhook.failed', error)
     return new Response(null, { status: 503, headers: { 'Retry-After': '30' } })
   }
 }

@@ -1,0 +1,111 @@
+import { documentResponse } from '@/app/document'
+import { RememberMe } from '@/app/remember'
+import { HOME, LINK_LIFETIME, type OpenedLink } from '@/lib/auth'
+import { ago, common, signInForm, linkPage as t } from '@/lib/copy'
+import { inMinutes } from '@/lib/platform'
+
+// Whole documents without scripts, because a page can't respond with status 400.
+
+/** Posts here instead of to its own URL, which may not be decodable. */
+const SEND_NEW = '/magic-link'
+
+type Opened<Outcome> = Extract<OpenedLink, { outcome: Outcome }>
+
+/**
+ * What another browser gets, or one in which another account is signed in. Looking at it spends
+ * nothing: only the button uses the link.
+ */
+export function confirmPage({ link, isRequestingBrowser, session }: Opened<'ask'>) {
+  const where = isRequestingBrowser ? t.confirm.here : t.confirm.anotherBrowser(link.device)
+  return documentResponse(
+    200,
+    t.confirm.title,
+    <form method="post">
+      <p>
+        {t.confirm.intro} <strong className="address">{link.email}</strong>.
+      </p>
+      <p>{t.confirm.askedFor(ago(link.createdAt), where)}</p>
+      {session && (
+        <p className="hint">
+          {t.confirm.otherAccount(session.email)}
+          <input type="hidden" name="replaces" value={session.email} />
+        </p>
+      )}
+      <p>{t.confirm.explain}</p>
+      <RememberMe />
+      <button type="submit">{session ? t.confirm.change : t.confirm.submit}</button>
+      {!isRequestingBrowser && <p className="quiet">{t.confirm.elsewhere}</p>}
+    </form>,
+  )
+}
+
+/** Why the link doesn't work, with a way to send a new one to the same address. */
+export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
+  return documentResponse(
+    400,
+    t.invalid.title,
+    <>
+      <p>{t.invalid.reasons[reason](inMinutes(LINK_LIFETIME))}</p>
+      {session && (
+        <p>
+          {t.invalid.signedInAs} <strong className="address">{session.email}</strong>.{' '}
+          <a href={HOME}>{t.invalid.goOn}</a>
+        </p>
+      )}
+      <form method="post" action={SEND_NEW} noValidate>
+        {sendTo ? (
+          <p>
+            {t.invalid.sendTo} <strong className="address">{sendTo.email}</strong>.
+            <input type="hidden" name="email" value={sendTo.email} />
+            <input type="hidden" name="next" value={sendTo.next} />
+          </p>
+        ) : (
+          <EmailField label={t.invalid.ask} />
+        )}
+        <button type="submit">{t.invalid.submit}</button>
+      </form>
+    </>,
+  )
+}
+
+/** The new email wasn't sent. Keeps what was typed. @param retryAfter seconds */
+export function notSentPage(
+  status: number,
+  problem: string,
+  typed: { email: string; next: string },
+  retryAfter?: number,
+) {
+  return documentResponse(
+    status,
+    t.notSent.title,
+    <form method="post" action={SEND_NEW} noValidate>
+      <input type="hidden" name="next" value={typed.next} />
+      <EmailField label={common.email} problem={problem} value={typed.email} />
+      <button type="submit">{t.invalid.submit}</button>
+    </form>,
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+  )
+}
+
+function EmailField(props: { label: string; problem?: string; value?: string }) {
+  return (
+    <div className="field">
+      <label htmlFor="email">{props.label}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        defaultValue={props.value}
+        placeholder={signInForm.emailPlaceholder}
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-invalid={props.problem ? true : undefined}
+        aria-describedby="problem"
+      />
+      <p id="problem" className="problem" role="alert">
+        {props.problem}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { formOf, LINK_METHODS, seeOther } from '@/app/email-link'
+import { notSentPage } from '@/app/magic-link/documents'
+import { requestMagicLink } from '@/lib/auth'
+import { problemOf } from '@/lib/copy'
+import { inSeconds } from '@/lib/platform'
+
+export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = LINK_METHODS
+
+/** Nothing to see without a token. */
+export const GET = () => seeOther('/')
+
+/** Sends a new link, from the page of a dead one. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await formOf(request)
+  if (form instanceof Response) return form
+  const wanted = { email: form.get('email'), next: form.get('next') }
+  const requested = await requestMagicLink(wanted)
+  // Too early: the waiting room says how long, and the email that is on its way still works.
+  if (requested.ok || requested.reason === 'too-early') return seeOther('/check-email')
+
+  const typed = { email: String(wanted.email ?? ''), next: String(wanted.next ?? '') }
+  const retryAfter = requested.reason === 'too-many' ? inSeconds(requested.retryAfter) : undefined
+  return notSentPage(statusOf(requested.reason), problemOf(requested), typed, retryAfter)
+}
+
+function statusOf(reason: string): number {
+  if (reason === 'too-many') return 429
+  return reason === 'not-sent' || reason === 'unavailable' ? 503 : 400
+}

@@ -1,0 +1,21 @@
+// The only door to a user's account for app/ and cli/.
+
+export { type ActivityItem, type ActivityType, readActivity } from './activity'
+export { findUser, type ListedUser, listUsers, type ShownUser } from './administration'
+export { deleteAccount } from './deletion'
+export { disableAccount, enableAccount } from './disable'
+export {
+  CONFIRM_LIFETIME,
+  cancelPendingChange,
+  type EmailChange,
+  type FoundChange,
+  findToConfirm,
+  findToUndo,
+  pendingEmailChange,
+  UNDO_LIFETIME,
+} from './email-change'
+export { confirmEmailChange, undoEmailChange } from './email-change-outcome'
+export { type EmailChangeOutcome, requestEmailChangeHere } from './email-change-request'
+export { exportOf } from './export'
+export { type Pruned, prune } from './prune'
+export { type ListedSession, liveSessionsOf } from './sessions'

@@ -1,0 +1,29 @@
+// The only door to signing in and sessions for app/, middleware.ts and cli/. What isn't listed here
+// belongs to the rooms behind it.
+
+export { cooldownLeft } from './cooldown'
+export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
+export { type Device, thisDevice } from './device'
+export { recordAfterResponse, recordEvent } from './events'
+export {
+  currentSession,
+  currentSessionIfKnown,
+  reauthenticatePath,
+  requireRecentSession,
+  requireSession,
+} from './guard'
+export { LINK_LIFETIME, type MagicLink } from './magic-link'
+export { sendSecurityEmail } from './notices'
+export { type Destination, type InvalidReason, type OpenedLink, openLink } from './open-link'
+export type { PendingAttempt } from './pending-cookie'
+export { wantsRemember } from './remember'
+export { findSignInToReport, reportSignIn } from './report'
+export type { RequestOutcome } from './request-link'
+export { requestMagicLink } from './request-magic-link'
+export { HOME, parseReturnPath, signInPath, unavailablePath } from './return-path'
+export { endSessions, type LiveSession } from './session'
+export { sessionCookie } from './session-cookie'
+export { isRecent } from './session-lifetime'
+export { type CodeOutcome, signInWithCode } from './sign-in-with-code'
+export { canSignUp } from './sign-up-policy'
+export { lastEmail, pendingAttempt } from './waiting-room'

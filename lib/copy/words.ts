@@ -1,0 +1,20 @@
+/** "1 minute", "2 minutes". */
+export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+
+const MINUTE = 60_000
+
+/** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours". */
+export function inTime(milliseconds: number): string {
+  if (milliseconds <= 2 * MINUTE) return count(Math.ceil(milliseconds / 1000), 'second', 'seconds')
+  if (milliseconds <= 120 * MINUTE) return count(Math.ceil(milliseconds / MINUTE), 'minute', 'minutes')
+  return count(Math.ceil(milliseconds / (60 * MINUTE)), 'hour', 'hours')
+}
+
+/** How long ago a time was (milliseconds since 1970), in the largest whole unit: "3 minutes ago". */
+export function ago(time: number): string {
+  const minutes = Math.floor((Date.now() - time) / MINUTE)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${count(minutes, 'minute', 'minutes')} ago`
+  if (minutes < 24 * 60) return `${count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
+  return `${count(Math.floor(minutes / 60 / 24), 'day', 'days')} ago`
+}

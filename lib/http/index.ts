@@ -1,0 +1,10 @@
+// The only door to HTTP for app/, middleware.ts and cli/. next.config.ts and instrumentation.ts reach
+// security-headers and request-line directly: they run before the application.
+
+export { clientAddress } from './client-address'
+export { contentSecurityPolicy } from './content-security-policy'
+export { logCspReports } from './csp-report'
+export { isLinkPath, LINK_HEADERS } from './link-paths'
+export { isOwnOrigin } from './origin'
+export { isPrefetch } from './prefetch'
+export { plainResponse, rejectRequest } from './reject-request'
