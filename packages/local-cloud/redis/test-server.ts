@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { connectRedis } from './real'
 
-/** A real Redis for tests: the one at REDIS_URL, which is shared, or else our own, gone after `close`. */
-export type TestServer = { url: string; shared: boolean; close(): void }
+/** A real Redis for tests: the one at REDIS_URL, or a new process that ends with `close`. */
+export type TestServer = { url: string; close(): void }
 
 /** Why there is no real Redis to test against, or undefined when there is. */
 export function whyNoRedis(): string | undefined {
@@ -14,7 +14,7 @@ export function whyNoRedis(): string | undefined {
 }
 
 export async function startTestServer(): Promise<TestServer> {
-  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, shared: true, close() {} }
+  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, close() {} }
   const port = await freePort()
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--daemonize', 'no']
   const server = spawn('redis-server', options, { stdio: 'ignore' })
@@ -22,10 +22,10 @@ export async function startTestServer(): Promise<TestServer> {
   for (let tries = 0; ; tries++) {
     try {
       await (await connectRedis(url)).close()
-      return { url, shared: false, close: () => void server.kill() }
+      return { url, close: () => void server.kill() }
     } catch (error) {
-      if (tries === 100) throw error
-      await setTimeout(50)
+      if (tries === 500) throw error
+      await setTimeout(10)
     }
   }
 }

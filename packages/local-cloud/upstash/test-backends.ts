@@ -5,7 +5,7 @@ import { startUpstash } from '../upstash'
 export const TOKEN = 'contract-token'
 
 /** A running stand-in. Tests keep to keys that begin with `prefix`, since the Redis behind it may be shared. */
-export type Backend = { url: string; prefix: string; shared: boolean; close(): Promise<void> }
+export type Backend = { url: string; prefix: string; close(): Promise<void> }
 
 const missing = whyNoRedis()
 
@@ -20,7 +20,7 @@ export const backends: [title: string, { skip: boolean; start(): Promise<Backend
 
 async function startInMemory(): Promise<Backend> {
   const server = await startUpstash({ port: 0, token: TOKEN })
-  return { ...server, prefix: `${randomUUID()}:`, shared: false }
+  return { ...server, prefix: `${randomUUID()}:` }
 }
 
 async function startReal(): Promise<Backend> {
@@ -29,7 +29,6 @@ async function startReal(): Promise<Backend> {
   return {
     url: server.url,
     prefix: `${randomUUID()}:`,
-    shared: redis.shared,
     close: () => server.close().then(() => redis.close()),
   }
 }

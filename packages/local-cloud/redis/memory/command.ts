@@ -19,9 +19,3 @@ export const syntaxError = () => new RedisError('ERR syntax error')
 export function wrongArity(name: string): RedisError {
   return new RedisError(`ERR wrong number of arguments for '${name.toLowerCase()}' command`)
 }
-
-/** `a 1 b 2` as [['a', '1'], ['b', '2']]. Throws for an odd one out. */
-export function inPairs(name: string, args: string[]): [string, string][] {
-  if (args.length % 2) throw wrongArity(name)
-  return args.flatMap((arg, i) => (i % 2 ? [[args[i - 1] ?? '', arg] satisfies [string, string]] : []))
-}

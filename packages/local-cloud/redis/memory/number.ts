@@ -21,15 +21,3 @@ export function add(a: bigint, b: bigint): bigint {
   if (sum > LARGEST || sum < SMALLEST) throw new RedisError('ERR increment or decrement would overflow')
   return sum
 }
-
-/** Throws `complaint`, since the commands word theirs differently. */
-export function toFloat(text: string, complaint = 'ERR value is not a valid float'): number {
-  if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new RedisError(complaint)
-  return Number(text)
-}
-
-export function formatFloat(value: number): string {
-  if (Number.isFinite(value)) return Math.abs(value) < 1e17 ? String(value) : value.toExponential()
-  return value > 0 ? 'inf' : '-inf'
-}
