@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BodyTooLarge, type LocalServer, listen, parseUrl, readBody, sendJson } from './http'
+import { BodyTooLarge, type LocalServer, listen, parseJson, parseUrl, readBody, sendJson } from './http'
 import { openMemory } from './redis/memory/memory'
 import { connectRedis } from './redis/real'
 import type { Redis } from './redis/redis'
@@ -9,7 +9,7 @@ import { toCommand } from './upstash/command'
 import { type Answer, failure, runOne, runPipeline, runTransaction } from './upstash/run'
 
 /**
- * Upstash's REST interface on 127.0.0.1, in front of the Redis at `redisUrl`, or in memory without one.
+ * Upstash's REST interface on 127.0.0.1, in front of the Redis at `redisUrl`, or else in memory.
  * Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE) or no Redis answers.
  *
  * One path is an addition for tests: `POST /_dev/advance` with `{ ms, match? }`, see `advance`.
@@ -21,10 +21,9 @@ export async function startUpstash(options: {
   redisUrl?: string
 }): Promise<LocalServer> {
   const redis = options.redisUrl ? await connectRedis(options.redisUrl) : openMemory()
-  let answered = 0
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { status, body } = await answer(redis, request, options.token)
-    sendJson(response, status, body, { 'Upstash-Sync-Token': String(++answered) })
+    sendJson(response, status, body)
   }
   try {
     const server = await listen(handle, options.port)
@@ -67,12 +66,4 @@ function isAuthorized(request: IncomingMessage, token: string): boolean {
   const given = Buffer.from(request.headers.authorization ?? '')
   const expected = Buffer.from(`Bearer ${token}`)
   return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

@@ -4,7 +4,7 @@ import { type Command, RedisError } from '../redis/redis'
 const REFUSED =
   /^(MULTI|EXEC|DISCARD|WATCH|UNWATCH|SELECT|SWAPDB|MOVE|QUIT|RESET|HELLO|AUTH|CLIENT|CONFIG|DEBUG|MONITOR|SHUTDOWN|SYNC|PSYNC|REPLICAOF|SLAVEOF|WAIT|WAITAOF|B[LRZ].*(POP|MOVE|PUSH)(MIN|MAX)?|[PS]?(UN)?SUBSCRIBE)$/
 
-/** A command from the words of a JSON array. Numbers, booleans and objects become text, as at Upstash. */
+/** A command from a JSON array. Numbers, booleans and objects become text, as at Upstash. */
 export function toCommand(words: unknown): Command | RedisError {
   if (!Array.isArray(words) || words.length === 0) return new RedisError('ERR failed to parse command')
   const [first, ...args] = words.map(toBytes)

@@ -19,3 +19,11 @@ export const syntaxError = () => new RedisError('ERR syntax error')
 export function wrongArity(name: string): RedisError {
   return new RedisError(`ERR wrong number of arguments for '${name.toLowerCase()}' command`)
 }
+
+/** An integer, spelled the one way that Redis accepts: no plus sign, space or leading zero. */
+export function toInteger(text: string): number {
+  const value = /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN
+  // Redis counts to 2^63. JavaScript's numbers are exact to 2^53, which no counter reaches.
+  if (!Number.isSafeInteger(value)) throw new RedisError('ERR value is not an integer or out of range')
+  return value
+}

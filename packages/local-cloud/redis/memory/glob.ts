@@ -4,7 +4,7 @@ import { RedisError } from '../redis'
 export function toGlob(pattern: string): (key: string) => boolean {
   const source = pattern.replace(/\\([\s\S])|[\s\S]/g, (part, escaped?: string) => {
     if (escaped !== undefined) return literal(escaped)
-    // An error rather than a guess: a pattern that silently matched other keys would be hard to find.
+    // Refused, since a pattern that silently matches other keys is hard to find.
     if (part === '[') throw new RedisError('ERR [sets] in patterns are not available')
     if (part === '*') return '[\\s\\S]*'
     return part === '?' ? '[\\s\\S]' : literal(part)

@@ -1,8 +1,7 @@
 import { RedisError } from '../redis'
-import { Status, syntaxError, type Table } from './command'
+import { Status, syntaxError, type Table, toInteger } from './command'
 import { toGlob } from './glob'
 import type { Keyspace } from './keyspace'
-import { toInteger } from './number'
 
 export const keyCommands: Table = {
   DEL: [1, Infinity, (keys, ...names) => names.filter((key) => keys.delete(key)).length],

@@ -1,6 +1,6 @@
 import { RedisError } from '../redis'
 
-/** Keys and strings hold one character for each byte (latin1), so any value fits and `Map` can compare them. */
+/** Keys and strings hold one character for each byte (latin1), so that any value fits. */
 type Types = { string: string; set: Set<string> }
 type Entry = { type: keyof Types; value: Types[keyof Types]; expiresAt: number | null }
 

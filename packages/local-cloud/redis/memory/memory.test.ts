@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestServer, type TestServer, whyNoRedis } from '../../upstash/test-server'
 import { connectRedis } from '../real'
 import { command, type Redis, type Reply } from '../redis'
-import { startTestServer, type TestServer, whyNoRedis } from '../test-server'
 import { openMemory } from './memory'
 
 // Command lines in groups that start from nothing; @ stands before each key.
@@ -12,7 +12,7 @@ const GROUPS: Record<string, string> = {
     | SET @b 1 NX GET | SET @b 1 ex 5 px 5 | SET @b 1 KEEPTTL EX 5 | SET @b 1 EX 5 KEEPTTL | GET @b
     | SET | SET @a | GET | GET @a @b | SET @n 1 | TYPE @n | TYPE @none | MGET @a @b @none | DEL @b @a @none | EXISTS @n @n @a`,
   counting: `INCR @n | INCR @n | DECR @n | DECR @n | DECR @n | SET @s abc | INCR @s | SET @s 01 | INCR @s | SET @s +1
-    | INCR @s | SET @s 9223372036854775807 | INCR @s | SET @s 9223372036854775808 | INCR @s | SADD @t 1 | INCR @t
+    | INCR @s | SET @s 1.0 | INCR @s | SET @s 99999999999999999999 | INCR @s | SADD @t 1 | INCR @t
     | EXPIRE @n 50 | INCR @n | TTL @n`,
   EXPIRE: `SET @a 1 | TTL @a | EXPIRE @a 100 | TTL @a | EXPIRE @a x | EXPIRE @a 1.5 | EXPIRE @none 1 | TTL @none | PTTL @none
     | PEXPIRE @a 90000 | TTL @a | SADD @s a | EXPIRE @s 70 | SADD @s b | TTL @s | EXPIRE @a -1 | EXISTS @a | EXPIRE @a`,

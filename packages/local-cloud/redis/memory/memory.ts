@@ -1,15 +1,14 @@
 import { type Command, type Redis, RedisError, type Reply } from '../redis'
-import { Status, type Table, type Value, wrongArity } from './command'
+import { Status, type Table, toInteger, type Value, wrongArity } from './command'
 import { keyCommands } from './keys'
 import { Keyspace } from './keyspace'
 import { runScript } from './lua'
-import { toInteger } from './number'
 import { sets } from './sets'
 import { strings } from './strings'
 
 /**
- * Redis in this process, for a machine without one. It answers as Redis 7 does, errors included, and
- * knows the commands in the tables; memory.test.ts holds it to what a real Redis says.
+ * Redis in this process, for a machine without one. It answers as Redis 7 does, errors included;
+ * memory.test.ts holds it to what a real Redis says. It has the commands in the tables.
  */
 export function openMemory(): Redis {
   const keys = new Keyspace()

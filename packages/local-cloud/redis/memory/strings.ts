@@ -1,14 +1,13 @@
 import { RedisError } from '../redis'
-import { OK, syntaxError, type Table } from './command'
+import { OK, syntaxError, type Table, toInteger } from './command'
 import type { Keyspace } from './keyspace'
-import { add, toBigInt, toInteger } from './number'
 
 export const strings: Table = {
   GET: [1, 1, (keys, key) => keys.read(key, 'string') ?? null],
   MGET: [1, Infinity, (keys, ...names) => names.map((key) => readOrNull(keys, key))],
   SET: [2, Infinity, set],
-  INCR: [1, 1, (keys, key) => increase(keys, key, 1n)],
-  DECR: [1, 1, (keys, key) => increase(keys, key, -1n)],
+  INCR: [1, 1, (keys, key) => increase(keys, key, 1)],
+  DECR: [1, 1, (keys, key) => increase(keys, key, -1)],
 }
 
 function readOrNull(keys: Keyspace, key: string): string | null {
@@ -47,8 +46,8 @@ function lifetime(text: string | undefined): number {
   return amount
 }
 
-function increase(keys: Keyspace, key: string, by: bigint): number {
-  const sum = add(toBigInt(keys.read(key, 'string') ?? '0'), by)
+function increase(keys: Keyspace, key: string, by: number): number {
+  const sum = toInteger(keys.read(key, 'string') ?? '0') + by
   keys.write(key, String(sum), keys.expiresAt(key) ?? null)
-  return Number(sum)
+  return sum
 }
