@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 type Locked = {
@@ -11,13 +11,36 @@ type Locked = {
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
-const direct: Record<string, string> = { ...manifest.dependencies, ...manifest.devDependencies }
-const locked = Object.entries<Locked>(lock.packages).filter(([path]) => path !== '')
+const workspaces = readdirSync('packages').map((name) => `packages/${name}`)
+const manifests = ['.', ...workspaces].map((path) => JSON.parse(readFileSync(`${path}/package.json`, 'utf8')))
+const declared = manifests.flatMap((each) => [
+  ...Object.entries<string>(each.dependencies ?? {}),
+  ...Object.entries<string>(each.devDependencies ?? {}),
+])
+const direct = [...new Set(declared.map(([name]) => name))]
+const links = workspaces.map((path) => `node_modules/${path.slice('packages/'.length)}`)
+const locked = Object.entries<Locked>(lock.packages).filter(
+  ([path]) => path !== '' && !workspaces.includes(path) && !links.includes(path),
+)
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
 describe('the dependencies', () => {
   test('are exact versions from the registry, in package.json', () => {
-    for (const [name, version] of Object.entries(direct)) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+    for (const [name, version] of declared) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  test('have one version in all workspaces', () => {
+    expect(new Map(declared).size).toBe(new Set(declared.map((pair) => pair.join('@'))).size)
+  })
+
+  test('are beside our own workspaces, which are links into packages/ and nothing else', () => {
+    expect(manifest.workspaces).toEqual(['packages/*'])
+    for (const [i, path] of workspaces.entries()) {
+      expect(manifests[i + 1].name).toBe(path.slice('packages/'.length))
+      expect(lock.packages[links[i] ?? '']).toEqual({ resolved: path, link: true })
+      expect(lock.packages[path].version).toBe(manifests[i + 1].version)
+      expect(lock.packages[path]).not.toHaveProperty('resolved')
+    }
   })
 
   test('are locked by hash, and none names a place of its own to come from', () => {
@@ -54,7 +77,7 @@ describe('the dependencies', () => {
   test('each have a reason in docs/decisions/0010-dependencies.md, and no other has', () => {
     const rows = readFileSync('docs/decisions/0010-dependencies.md', 'utf8').match(/^\| `.+$/gm) ?? []
     const explained = rows.flatMap((row) => (row.split('|')[1] ?? '').match(/(?<=`)[^`, ]+(?=`)/g) ?? [])
-    expect(explained.sort()).toEqual(Object.keys(direct).sort())
+    expect(explained.sort()).toEqual(direct.sort())
     for (const row of rows) expect(row.split('|')[2]?.trim(), row).not.toBe('')
   })
 })

@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,cli,docs,e2e/support,lib,packages,prisma,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{app,cli,docs,e2e/support,lib,prisma,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
     // A busy machine takes its time; what hangs is found all the same.
     testTimeout: 30_000,

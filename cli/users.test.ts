@@ -142,8 +142,8 @@ describe('users disable and users enable', () => {
       new RegExp(`\n${email} .* 0 +20\\d\\d-\\d\\d-`),
     )
     expect((await users('disable', email)).out).toContain(`${email} was already disabled.`)
-    expect((await users('enable', email)).out).toContain(`${email} may sign in again, with a new link.`)
-    expect((await users('enable', email)).out).toContain(`${email} was not disabled.`)
+    expect((await users('enable', email)).out).toContain(`${email} can sign in again, with a new link.`)
+    expect((await users('enable', email)).out).toContain(`${email} wasn't disabled.`)
     expect(await isSignedIn(id)).toBe(false)
     expect(await eventsOf(userId)).toEqual(['disabled', 'enabled'])
     await signedUp(email)

@@ -58,7 +58,7 @@ async function signIn(n: number): Promise<string> {
     redirect: 'manual',
     headers: { ...client, Origin: APP_URL },
   })
-  const newest = await fetch(`${RESEND_BASE_URL}/api/mails/latest?to=${address}&wait=5000`)
+  const newest = await fetch(`${RESEND_BASE_URL}/api/emails/latest?to=${address}&wait=5000`)
   const { links } = (await newest.json()) as { links: string[] }
   const entered = await fetch(links[0] ?? '', {
     redirect: 'manual',

@@ -98,7 +98,7 @@ describe('startLocalCloud', () => {
       text: 'http://localhost/x',
     })
     await vi.waitFor(() =>
-      expect(lines).toContain('Mail to visitor@example.com: Sign in\n  http://localhost/x'),
+      expect(lines).toContain('Email to visitor@example.com: Sign in\n  http://localhost/x'),
     )
     await first.close()
 

@@ -2,10 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { startResend } from '../packages/local-cloud/resend'
-import { startUpstash } from '../packages/local-cloud/upstash'
+import { emailLines, startResend, startUpstash } from 'local-cloud'
 import { applyMigrations, MigrationError } from '../prisma/migrations'
-import { mailLines } from './email-lines'
 import {
   bringsMail,
   bringsRedis,
@@ -78,7 +76,7 @@ export async function startLocalCloud(options: {
       : await start('the mailbox', PORTS.mailbox, (port) =>
           startResend({
             port,
-            onMail: (mail) => say(mailLines(mail)),
+            onEmail: (email) => say(emailLines(email)),
             webhook: {
               // Known only once the application has its port, and no mail comes before.
               url: () => origin && `${origin}/api/webhooks/resend`,

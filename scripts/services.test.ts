@@ -16,7 +16,7 @@ const WAITING = `console.log(JSON.stringify({ pid: process.pid, database: proces
 
 describe('services --fresh', { timeout: 30_000 }, () => {
   test('runs the command inside of the local cloud, and ends with its exit code', async () => {
-    const check = `fetch(process.env.RESEND_BASE_URL + '/api/mails').then(({ ok }) => process.exit(ok ? 5 : 1))`
+    const check = `fetch(process.env.RESEND_BASE_URL + '/api/emails').then(({ ok }) => process.exit(ok ? 5 : 1))`
     expect(await exitOf(services('--', 'node', '-e', check))).toBe(5)
   })
 

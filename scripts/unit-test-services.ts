@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startResend } from '@/packages/local-cloud/resend'
-import { startUpstash } from '@/packages/local-cloud/upstash'
+import { startResend, startUpstash } from 'local-cloud'
 import { applyMigrations } from '@/prisma/migrations'
 
 /** What the unit tests run against: the local cloud and a database of their own. Workers inherit the environment. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { listen, readBody, send } from '../../packages/local-cloud/http'
+import { listen, readBody, send } from 'local-cloud/http'
 
 /** What can go wrong between the application and one of its services. */
 export type Fault =

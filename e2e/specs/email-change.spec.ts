@@ -20,7 +20,7 @@ import { freshAddress, type Visitor } from '../support/visitor'
 
 /** The link in the newest mail to that address with that subject. */
 async function linkIn(to: string, { subject }: { subject: string }): Promise<string> {
-  const url = new URL('/api/mails/latest', environment.mailboxUrl)
+  const url = new URL('/api/emails/latest', environment.mailboxUrl)
   for (const [name, value] of Object.entries({ to, q: subject, wait: '10000' }))
     url.searchParams.set(name, value)
   const answer = await fetch(url)
@@ -324,7 +324,7 @@ test.describe('when a mail does not go out', () => {
   const rejectOne = (to: string) =>
     fetch(new URL('/api/faults', environment.mailboxUrl), {
       method: 'POST',
-      body: JSON.stringify({ to, behaviour: 'reject', times: 1 }),
+      body: JSON.stringify({ to, behavior: 'reject', times: 1 }),
     })
 
   test('to the new address: nothing is lost, and the next try works', async ({ visitor }) => {

@@ -50,7 +50,7 @@ const KINDS: Record<string, (mailbox: Mailbox) => Promise<string>> = {
   },
   'that gets no more mail': async (mailbox) => {
     const email = freshAddress()
-    await tellMailService({ to: email, behaviour: 'bounce' })
+    await tellMailService({ to: email, behavior: 'bounce' })
     await ask(email)
     await expect(async () => expect(await mailbox.newsTaken(email)).toContain('email.bounced')).toPass()
     await ask(email)
@@ -151,7 +151,7 @@ function formWith(field: string | undefined, html: string): FormData {
   return form
 }
 
-async function tellMailService(fault: { to: string; behaviour: string }) {
+async function tellMailService(fault: { to: string; behavior: string }) {
   const answer = await fetch(new URL('/api/faults', environment.mailboxUrl), {
     method: 'POST',
     body: JSON.stringify(fault),

@@ -51,7 +51,7 @@ export class Mailbox {
 
   /** The newest mail of any kind to that address, as soon as there is one. @param words that stand in it */
   async newest(to: string, { since, words = '' }: { since?: Date; words?: string } = {}): Promise<AnyMail> {
-    const url = new URL('/api/mails/latest', environment.mailboxUrl)
+    const url = new URL('/api/emails/latest', environment.mailboxUrl)
     url.searchParams.set('to', to)
     url.searchParams.set('q', words)
     url.searchParams.set('wait', '10000')
@@ -63,15 +63,15 @@ export class Mailbox {
 
   /** How many mails that address has got so far. */
   async count(to: string): Promise<number> {
-    const url = new URL('/api/mails', environment.mailboxUrl)
+    const url = new URL('/api/emails', environment.mailboxUrl)
     url.searchParams.set('to', to)
-    const { mails } = await (await fetch(url)).json()
-    return mails.length
+    const { emails } = await (await fetch(url)).json()
+    return emails.length
   }
 
   /** The news of the newest mail to that address that the application has taken, such as `email.bounced`. */
   async newsTaken(to: string): Promise<string[]> {
-    const url = new URL('/api/mails/latest', environment.mailboxUrl)
+    const url = new URL('/api/emails/latest', environment.mailboxUrl)
     url.searchParams.set('to', to)
     const { events } = await (await fetch(url)).json()
     const consumed = events.filter((event: { accepted: boolean }) => event.accepted)

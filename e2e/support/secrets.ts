@@ -7,9 +7,9 @@ import { keptCookies } from './traces'
 
 /** Every token, code and address that was mailed, sent or refused. */
 export async function secretsOfMails(): Promise<Secret[]> {
-  const answer = await fetch(new URL('/api/mails?refused', environment.mailboxUrl))
-  const { mails } = (await answer.json()) as { mails: { to: string[]; text?: string }[] }
-  return mails.flatMap(({ to, text = '' }) => {
+  const answer = await fetch(new URL('/api/emails?refused', environment.mailboxUrl))
+  const { emails } = (await answer.json()) as { emails: { to: string[]; text?: string }[] }
+  return emails.flatMap(({ to, text = '' }) => {
     const secrets: Secret[] = to.map((value) => ({ kind: 'address', value }))
     for (const [, id = '', secret = ''] of text.matchAll(/\/([\w-]{22})([\w-]{43})(?![\w-])/g)) {
       secrets.push({ kind: 'token', value: id + secret }, { kind: 'token', value: secret })

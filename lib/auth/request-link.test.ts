@@ -36,8 +36,8 @@ async function ask(email: string, pending?: Pending, next = '/dashboard') {
 }
 
 async function mailsTo(address: string): Promise<number> {
-  const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(address)}`)
-  return ((await list.json()) as { mails: unknown[] }).mails.length
+  const list = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${encodeURIComponent(address)}`)
+  return ((await list.json()) as { emails: unknown[] }).emails.length
 }
 
 describe('requestLink', () => {
@@ -243,10 +243,10 @@ describe('requestLink', () => {
       'pending' in answer && Object.keys(answer.pending ?? {}),
     ])
     expect(shapes[0]).toEqual(shapes[1])
-    const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${unknown}`)
-    const { mails } = (await list.json()) as { mails: { subject: string; text: string }[] }
-    expect(mails[0]?.subject).toBe(noAccountEmail.subject)
-    expect(mails[0]?.text).not.toContain('/magic-link/')
+    const list = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${unknown}`)
+    const { emails } = (await list.json()) as { emails: { subject: string; text: string }[] }
+    expect(emails[0]?.subject).toBe(noAccountEmail.subject)
+    expect(emails[0]?.text).not.toContain('/magic-link/')
   })
 })
 

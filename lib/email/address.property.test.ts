@@ -150,18 +150,18 @@ describe('sendEmail, whatever address was accepted', () => {
       .map(parseEmailAddress)
       .filter((parsed) => parsed.ok)
       .map((parsed) => parsed.address)
-      // The local mailbox obeys some first words: see packages/local-cloud/resend/behaviour.ts.
+      // The local mailbox obeys some first words: see packages/local-cloud/resend/behavior.ts.
       .filter((address) => address.length < 250 && address.indexOf('@') < 60)
       .map((address) => `to-${address}`)
     await fc.assert(
       fc.asyncProperty(address, async (to) => {
         const id = randomId()
         expect(await sendEmail(noAccountEmail(), { to, id })).toMatchObject({ ok: true })
-        const found = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(to)}`)
-        const { mails } = (await found.json()) as {
-          mails: { to: string[]; headers: Record<string, string> }[]
+        const found = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${encodeURIComponent(to)}`)
+        const { emails } = (await found.json()) as {
+          emails: { to: string[]; headers: Record<string, string> }[]
         }
-        const mine = mails.filter(({ headers }) => headers['X-Entity-Ref-ID'] === id)
+        const mine = emails.filter(({ headers }) => headers['X-Entity-Ref-ID'] === id)
         expect(mine.map((mail) => mail.to)).toEqual([[to]])
       }),
       { numRuns: 40 },

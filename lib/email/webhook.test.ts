@@ -134,7 +134,7 @@ describe('sendEmail', () => {
       // As Resend names them, so that the cookie which holds it looks the same.
       messageId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
     })
-    const list = await fetch(`${process.env.RESEND_BASE_URL}/api/mails?to=${encodeURIComponent(to)}`)
-    expect(await list.json()).toMatchObject({ mails: [] })
+    const list = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${encodeURIComponent(to)}`)
+    expect(await list.json()).toMatchObject({ emails: [] })
   })
 })

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 
 export type LocalServer = { url: string; close(): Promise<void> }
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+export type Exchange = { url: URL; request: IncomingMessage; response: ServerResponse }
 
-/** Thrown by `readBody`; a handler answers it in its own protocol's words, or the caller sees a bare 413. */
+/** Thrown by `readBody`. If a handler doesn't catch it, the answer is a bare 413. */
 export class BodyTooLarge extends Error {
   override name = 'BodyTooLarge'
 }
@@ -21,7 +22,7 @@ export async function listen(handle: Handler, port: number): Promise<LocalServer
       answerFailure(response, error)
     }
   })
-  // The application's clients never retry, so an idle connection must outlive the pauses between tests.
+  // A client may not retry, so an idle connection must outlive the pauses between tests.
   server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -44,11 +45,20 @@ export async function readBody(request: IncomingMessage, limit = 1024 * 1024): P
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    // Read on without keeping: a client that is still writing would see a reset instead of the answer.
+    // Past the limit, read and drop: a client that is still writing would see only a reset.
     if (size <= limit) chunks.push(chunk)
   }
   if (size > limit) throw new BodyTooLarge(`${size} bytes, at most ${limit} are read`)
   return Buffer.concat(chunks)
+}
+
+/** Undefined for a body that is not JSON. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
 }
 
 export function send(

@@ -1,19 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BodyTooLarge, type LocalServer, listen, parseUrl, readBody, sendJson } from './http'
+import { BodyTooLarge, type LocalServer, listen, parseJson, parseUrl, readBody, sendJson } from './http'
 import { openMemory } from './redis/memory/memory'
 import { connectRedis } from './redis/real'
 import type { Redis } from './redis/redis'
 import { advance, parseAdvance } from './upstash/advance'
-import { fromPath, toCommand } from './upstash/command'
+import { toCommand } from './upstash/command'
 import { type Answer, failure, runOne, runPipeline, runTransaction } from './upstash/run'
-import { withScriptFlag } from './upstash/script-flag'
 
 /**
- * Upstash's REST interface on 127.0.0.1, in front of the Redis at `redisUrl`, or in memory without one.
+ * Upstash's REST interface on 127.0.0.1, in front of the Redis at `redisUrl`, or else in memory.
  * Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE) or no Redis answers.
  *
- * One door is ours: `POST /_dev/advance` with `{ ms, match? }`, see `advance`.
+ * One path is an addition for tests: `POST /_dev/advance` with `{ ms, match? }`, see `advance`.
  * https://upstash.com/docs/redis/features/restapi
  */
 export async function startUpstash(options: {
@@ -21,11 +20,10 @@ export async function startUpstash(options: {
   token: string
   redisUrl?: string
 }): Promise<LocalServer> {
-  const redis = withScriptFlag(options.redisUrl ? await connectRedis(options.redisUrl) : openMemory())
-  let answered = 0
+  const redis = options.redisUrl ? await connectRedis(options.redisUrl) : openMemory()
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { status, body } = await answer(redis, request, options.token)
-    sendJson(response, status, body, { 'Upstash-Sync-Token': String(++answered) })
+    sendJson(response, status, body)
   }
   try {
     const server = await listen(handle, options.port)
@@ -37,11 +35,7 @@ export async function startUpstash(options: {
 }
 
 async function answer(redis: Redis, request: IncomingMessage, token: string): Promise<Answer> {
-  const url = parseUrl(request)
-  if (!url) return failure(400, 'ERR failed to parse command')
-  if (!['HEAD', 'GET', 'POST', 'PUT'].includes(request.method ?? '')) {
-    return failure(405, 'ERR method not allowed')
-  }
+  if (request.method !== 'POST') return failure(405, 'ERR method not allowed')
   let body: Buffer
   try {
     body = await readBody(request)
@@ -49,10 +43,10 @@ async function answer(redis: Redis, request: IncomingMessage, token: string): Pr
     if (error instanceof BodyTooLarge) return failure(413, `ERR max request size exceeded: ${error.message}`)
     throw error
   }
-  if (!isAuthorized(request, url, token)) return failure(401, 'WRONGPASS invalid or missing auth token')
+  if (!isAuthorized(request, token)) return failure(401, 'WRONGPASS invalid or missing auth token')
 
   const encoding = request.headers['upstash-encoding'] === 'base64' ? 'base64' : 'plain'
-  switch (url.pathname.replace(/\/+$/, '')) {
+  switch (parseUrl(request)?.pathname.replace(/\/+$/, '')) {
     case '':
       return runOne(redis, toCommand(parseJson(body)), encoding)
     case '/pipeline':
@@ -64,20 +58,12 @@ async function answer(redis: Redis, request: IncomingMessage, token: string): Pr
       return by ? { status: 200, body: { changed: await advance(redis, by) } } : failure(400, 'ERR ms, match')
     }
     default:
-      return runOne(redis, fromPath(url, body), encoding)
+      return failure(404, 'ERR commands are read from the body, not from the path')
   }
 }
 
-function isAuthorized(request: IncomingMessage, url: URL, token: string): boolean {
-  const given = Buffer.from(request.headers.authorization ?? `Bearer ${url.searchParams.get('_token')}`)
+function isAuthorized(request: IncomingMessage, token: string): boolean {
+  const given = Buffer.from(request.headers.authorization ?? '')
   const expected = Buffer.from(`Bearer ${token}`)
   return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { html, Markup } from '../../packages/local-cloud/mailbox/html'
+import { html, Markup } from 'local-cloud/html'
 import type { RenderedEmail } from './render'
 
 const LOOKS = { light: 'Light', dark: 'Dark', bare: 'Without styles', text: 'Plain text' }

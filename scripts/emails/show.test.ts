@@ -1,5 +1,5 @@
+import type { LocalServer } from 'local-cloud/http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LocalServer } from '../../packages/local-cloud/http'
 import { showEmails } from './show'
 
 let server: LocalServer
@@ -46,4 +46,8 @@ test('shows a mail in the light, in the dark, and without styles', { timeout: 30
 test('answers 404 for what there is not', { timeout: 30_000 }, async () => {
   expect((await get('/message?mail=x')).status).toBe(404)
   expect((await get('/x')).status).toBe(404)
+})
+
+test('serves its styles and icon, some of which are the mailbox’s', async () => {
+  for (const path of ['/style.css', '/emails.css', '/icon.svg']) expect((await get(path)).status).toBe(200)
 })

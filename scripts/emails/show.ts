@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type LocalServer, listen, parseUrl, send } from '../../packages/local-cloud/http'
+import { type LocalServer, listen, parseUrl, send } from 'local-cloud/http'
 import { PROJECT } from '../process/command'
 import { startOnFreePort } from '../process/ports'
 import { looked, parseChoice, renderFailure, renderPage } from './page'
 import type { RenderedEmail } from './render'
+
+const { resolve } = createRequire(import.meta.url)
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -16,9 +19,9 @@ const FRAME_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 const FILES = new Map([
-  ['/style.css', ['../../packages/local-cloud/mailbox/style.css', 'text/css; charset=utf-8']],
-  ['/emails.css', ['emails.css', 'text/css; charset=utf-8']],
-  ['/icon.svg', ['../../packages/local-cloud/mailbox/icon.svg', 'image/svg+xml']],
+  ['/style.css', [resolve('local-cloud/style.css'), 'text/css; charset=utf-8']],
+  ['/emails.css', [fileURLToPath(new URL('emails.css', import.meta.url)), 'text/css; charset=utf-8']],
+  ['/icon.svg', [resolve('local-cloud/icon.svg'), 'image/svg+xml']],
 ] as const)
 
 /** Serves a page that shows all mails with sample data. Each load of it renders the templates as they are by then. */
@@ -41,7 +44,7 @@ export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
         const mail = (await latest).find((mail) => mail.kind === kind)
         sendHtml(response, mail ? 200 : 404, mail ? looked(mail.html, look) : '', FRAME_POLICY)
       } else if (file) {
-        send(response, 200, file[1], await readFile(new URL(file[0], import.meta.url)))
+        send(response, 200, file[1], await readFile(file[0]))
       } else {
         send(response, 404, 'text/plain; charset=utf-8', 'There is nothing here.')
       }

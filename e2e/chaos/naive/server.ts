@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
-import { listen, parseUrl, readBody, send } from '../../../packages/local-cloud/http'
+import { listen, parseUrl, readBody, send } from 'local-cloud/http'
 import { environment } from '../../support/environment'
 
 // Many people's code, over the same Redis and mail service: read the token, then delete it; count the mails, then check;

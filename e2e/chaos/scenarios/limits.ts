@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { problemOf } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
 import { startSecondInstance } from '../../support/second-instance'
 import { Browser, freshAddress, freshClient, type Page } from '../browser'
 import { countMails } from '../emails'

@@ -1,32 +1,27 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sendJson } from '../http'
-import { linksIn, type Mail } from './mail'
+import type { ServerResponse } from 'node:http'
+import { type Exchange, sendJson } from '../http'
+import { codeIn, type Email, linksIn } from './email'
 import { stateOf } from './state'
 import type { Mailbox, Query } from './store'
 
 const LONGEST_WAIT = 30_000
 
-/** The mailbox as JSON, for tests. False when the path isn't one of its own. */
-export async function answerApi(
-  mailbox: Mailbox,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
-  const [, id] = /^\/api\/mails(?:\/([^/]+))?$/.exec(url.pathname) ?? [undefined, null]
-  if (id === null) return false
+/** The mailbox as JSON, for tests, under /api/emails. False for any other path. */
+export async function answerApi(mailbox: Mailbox, { url, request, response }: Exchange): Promise<boolean> {
+  const [path, id] = /^\/api\/emails(?:\/([^/]+))?$/.exec(url.pathname) ?? []
+  if (path === undefined) return false
   if (id === undefined && request.method === 'DELETE') {
     mailbox.clear()
-    sendJson(response, 200, { mails: [] })
+    sendJson(response, 200, { emails: [] })
   } else if (request.method !== 'GET') {
     sendJson(response, 405, { error: 'method not allowed' })
   } else if (id === undefined || id === 'latest') {
     const query = parseQuery(url.searchParams)
-    if (!query) sendJson(response, 400, { error: 'since is an ISO date, wait is a number of milliseconds' })
-    else if (id) sendMail(response, await waitFor(mailbox, query, response))
-    else sendJson(response, 200, { mails: mailbox.find(query).map(toJson) })
+    if (!query) sendJson(response, 400, { error: 'since is an ISO date, wait a number of milliseconds' })
+    else if (id) sendEmail(response, await waitFor(mailbox, query, response))
+    else sendJson(response, 200, { emails: mailbox.find(query).map(toJson) })
   } else {
-    sendMail(response, mailbox.get(id))
+    sendEmail(response, mailbox.get(id))
   }
   return true
 }
@@ -44,24 +39,25 @@ function parseQuery(parameters: URLSearchParams): (Query & { wait: number }) | u
   }
 }
 
-async function waitFor(mailbox: Mailbox, query: Query & { wait: number }, response: ServerResponse) {
+function waitFor(mailbox: Mailbox, query: Query & { wait: number }, response: ServerResponse) {
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   return mailbox.latest(query, query.wait, gone.signal)
 }
 
-function sendMail(response: ServerResponse, mail: Mail | undefined): void {
-  if (mail) sendJson(response, 200, toJson(mail))
-  else sendJson(response, 404, { error: 'no such mail' })
+function sendEmail(response: ServerResponse, email: Email | undefined): void {
+  if (email) sendJson(response, 200, toJson(email))
+  else sendJson(response, 404, { error: 'no such email' })
 }
 
-/** A mail with what tests look for: its links, its state in a word, and whether the application took each event. */
-function toJson(mail: Mail) {
-  const { answer: _, ...shown } = mail
+/** An email with what tests look for: links, code, state, and whether events were accepted. */
+function toJson(email: Email) {
+  const { answer: _, ...shown } = email
   return {
     ...shown,
-    links: linksIn(mail),
-    state: stateOf(mail),
-    events: mail.events.map(({ type, at, news }) => ({ type, at, accepted: news === 'taken' })),
+    links: linksIn(email),
+    code: codeIn(email),
+    state: stateOf(email),
+    events: email.events.map(({ type, at, webhook }) => ({ type, at, accepted: webhook === 'accepted' })),
   }
 }

@@ -1,56 +1,61 @@
+import { codeIn, type Email, linksIn } from './email'
 import { html, type Markup } from './html'
-import { CURRENT } from './list'
-import { linksIn, type Mail } from './mail'
-import { href, type Place, type View } from './place'
-import { explain, untaken } from './state'
-import { renderView, viewsOf } from './views'
-import { when } from './when'
+import { explain, webhookProblems } from './state'
 
-/** One mail: what is to be known of it, its first link, and the view asked for. */
-export function renderArticle(mail: Mail | undefined, place: Place): Markup {
-  if (!mail) {
-    return html`<article id="mail"><div class="empty"><p>This mail is no longer here. <a href="${href('/', { q: place.q })}">Show all mail</a></p></div></article>`
+const LABELS = { html: 'HTML', text: 'Text' }
+export type View = keyof typeof LABELS
+
+/** One email: its delivery, its link and code to copy, and one of its views. */
+export function renderArticle(email: Email | undefined, wanted: View | undefined): Markup {
+  if (!email) {
+    return html`<article><p class="empty">This email is no longer here. <a href="/">Show all</a></p></article>`
   }
-  const views = viewsOf(mail)
-  const view = views.find(({ name }) => name === place.view)?.name ?? views[0]?.name ?? 'source'
-  return html`<article id="mail" aria-labelledby="subject" data-mail="${mail.id}">
+  const views = (['html', 'text'] as const).filter((view) => email[view] !== undefined)
+  const view = views.find((view) => view === wanted) ?? views[0]
+  return html`<article data-email="${email.id}" aria-labelledby="subject">
 <header>
-<div class="title">
-<h2 id="subject">${mail.subject}</h2>
-<form id="delete" method="post" action="${href(`/mails/${mail.id}/delete`, { q: place.q })}"><button class="quiet">Delete</button></form>
-</div>
+<h2 id="subject">${email.subject}</h2>
 <dl>
-<div><dt>To</dt><dd>${mail.to.join(', ')}</dd></div>
-<div><dt>From</dt><dd>${mail.from}</dd></div>
-<div><dt>Sent</dt><dd><time datetime="${mail.createdAt}">${when(mail.createdAt, 'medium')}</time></dd></div>
-<div><dt>State</dt><dd>${explain(mail)}${untaken(mail).map((sentence) => html`<br><span class="untaken">${sentence}</span>`)}</dd></div>
+<div><dt>To</dt><dd>${email.to.join(', ')}</dd></div>
+<div><dt>From</dt><dd>${email.from}</dd></div>
+<div><dt>State</dt><dd id="state">${explain(email)}${webhookProblems(email).map(
+    (problem) => html`<br><span class="bad">${problem}</span>`,
+  )}</dd></div>
+${renderLink(linksIn(email)[0])}
+${renderCode(codeIn(email))}
 </dl>
-${renderLink(mail)}
 <nav aria-label="Views">${views.map(
-    ({ name, label }) =>
-      html`<a href="${href(`/mails/${mail.id}`, { ...place, view: name })}"${name === view ? CURRENT : ''}>${label}</a>`,
-  )}${view === 'html' ? renderWidth(mail, place) : ''}</nav>
+    (each) =>
+      html`<a href="/mailbox/${email.id}?view=${each}"${each === view ? html` aria-current="page"` : ''}>${LABELS[each]}</a>`,
+  )}<a href="/api/emails/${email.id}">JSON</a></nav>
 </header>
-${renderView(mail, view, place)}
+${view === 'html' ? renderFrame(email) : html`<pre tabindex="0" role="region" aria-label="The email">${email.text ?? ''}</pre>`}
 </article>`
 }
 
-/** The link that most mails are sent for. */
-function renderLink(mail: Mail): Markup {
-  const links = linksIn(mail)
-  const signIn = links.find((link) => new URL(link).pathname.startsWith('/magic-link/'))
-  const link = signIn ?? links[0]
-  if (link === undefined) return html``
-  return html`<div id="link">
-<p class="address">${link}</p>
-<p class="ways"><a class="button" href="${link}" target="_blank" rel="noopener noreferrer">Open in this browser</a>
-<button type="button" class="with-script" data-copies="${link}">Copy for a private window</button></p>
-${signIn ? html`<p class="hint">It signs in at once in the browser that asked for it; any other one asks first.</p>` : ''}
-</div>`
+/** The document for the frame: the email's own, with links that open in a new tab. */
+export function renderFramed({ html = '' }: Email): string {
+  const head = /<head(?:\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html)
+  const at = head ? head.index + head[0].length : 0
+  return `${html.slice(0, at)}<base target="_blank">${html.slice(at)}`
 }
 
-function renderWidth(mail: Mail, place: Place): Markup {
-  const isPhone = place.width === 'phone'
-  const other: Place = { ...place, view: 'html' satisfies View, width: isPhone ? undefined : 'phone' }
-  return html`<a id="width" href="${href(`/mails/${mail.id}`, other)}">${isPhone ? 'Full width' : 'Phone width'}</a>`
+function renderLink(link: string | undefined): Markup {
+  if (link === undefined) return html``
+  return html`<div><dt>Link</dt><dd><a class="link" ${NEW_TAB} href="${link}">${link}</a>
+<button type="button" data-copy="${link}">Copy link</button></dd></div>`
+}
+
+function renderCode(code: string | undefined): Markup {
+  if (code === undefined) return html``
+  return html`<div><dt>Code</dt><dd><span class="code">${code}</span>
+<button type="button" data-copy="${code.replace(' ', '')}">Copy code</button></dd></div>`
+}
+
+// The page that a link opens must not get the mailbox's address, or a handle on its window.
+const NEW_TAB = html`target="_blank" rel="noopener noreferrer"`
+
+/** The email's own markup is only ever served to this frame, never put into the page. */
+function renderFrame(email: Email): Markup {
+  return html`<iframe title="The email" src="/mailbox/${email.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>`
 }

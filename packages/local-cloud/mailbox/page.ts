@@ -1,68 +1,69 @@
-import { renderArticle } from './article'
-import { CONFIRM, KEYS } from './dialogs'
+import { renderArticle, type View } from './article'
+import { addressIn, type Email } from './email'
 import { html, type Markup } from './html'
-import { renderList } from './list'
-import type { Mail } from './mail'
-import { href, type Place } from './place'
+import { type State, stateOf } from './state'
 
 export type Page = {
-  mails: Mail[]
-  mail?: Mail
-  place: Place
-  /** The visitor asked for that mail: a phone shows it instead of the list, and new mail doesn't take its place. */
-  alone: boolean
+  emails: Email[]
+  /** The one beside the list. */
+  email?: Email
+  /** It was chosen: a phone shows it instead of the list, and no new email takes its place. */
+  opened: boolean
+  view?: View
 }
 
-/** The mailbox as a whole document: the list, and beside it one mail. */
-export function renderPage({ mails, mail, place, alone }: Page): string {
+/** The mailbox as a whole document: the list, and beside it one email. */
+export function renderPage({ emails, email, opened, view }: Page): string {
+  const isEmpty = emails.length === 0 && !opened
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${mail && alone ? `${mail.subject} · Mailbox` : 'Mailbox'}</title>
+<title>${email && opened ? `${email.subject} · Mailbox` : 'Mailbox'}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
-<link rel="stylesheet" href="/controls.css">
-<link rel="stylesheet" href="/list.css">
-<link rel="stylesheet" href="/mail.css">
-<link rel="stylesheet" href="/view.css">
+<link rel="stylesheet" href="/mailbox.css">
 <script src="/script.js" type="module"></script>
 </head>
-<body class="${alone ? 'one' : 'all'}">
+<body class="${opened ? 'opened' : 'all'}">
 <header>
-<h1><a href="${href('/', { q: place.q })}">Mailbox</a></h1>
-<p role="status" id="count">${count(mails.length, place.q)}</p>
-<form id="search" role="search" action="/">
-<input type="search" name="q" value="${place.q ?? ''}" placeholder="Search" aria-label="Search for an address, a subject or text" autocomplete="off" spellcheck="false">
-</form>
-<button type="button" class="quiet with-script" data-opens="keys" aria-haspopup="dialog">Keys</button>
-<form id="delete-all" method="post" action="/delete" data-confirm="Delete all mail?">
-<button class="quiet">Delete all</button>
-</form>
+<h1><a href="/">Mailbox</a></h1>
+<p role="status" id="count">${emails.length === 1 ? '1 email' : `${emails.length} emails`}</p>
+<form method="post" action="/mailbox/delete"><button>Delete all</button></form>
 </header>
 <main>
-${mails.length === 0 && !alone ? nothing(place) : [renderList(mails, mail, place), renderArticle(mail, place)]}
+${isEmpty ? html`<p class="empty">No emails yet. They show up here as soon as they’re sent.</p>` : ''}
+${isEmpty ? '' : [renderList(emails, email), renderArticle(email, view)]}
 </main>
-${KEYS}
-${CONFIRM}
 </body>
 </html>
 `.text
 }
 
-function nothing({ q }: Place): Markup {
-  if (q !== undefined) {
-    return html`<div class="empty"><p>Nothing found for “${q}”. <a href="/">Show all mail</a></p></div>`
-  }
-  return html`<div class="empty">
-<svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true"><rect x="5" y="11" width="38" height="27" rx="4"/><path d="m6.5 14 15 12.2a4 4 0 0 0 5 0L41.5 14"/></svg>
-<p>No mail yet: whatever the app sends will turn up here by itself.</p>
-</div>`
+function renderList(emails: Email[], current: Email | undefined): Markup {
+  return html`<nav id="list" aria-label="Emails"><ol>${emails.map(
+    (email) => html`
+<li><a href="/mailbox/${email.id}"${email === current ? html` aria-current="page"` : ''}>
+<span class="line"><span class="to">${email.to.map((to) => addressIn(to) ?? to).join(', ')}</span>
+${time(email.createdAt)}</span>
+<span class="line"><span class="subject">${email.subject}</span>
+${renderState(stateOf(email))}</span>
+</a></li>`,
+  )}
+</ol></nav>`
 }
 
-function count(mails: number, q: string | undefined): string {
-  if (q !== undefined) return `${mails} found`
-  return mails === 1 ? '1 mail' : mails ? `${mails} mails` : ''
+/** The server runs on the reader's own machine, so its time zone is theirs. */
+function time(iso: string): Markup {
+  const date = new Date(iso)
+  const day = date.toDateString() === new Date().toDateString() ? undefined : 'numeric'
+  const shown = date.toLocaleString('en-US', { month: day, day, hour: 'numeric', minute: '2-digit' })
+  return html`<time datetime="${iso}">${shown}</time>`
+}
+
+function renderState(state: State): Markup {
+  const tone = /^(bounced|complained|rejected)$/.test(state) ? 'bad' : state === 'delivered' ? 'good' : 'slow'
+  return html`<span class="state ${tone}">${state[0]?.toUpperCase() ?? ''}${state.slice(1)}</span>`
 }

@@ -1,61 +1,44 @@
-import type { EventType, Mail, MailEvent } from './mail'
+import type { Email, EventType } from './email'
 
-export type State =
-  | 'on its way'
-  | 'delivered'
-  | 'delayed'
-  | 'bounced'
-  | 'complained'
-  | 'rejected'
-  | 'no answer'
-  | 'garbled answer'
+export type State = (typeof AFTER)[EventType] | 'rejected' | 'no answer' | 'garbled answer'
 
-const AFTER: Record<EventType, State> = {
-  'email.sent': 'on its way',
+const AFTER = {
+  'email.sent': 'sent',
   'email.delivered': 'delivered',
   'email.delivery_delayed': 'delayed',
   'email.bounced': 'bounced',
   'email.complained': 'complained',
-}
+} as const satisfies Record<EventType, string>
 
-/** What there is to know of a mail in a word or two: first how the request fared, then how the delivery did. */
-export function stateOf({ answer, events }: Mail): State {
+/** An email's state in a word or two: how the request went, then how the delivery went. */
+export function stateOf({ answer, events }: Email): State {
   if (typeof answer === 'number') return 'rejected'
   if (answer === 'nothing') return 'no answer'
   if (answer === 'garbage') return 'garbled answer'
-  const last = events.at(-1)
-  return last ? AFTER[last.type] : 'on its way'
+  return AFTER[events.at(-1)?.type ?? 'email.sent']
 }
 
 /** The same as a sentence. */
-export function explain(mail: Mail): string {
-  switch (stateOf(mail)) {
-    case 'on its way':
-      return 'On its way.'
-    case 'delivered':
-      return 'Delivered.'
-    case 'delayed':
-      return 'Delayed: the receiving server asked to try again later.'
-    case 'bounced':
-      return 'Bounced: the receiving server says that there is no such address.'
-    case 'complained':
-      return 'Complained: it arrived, and the reader marked it as spam.'
-    case 'rejected':
-      return `Rejected: the application was answered ${mail.answer}, and nothing was sent.`
-    case 'no answer':
-      return 'No answer: the mail was sent, but the application was never told so.'
-    case 'garbled answer':
-      return 'Garbled answer: the mail was sent, but the answer to the application was not JSON.'
-  }
+export function explain(email: Email): string {
+  const state = stateOf(email)
+  return state === 'rejected'
+    ? `Rejected: the sender got status ${email.answer}, and nothing was sent.`
+    : SENTENCES[state]
 }
 
-/** The news that the application did not take, one sentence each. */
-export function untaken({ events }: Mail): string[] {
+const SENTENCES: Record<Exclude<State, 'rejected'>, string> = {
+  sent: 'Sent, and not delivered yet.',
+  delivered: 'Delivered.',
+  delayed: 'Delayed: the receiving server wants it again later.',
+  bounced: 'Bounced: the receiving server says that there is no such address.',
+  complained: 'Complained: it was delivered, and the reader marked it as spam.',
+  'no answer': 'No answer: the email was sent, but the sender was never told.',
+  'garbled answer': 'Garbled answer: the email was sent, but the sender got an answer that is not JSON.',
+}
+
+/** One sentence for each event that the webhook's endpoint did not accept. */
+export function webhookProblems({ events }: Email): string[] {
   return events
-    .filter(({ news }) => news === 'refused')
-    .map(({ type, problem }) => `The application did not take the news “${wordFor({ type })}”: ${problem}.`)
-}
-
-function wordFor({ type }: Pick<MailEvent, 'type'>): string {
-  return type === 'email.sent' ? 'sent' : AFTER[type]
+    .filter(({ webhook }) => webhook === 'rejected')
+    .map(({ type, problem }) => `The webhook event “${AFTER[type]}” was not accepted: ${problem}.`)
 }

@@ -5,7 +5,7 @@ import { type Command, command, type Redis, RedisError, type Reply } from './red
 export async function connectRedis(url: string): Promise<Redis> {
   const connection = new IORedis(url, {
     lazyConnect: true,
-    // A command whose answer was lost may have run: report it and let the caller decide, never send it twice.
+    // A command whose answer was lost may have run: the caller decides whether to send it again.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
   })
@@ -15,10 +15,11 @@ export async function connectRedis(url: string): Promise<Redis> {
     await connection.connect()
   } catch (cause) {
     connection.disconnect()
-    throw new Error(`No Redis answers at ${new URL(url).host} (REDIS_URL)`, { cause })
+    const place = URL.canParse(url) ? new URL(url).host : url
+    throw new Error(`No Redis answers at ${place}`, { cause })
   }
 
-  // Commands of one tick leave in one order on one connection, so nothing comes between a MULTI and its EXEC.
+  // Commands of one tick leave in order on one connection: nothing comes between MULTI and EXEC.
   const exchange = (commands: Command[]) =>
     Promise.all(
       commands.map(async ({ name, args }) => {

@@ -12,7 +12,7 @@ export class RedisError extends Error {
 export interface Redis {
   /** One reply for each command, in order. Rejects only when Redis can't be reached. */
   run(commands: Command[]): Promise<Reply[]>
-  /** The same with nothing in between (MULTI, EXEC). One error instead when it was refused as a whole. */
+  /** The same with nothing in between (MULTI, EXEC). One error if it was refused as a whole. */
   transact(commands: Command[]): Promise<Reply[] | RedisError>
   close(): Promise<void>
 }

@@ -1,17 +1,15 @@
-import type { ErrorResponse } from 'resend'
-
 /** An error in Resend's own words. https://resend.com/docs/api-reference/errors */
 export class ApiError extends Error {
   constructor(
     readonly statusCode: number,
-    override readonly name: ErrorResponse['name'],
+    override readonly name: string,
     message: string,
     readonly headers: Record<string, string> = {},
   ) {
     super(message)
   }
 
-  toJSON(): ErrorResponse {
+  toJSON() {
     return { statusCode: this.statusCode, name: this.name, message: this.message }
   }
 }

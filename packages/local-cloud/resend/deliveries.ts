@@ -1,66 +1,59 @@
 import { setMaxListeners } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
-import type { EventType, Mail, MailEvent } from '../mailbox/mail'
+import type { DeliveryEvent, Email, EventType } from '../mailbox/email'
 import type { Mailbox } from '../mailbox/store'
-import type { Behaviour } from './behaviour'
+import type { Behavior } from './behavior'
 import { payloadOf } from './payload'
-import { postEvent, type Webhook } from './webhook'
+import { postEvent, type Wait, type Webhook } from './webhook'
 
 const STEP = 300
 
-export type Deliveries = { start(mail: Mail, behaviour: Behaviour): void; close(): void }
+export type Deliveries = { start(email: Email, behavior: Behavior): void; close(): void }
 
 /**
- * Plays what becomes of a mail after it was accepted, writes it beside the mail, and tells the application.
- * Nobody waits for it, and nothing that goes wrong in it reaches the sender.
+ * Plays what happens to an email after it was accepted, writes it beside the email, and reports it
+ * to the webhook. The sender doesn't wait for it, and no failure in it reaches the sender.
  */
-export function createDeliveries(mailbox: Mailbox, webhook: Webhook | undefined): Deliveries {
+export function createDeliveries(mailbox: Mailbox, webhook: Webhook | undefined, wait: Wait): Deliveries {
   const closing = new AbortController()
   const { signal } = closing
   setMaxListeners(0, signal)
 
-  const play = async (mail: Mail, behaviour: Behaviour) => {
-    for (const [step, type] of course(behaviour).entries()) {
-      await wait(step === 0 ? 0 : STEP, undefined, { signal })
-      // One piece of news doesn't wait for the last one's retries: as in earnest, they may arrive out of order.
-      happen(mail, type).catch(ignoreClosing)
+  const play = async (email: Email, behavior: Behavior) => {
+    const course = COURSES[behavior] ?? ['email.sent', 'email.delivered']
+    for (const [step, type] of course.entries()) {
+      await wait(step === 0 ? 0 : STEP, signal)
+      // Doesn't wait for the last one's retries: as in production, events may arrive out of order.
+      happen(email, type).catch(ignoreClosing)
     }
   }
 
-  const happen = async (mail: Mail, type: EventType) => {
+  const happen = async (email: Email, type: EventType) => {
     const at = new Date().toISOString()
     const url = webhook?.url()
-    const event: MailEvent = { type, at, news: webhook && url ? 'on its way' : 'unsent' }
-    mailbox.change(mail.id, (now) => ({ ...now, events: [...now.events, event] }))
+    const event: DeliveryEvent = { type, at, webhook: webhook && url ? 'pending' : 'none' }
+    mailbox.change(email.id, (now) => ({ ...now, events: [...now.events, event] }))
     if (!webhook || !url) return
-    const taken = await postEvent(url, webhook.secret, payloadOf(mail, type, at), signal)
-    const known: MailEvent = taken.ok
-      ? { ...event, news: 'taken' }
-      : { ...event, news: 'refused', problem: taken.problem }
-    mailbox.change(mail.id, (now) => ({
+    const posted = await postEvent({ url, secret: webhook.secret, wait, signal }, payloadOf(email, type, at))
+    const reported: DeliveryEvent = posted.ok
+      ? { ...event, webhook: 'accepted' }
+      : { ...event, webhook: 'rejected', problem: posted.problem }
+    mailbox.change(email.id, (now) => ({
       ...now,
-      events: now.events.map((before) => (before.type === type ? known : before)),
+      events: now.events.map((before) => (before.type === type ? reported : before)),
     }))
   }
 
   return {
-    start: (mail, behaviour) => void play(mail, behaviour).catch(ignoreClosing),
+    start: (email, behavior) => void play(email, behavior).catch(ignoreClosing),
     close: () => closing.abort(),
   }
 }
 
-/** What happens to a mail, in order. A request may go wrong in other ways, and the mail still arrive. */
-function course(behaviour: Behaviour): EventType[] {
-  switch (behaviour) {
-    case 'bounce':
-      return ['email.sent', 'email.bounced']
-    case 'delay':
-      return ['email.sent', 'email.delivery_delayed']
-    case 'complain':
-      return ['email.sent', 'email.delivered', 'email.complained']
-    default:
-      return ['email.sent', 'email.delivered']
-  }
+/** What happens to an email, in order, unless it is delivered. */
+const COURSES: Partial<Record<Behavior, EventType[]>> = {
+  bounce: ['email.sent', 'email.bounced'],
+  delay: ['email.sent', 'email.delivery_delayed'],
+  complain: ['email.sent', 'email.delivered', 'email.complained'],
 }
 
 function ignoreClosing(error: unknown): void {

@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody, sendJson } from '../http'
-import { addressIn } from '../mailbox/mail'
-import { BEHAVIOURS, type Behaviour, behaviourIn, isBehaviour } from './behaviour'
+import { type Exchange, parseJson, readBody, sendJson } from '../http'
+import { addressIn } from '../mailbox/email'
+import { BEHAVIORS, type Behavior, behaviorIn, isBehavior } from './behavior'
 
-type Fault = { to: string; behaviour: Behaviour /** How many more requests it holds for. */; times?: number }
+/** `times`: for how many more requests it holds; without it, until it is cleared. */
+type Fault = { to: string; behavior: Behavior; times?: number }
 
-/** What to do with the mail to whom: set for an exact address, or asked for by the address itself. */
+/** What to do with the emails to an address: set for that one, or named by the address itself. */
 export class Faults {
   #set = new Map<string, Fault>()
 
@@ -21,40 +21,33 @@ export class Faults {
     this.#set.clear()
   }
 
-  /** For one request, which counts against `times`. Of several recipients the first with a word decides. */
-  next(recipients: string[]): Behaviour {
+  /** For one request, which counts against `times`. The first recipient with a word decides. */
+  next(recipients: string[]): Behavior {
     for (const recipient of recipients) {
       const fault = this.#set.get(addressIn(recipient) ?? '')
       if (fault) return this.#use(fault)
     }
-    return recipients.map(behaviourIn).find((behaviour) => behaviour !== undefined) ?? 'deliver'
+    return recipients.map(behaviorIn).find((behavior) => behavior !== undefined) ?? 'deliver'
   }
 
-  #use(fault: Fault): Behaviour {
-    const { to, behaviour, times } = fault
+  #use(fault: Fault): Behavior {
+    const { to, behavior, times } = fault
     if (times === 1) this.#set.delete(to)
     else if (times !== undefined) this.#set.set(to, { ...fault, times: times - 1 })
-    return behaviour
+    return behavior
   }
 }
 
 /**
- * The door for tests: `POST /api/faults {"to": address, "behaviour": "bounce", "times": 1}`, GET, DELETE.
- * False when the path isn't its own.
+ * For tests: `POST /api/faults {"to": address, "behavior": "bounce", "times": 1}`, GET, DELETE.
+ * False for any other path.
  */
-export async function answerFaults(
-  faults: Faults,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
+export async function answerFaults(faults: Faults, { url, request, response }: Exchange): Promise<boolean> {
   if (url.pathname !== '/api/faults') return false
   if (request.method === 'POST') {
-    const fault = parseFault((await readBody(request)).toString())
+    const fault = parseFault(parseJson(await readBody(request)))
     if (!fault) {
-      sendJson(response, 400, {
-        error: `to is an address, behaviour one of ${BEHAVIOURS.join(', ')}, times (or nothing) a whole number above 0`,
-      })
+      sendJson(response, 400, { error: EXPECTED })
       return true
     }
     faults.set(fault)
@@ -68,17 +61,16 @@ export async function answerFaults(
   return true
 }
 
-function parseFault(body: string): Fault | undefined {
-  let fields: { to?: unknown; behaviour?: unknown; times?: unknown } | null
-  try {
-    fields = JSON.parse(body)
-  } catch {
-    return undefined
-  }
-  const to = typeof fields?.to === 'string' ? addressIn(fields.to) : undefined
-  const times = fields?.times
-  if (!to || !isBehaviour(fields?.behaviour)) return undefined
-  if (times === undefined) return { to, behaviour: fields.behaviour }
-  if (typeof times !== 'number' || !Number.isInteger(times) || times < 1) return undefined
-  return { to, behaviour: fields.behaviour, times }
+const EXPECTED = `to is an address, behavior one of ${BEHAVIORS.join(', ')}, times (or nothing) a whole number above 0`
+
+function parseFault(body: unknown): Fault | undefined {
+  const {
+    to: recipient,
+    behavior,
+    times,
+  } = (body ?? {}) as { to?: unknown; behavior?: unknown; times?: number }
+  const to = typeof recipient === 'string' ? addressIn(recipient) : undefined
+  if (!to || !isBehavior(behavior)) return undefined
+  if (times !== undefined && !(Number.isInteger(times) && times > 0)) return undefined
+  return { to, behavior, times }
 }

@@ -1,34 +1,32 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from './api-error'
 
-const REMEMBERED = 24 * 60 * 60 * 1000
-
-/** Which request made which mail. https://resend.com/docs/dashboard/emails/idempotency-keys */
+/**
+ * Which request made which email. Resend remembers for a day, this for its whole run.
+ * https://resend.com/docs/dashboard/emails/idempotency-keys
+ */
 export class Idempotency {
-  #sent = new Map<string, { fingerprint: string; id: string; at: number }>()
+  #sent = new Map<string, { fingerprint: string; id: string }>()
 
-  /** The mail that this request has made before. Throws an ApiError for a bad key, or one that another mail has. */
+  /** The id of the email that this request made before. Throws an ApiError for a bad key. */
   before(key: string | undefined, body: Buffer): string | undefined {
     if (key === undefined) return undefined
     if (key.length < 1 || key.length > 256) {
       throw new ApiError(400, 'invalid_idempotency_key', 'The key must be between 1-256 chars.')
     }
     const sent = this.#sent.get(key)
-    if (!sent || Date.now() - sent.at >= REMEMBERED) return undefined
+    if (!sent) return undefined
     if (sent.fingerprint === fingerprint(body)) return sent.id
-    throw new ApiError(
-      409,
-      'invalid_idempotent_request',
-      'Same idempotency key used with a different request payload.',
-    )
+    const message = 'Same idempotency key used with a different request payload.'
+    throw new ApiError(409, 'invalid_idempotent_request', message)
   }
 
   remember(key: string | undefined, body: Buffer, id: string): void {
-    if (key !== undefined) this.#sent.set(key, { fingerprint: fingerprint(body), id, at: Date.now() })
+    if (key !== undefined) this.#sent.set(key, { fingerprint: fingerprint(body), id })
   }
 }
 
-/** Tells one posted mail from another. */
+/** Tells one posted email from another. */
 export function fingerprint(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex')
 }

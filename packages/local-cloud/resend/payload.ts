@@ -1,19 +1,18 @@
-import type { WebhookEventPayload } from 'resend'
-import { type EventType, type Mail, messageId } from '../mailbox/mail'
+import { type Email, type EventType, messageId } from '../mailbox/email'
 
 /** An event as Resend's webhooks tell it. https://resend.com/docs/webhooks/event-types */
-export function payloadOf(mail: Mail, type: EventType, at: string): WebhookEventPayload {
+export function payloadOf(email: Email, type: EventType, at: string) {
   const data = {
-    email_id: mail.id,
-    message_id: messageId(mail),
-    created_at: mail.createdAt,
-    from: mail.from,
-    to: mail.to,
-    subject: mail.subject,
-    ...(mail.tags && { tags: Object.fromEntries(mail.tags.map(({ name, value }) => [name, value])) }),
+    email_id: email.id,
+    message_id: messageId(email),
+    created_at: email.createdAt,
+    from: email.from,
+    to: email.to,
+    subject: email.subject,
+    ...(email.tags && { tags: Object.fromEntries(email.tags.map(({ name, value }) => [name, value])) }),
+    ...(type === 'email.bounced' && { bounce: BOUNCE }),
   }
-  if (type !== 'email.bounced') return { type, created_at: at, data }
-  return { type, created_at: at, data: { ...data, bounce: BOUNCE } }
+  return { type, created_at: at, data }
 }
 
 const BOUNCE = {

@@ -1,63 +1,58 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer, Mail } from '../mailbox/mail'
+import { parseJson } from '../http'
+import type { Answer, Email } from '../mailbox/email'
 import type { Mailbox } from '../mailbox/store'
 import { ApiError } from './api-error'
-import type { Behaviour } from './behaviour'
+import type { Behavior } from './behavior'
 import type { Deliveries } from './deliveries'
 import type { Faults } from './faults'
 import { fingerprint, Idempotency } from './idempotency'
-import { refusalOf } from './outcome'
-import { type Draft, parseMail } from './parse-mail'
+import { REFUSALS } from './outcome'
+import { type Draft, parseEmail } from './parse-email'
 
-export type Sent = { id: string; behaviour: Behaviour }
+type Sent = { id: string; behavior: Behavior }
+export type Send = (body: Buffer, key: string | undefined) => Sent
 
-/** Takes posted mails into the mailbox, or throws the ApiError with which they are turned away. */
+/** Takes posted emails into the mailbox, or throws the ApiError that refuses them. */
 export function createSending(
   mailbox: Mailbox,
   faults: Faults,
   deliveries: Deliveries,
-): (body: Buffer, key: string | undefined) => Sent {
+  onEmail?: (email: Email) => void,
+): Send {
   const idempotency = new Idempotency()
-  /** By request, so that a client which tries again leaves one refused mail, and is told once that we are busy. */
+  // By request, so that a client which tries again leaves one refused email, and gets "busy" once.
   const refused = new Set<string>()
-  const turnedAway = new Set<string>()
+  const toldBusy = new Set<string>()
 
   return (body, key) => {
     const before = idempotency.before(key, body)
-    const draft = parseMail(parseJson(body))
-    const behaviour = faults.next(draft.to)
-    if (before) return { id: before, behaviour }
+    const draft = parseEmail(parseJson(body))
+    const behavior = faults.next(draft.to)
+    if (before) return { id: before, behavior }
 
     const request = key ?? fingerprint(body)
-    if (behaviour === 'busy' && !turnedAway.has(request)) {
-      turnedAway.add(request)
-      throw new ApiError(429, 'rate_limit_exceeded', 'Too many requests. Try again in a second.', {
-        'Retry-After': '1',
-      })
+    if (behavior === 'busy' && !toldBusy.has(request)) {
+      toldBusy.add(request)
+      const headers = { 'Retry-After': '1' }
+      throw new ApiError(429, 'rate_limit_exceeded', 'Too many requests. Try again in a second.', headers)
     }
-    const refusal = refusalOf(behaviour)
+    const refusal = REFUSALS[behavior]
     if (refusal) {
-      if (!key || !refused.has(key)) mailbox.add(toMail(draft, refusal.answer))
+      if (!key || !refused.has(key)) mailbox.add(toEmail(draft, refusal.statusCode))
       if (key) refused.add(key)
-      throw refusal.error
+      throw refusal
     }
 
-    const mail = toMail(draft, 'accepted')
-    mailbox.add(mail)
-    idempotency.remember(key, body, mail.id)
-    deliveries.start(mail, behaviour)
-    return { id: mail.id, behaviour }
+    const email = toEmail(draft, 'accepted')
+    mailbox.add(email)
+    onEmail?.(email)
+    idempotency.remember(key, body, email.id)
+    deliveries.start(email, behavior)
+    return { id: email.id, behavior }
   }
 }
 
-function toMail(draft: Draft, answer: Answer): Mail {
+function toEmail(draft: Draft, answer: Answer): Email {
   return { id: randomUUID(), ...draft, createdAt: new Date().toISOString(), answer, events: [] }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

@@ -12,9 +12,9 @@ export function parseAdvance(body: unknown): Advance | undefined {
 }
 
 /**
- * Lets time pass for the matching keys, so that no test waits: each lifetime is shortened by `ms`, and what has
- * none left is gone. Keys without a lifetime, and times that are stored in values, stay as they are.
- * Returns how many lifetimes were shortened or ended.
+ * Lets time pass for the matching keys, so that no test waits: each lifetime is shortened by `ms`,
+ * and keys that have none left are gone. Keys without a lifetime, and times that are stored in
+ * values, stay as they are. Returns how many lifetimes were shortened or ended.
  */
 export async function advance(redis: Redis, { ms, match }: Advance): Promise<number> {
   const keys = await findKeys(redis, match)

@@ -5,16 +5,13 @@ import { type Backend, backends, TOKEN } from './test-backends'
 describe.each(backends)("Upstash's REST protocol %s", (_, { skip, start }) => {
   let backend: Backend
   const k = (name: string) => backend.prefix + name
-  const call = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const call = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(backend.url + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: 'POST',
       headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
-      body:
-        typeof body === 'string' || body instanceof Uint8Array || body === undefined
-          ? (body as string)
-          : JSON.stringify(body),
+      body: typeof body === 'string' ? body : JSON.stringify(body),
     })
-    return { status: response.status, body: await response.json(), headers: response.headers }
+    return { status: response.status, body: await response.json() }
   }
   const BASE64 = { 'Upstash-Encoding': 'base64' }
 
@@ -29,51 +26,16 @@ describe.each(backends)("Upstash's REST protocol %s", (_, { skip, start }) => {
       expect(await call('/', ['gEt', k('a')])).toMatchObject({ status: 200, body: { result: '1' } })
     })
 
-    it('runs a command from the path, its options from the query, its value from the body', async () => {
-      expect((await call(`/set/${k('path')}/${encodeURIComponent('a/ü')}`)).body).toEqual({ result: 'OK' })
-      expect((await call(`/get/${k('path')}`)).body).toEqual({ result: 'a/ü' })
-      expect((await call(`/set/${k('body')}?EX=100`, 'from the body')).body).toEqual({ result: 'OK' })
-      expect((await call(`/get/${k('body')}`)).body).toEqual({ result: 'from the body' })
-      expect((await call(`/ttl/${k('body')}`)).body).toEqual({ result: 100 })
-    })
-
-    it('keeps bytes that are no text', async () => {
-      const bytes = Uint8Array.from({ length: 256 }, (_, i) => i)
-      await call(`/set/${k('bytes')}`, bytes)
-      const { body } = await call('/', ['GET', k('bytes')], BASE64)
-      expect(Buffer.from(body.result, 'base64')).toEqual(Buffer.from(bytes))
-      expect(
-        (await call('/', ['EVAL', 'return #redis.call("GET", KEYS[1])', 1, k('bytes')])).body.result,
-      ).toBe(256)
-    })
-
     it('encodes strings in base64 when asked to, all but a bare OK', async () => {
       expect((await call('/', ['SET', k('b'), 'Grüße'], BASE64)).body).toEqual({ result: 'OK' })
-      const { body } = await call(
-        '/pipeline',
-        [
-          ['GET', k('b')],
-          ['EXISTS', k('b')],
-          ['MGET', k('b'), k('none')],
-          ['GET', k('none')],
-        ],
-        BASE64,
-      )
+      const commands = [
+        ['MGET', k('b'), k('none')],
+        ['EXISTS', k('b')],
+        ['GET', k('b')],
+      ]
       const encoded = Buffer.from('Grüße').toString('base64')
-      expect(body).toEqual([
-        { result: encoded },
-        { result: 1 },
-        { result: [encoded, null] },
-        { result: null },
-      ])
-    })
-
-    it('advances the sync token', async () => {
-      const tokens = [await call('/', ['PING']), await call('/', ['PING'])].map(({ headers }) =>
-        headers.get('upstash-sync-token'),
-      )
-      expect(tokens[0]).toBeTruthy()
-      expect(tokens[1]).not.toBe(tokens[0])
+      const results = [[encoded, null], 1, encoded].map((result) => ({ result }))
+      expect((await call('/pipeline', commands, BASE64)).body).toEqual(results)
     })
   })
 
@@ -98,24 +60,11 @@ describe.each(backends)("Upstash's REST protocol %s", (_, { skip, start }) => {
       }
     })
 
-    it.each([
-      'SELECT',
-      'auth',
-      'SUBSCRIBE',
-      'PSubscribe',
-      'BLPOP',
-      'BRPOPLPUSH',
-      'BLMOVE',
-      'BZPOPMIN',
-      'BLMPOP',
-      'MULTI',
-      'EXEC',
-      'WATCH',
-      'MONITOR',
-      'NOSUCHCOMMAND',
-      '__proto__',
-      'constructor',
-    ])('does not offer %s', async (name) => {
+    it.each(
+      'SELECT auth SUBSCRIBE PSubscribe BLPOP BRPOPLPUSH BLMOVE BZPOPMIN BLMPOP MULTI EXEC WATCH MONITOR'
+        .concat(' NOSUCHCOMMAND __proto__ constructor')
+        .split(' '),
+    )('does not offer %s', async (name) => {
       const error = `ERR Command is not available: '${name.toUpperCase()}'`
       expect(await call('/', [name, 'x', '0'])).toMatchObject({ status: 400, body: { error } })
       expect((await call('/pipeline', [[name, 'x', '0'], ['PING']])).body).toEqual([
@@ -125,8 +74,8 @@ describe.each(backends)("Upstash's REST protocol %s", (_, { skip, start }) => {
     })
 
     it('answers 400 with the message of Redis when a command fails', async () => {
-      await call('/', ['HSET', k('hash'), 'f', 'v'])
-      const wrongType = await call('/', ['INCR', k('hash')])
+      await call('/', ['SADD', k('set'), 'a'])
+      const wrongType = await call('/', ['INCR', k('set')])
       expect(wrongType).toMatchObject({ status: 400, body: { error: expect.stringMatching(/^WRONGTYPE /) } })
       expect(await call('/', ['GET'])).toMatchObject({
         status: 400,
@@ -135,20 +84,15 @@ describe.each(backends)("Upstash's REST protocol %s", (_, { skip, start }) => {
     })
 
     it('answers 413 to a body of more than a megabyte, and goes on', async () => {
-      const answer = await call('/', ['SET', k('big'), 'x'.repeat(1024 * 1024)])
-      expect(answer).toMatchObject({
-        status: 413,
-        body: { error: expect.stringContaining('max request size') },
-      })
+      const { status, body } = await call('/', ['SET', k('big'), 'x'.repeat(1024 * 1024)])
+      expect([status, body.error]).toEqual([413, expect.stringContaining('max request size')])
       expect((await call('/', ['EXISTS', k('big')])).body.result).toBe(0)
     })
 
-    it('answers 405 to DELETE', async () => {
-      const response = await fetch(backend.url, {
-        method: 'DELETE',
-        headers: { Authorization: `Bearer ${TOKEN}` },
-      })
-      expect(response.status).toBe(405)
+    it('answers 405 to GET and 404 to a command in the path', async () => {
+      const headers = { Authorization: `Bearer ${TOKEN}` }
+      expect((await fetch(backend.url, { headers })).status).toBe(405)
+      expect((await call(`/get/${k('a')}`, '')).status).toBe(404)
     })
 
     it.each([-1, 1.5, '60', null])('moves no clock by %j', async (ms) => {
@@ -167,16 +111,12 @@ describe('startUpstash', () => {
 
   it('says which Redis does not answer', async () => {
     const starting = startUpstash({ port: 0, token: TOKEN, redisUrl: 'redis://user:secret@127.0.0.1:1' })
-    await expect(starting).rejects.toThrow('No Redis answers at 127.0.0.1:1 (REDIS_URL)')
+    await expect(starting).rejects.toThrow('No Redis answers at 127.0.0.1:1')
   })
 
   it('closes while connections are open', async () => {
     const server = await startUpstash({ port: 0, token: TOKEN })
-    await fetch(server.url, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${TOKEN}` },
-      body: '["PING"]',
-    })
+    await fetch(server.url, { method: 'POST' })
     await server.close()
     await expect(fetch(server.url)).rejects.toThrow('fetch failed')
   })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { startTestServer, whyNoRedis } from '../redis/test-server'
 import { startUpstash } from '../upstash'
+import { startTestServer, whyNoRedis } from './test-server'
 
 export const TOKEN = 'contract-token'
 
-/** A running stand-in. Tests keep to keys that begin with `prefix`, since the Redis behind it may be shared. */
-export type Backend = { url: string; prefix: string; shared: boolean; close(): Promise<void> }
+/** A running stand-in. Tests keep to keys with `prefix`, since the Redis may be shared. */
+export type Backend = { url: string; prefix: string; close(): Promise<void> }
 
 const missing = whyNoRedis()
 
@@ -20,16 +20,12 @@ export const backends: [title: string, { skip: boolean; start(): Promise<Backend
 
 async function startInMemory(): Promise<Backend> {
   const server = await startUpstash({ port: 0, token: TOKEN })
-  return { ...server, prefix: `${randomUUID()}:`, shared: false }
+  return { ...server, prefix: `${randomUUID()}:` }
 }
 
 async function startReal(): Promise<Backend> {
   const redis = await startTestServer()
   const server = await startUpstash({ port: 0, token: TOKEN, redisUrl: redis.url })
-  return {
-    url: server.url,
-    prefix: `${randomUUID()}:`,
-    shared: redis.shared,
-    close: () => server.close().then(() => redis.close()),
-  }
+  const close = () => server.close().then(() => redis.close())
+  return { url: server.url, prefix: `${randomUUID()}:`, close }
 }

@@ -20,8 +20,10 @@ export function wrongArity(name: string): RedisError {
   return new RedisError(`ERR wrong number of arguments for '${name.toLowerCase()}' command`)
 }
 
-/** `a 1 b 2` as [['a', '1'], ['b', '2']]. Throws for an odd one out. */
-export function inPairs(name: string, args: string[]): [string, string][] {
-  if (args.length % 2) throw wrongArity(name)
-  return args.flatMap((arg, i) => (i % 2 ? [[args[i - 1] ?? '', arg] satisfies [string, string]] : []))
+/** An integer, spelled the one way that Redis accepts: no plus sign, space or leading zero. */
+export function toInteger(text: string): number {
+  const value = /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN
+  // Redis counts to 2^63. JavaScript's numbers are exact to 2^53, which no counter reaches.
+  if (!Number.isSafeInteger(value)) throw new RedisError('ERR value is not an integer or out of range')
+  return value
 }

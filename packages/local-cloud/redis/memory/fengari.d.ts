@@ -13,7 +13,6 @@ declare module 'fengari' {
     lua_error(state: State): never
     lua_getfield(state: State, index: number, name: LuaString): number
     lua_gettop(state: State): number
-    lua_next(state: State, index: number): number
     lua_pcall(state: State, args: number, results: number, handler: number): number
     lua_pop(state: State, count: number): void
     lua_pushboolean(state: State, value: boolean): void

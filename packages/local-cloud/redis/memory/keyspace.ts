@@ -1,20 +1,8 @@
 import { RedisError } from '../redis'
 
-/** Keys and strings hold one character for each byte (latin1), so any value fits and `Map` can compare them. */
-export type Types = {
-  string: string
-  hash: Map<string, string>
-  set: Set<string>
-  zset: Map<string, number>
-}
+/** Keys and strings hold one character for each byte (latin1), so that any value fits. */
+type Types = { string: string; set: Set<string> }
 type Entry = { type: keyof Types; value: Types[keyof Types]; expiresAt: number | null }
-
-const EMPTY = {
-  string: () => '',
-  hash: () => new Map<string, string>(),
-  set: () => new Set<string>(),
-  zset: () => new Map<string, number>(),
-} satisfies { [T in keyof Types]: () => Types[T] }
 
 /** Typed values under keys, gone once their time (milliseconds since 1970) has passed. */
 export class Keyspace {
@@ -29,19 +17,19 @@ export class Keyspace {
     return entry?.value as Types[T] | undefined
   }
 
-  /** Runs `change` on the value, made if missing, and drops the key if nothing is left in it. */
-  edit<T extends Exclude<keyof Types, 'string'>, R>(key: string, type: T, change: (value: Types[T]) => R): R {
-    const existing = this.read(key, type)
-    const value = existing ?? (EMPTY[type]() as Types[T])
-    const result = change(value)
-    if (value.size === 0) this.#entries.delete(key)
-    else if (!existing) this.#entries.set(key, { type, value, expiresAt: null })
-    return result
-  }
-
   /** Replaces whatever was there. */
   write(key: string, value: string, expiresAt: number | null): void {
     this.#entries.set(key, { type: 'string', value, expiresAt })
+  }
+
+  /** Runs `change` on the set, made if missing, and drops the key if nothing is left in it. */
+  editSet<R>(key: string, change: (set: Set<string>) => R): R {
+    const existing = this.read(key, 'set')
+    const value = existing ?? new Set<string>()
+    const result = change(value)
+    if (value.size === 0) this.#entries.delete(key)
+    else if (!existing) this.#entries.set(key, { type: 'set', value, expiresAt: null })
+    return result
   }
 
   delete(key: string): boolean {
@@ -57,11 +45,13 @@ export class Keyspace {
     return this.#live(key)?.expiresAt
   }
 
-  expire(key: string, at: number | null): void {
+  /** False without the key. */
+  expire(key: string, at: number): boolean {
     const entry = this.#live(key)
-    if (!entry) return
-    if (at !== null && at <= Date.now()) this.#entries.delete(key)
+    if (!entry) return false
+    if (at <= Date.now()) this.#entries.delete(key)
     else entry.expiresAt = at
+    return true
   }
 
   keys(): string[] {

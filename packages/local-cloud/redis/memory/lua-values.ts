@@ -3,9 +3,10 @@ import type * as Fengari from 'fengari'
 import { RedisError } from '../redis'
 import { Status, type Value } from './command'
 
-// Redis speaks Lua 5.1, where every number is a float that prints without ".0". Fengari is Lua 5.3 with 32-bit
-// integers, which milliseconds overflow: this switch and PRELUDE keep numbers floats. What stays different is
-// arithmetic on whole literals above 2^31. The switch is read when the module loads, hence no plain import.
+// Redis speaks Lua 5.1, where every number is a float that prints without ".0". Fengari is Lua 5.3
+// with 32-bit integers, which milliseconds overflow: this switch and PRELUDE keep numbers floats.
+// What stays different is arithmetic on whole literals above 2^31. The switch is read when the
+// module loads, hence no plain import.
 process.env.FENGARICONF ??= JSON.stringify({ LUA_COMPAT_FLOATSTRING: true })
 export const { lua, lauxlib, lualib } = createRequire(import.meta.url)('fengari') as typeof Fengari
 

@@ -1,49 +1,23 @@
-import { createHash } from 'node:crypto'
 import { RedisError } from '../redis'
 import type { Value } from './command'
 import { argument, bytes, lauxlib, lua, lualib, pull, push, type State } from './lua-values'
 
-const PRELUDE = `
-  unpack = table.unpack
-  local tonumber_, floor, ceil = tonumber, math.floor, math.ceil
-  tonumber = function(...) local n = tonumber_(...) return n and n + 0.0 end
-  math.floor = function(n) return floor(n) + 0.0 end
-  math.ceil = function(n) return ceil(n) + 0.0 end
-  dofile, loadfile, print, require = nil, nil, nil, nil
-  redis.error_reply = function(text) return { err = text:find(' ') and text or 'ERR ' .. text } end
-  redis.status_reply = function(text) return { ok = text } end
-  setmetatable(_G, {
-    __index = function(_, name) error("Script attempted to access nonexistent global variable '" .. name .. "'", 2) end,
-    __newindex = function(_, name) error('Attempt to modify a readonly table', 2) end,
-  })
-`
+/** Runs a command for redis.call and redis.pcall. */
+export type Call = (name: string, args: string[]) => Value
 
-/** Runs Lua scripts as Redis does; `call` runs a command for redis.call and redis.pcall. */
-export function createLua(call: (name: string, args: string[]) => Value) {
-  return {
-    /** Throws a RedisError when the script can't be compiled. */
-    check(script: string): void {
-      compile(lauxlib.luaL_newstate(), script)
-    },
-    run(script: string, keys: string[], args: string[]): Value {
-      const state = open(call, keys, args)
-      compile(state, script)
-      const failed = lua.lua_pcall(state, 0, 1, 0) !== lua.LUA_OK
-      const value = pull(state, -1)
-      if (!failed) return value
-      return value instanceof RedisError ? value : new RedisError(`ERR ${String(value)}`)
-    },
+/** Runs a Lua script as Redis does. Throws a RedisError when it can't be compiled. */
+export function runScript(script: string, keys: string[], args: string[], call: Call): Value {
+  const state = open(call, keys, args)
+  if (lauxlib.luaL_loadbuffer(state, bytes(script), null, bytes('@user_script')) !== lua.LUA_OK) {
+    throw new RedisError(`ERR Error compiling script (new function): ${String(pull(state, -1))}`)
   }
+  const failed = lua.lua_pcall(state, 0, 1, 0) !== lua.LUA_OK
+  const value = pull(state, -1)
+  if (!failed) return value
+  return value instanceof RedisError ? value : new RedisError(`ERR ${String(value)}`)
 }
 
-function compile(state: State, script: string): void {
-  // The line that names Redis' own flags is no Lua; its line break stays, so that errors name the right line.
-  const code = bytes(script.replace(/^#!lua[^\n]*/, ''))
-  if (lauxlib.luaL_loadbuffer(state, code, null, bytes('@user_script')) === lua.LUA_OK) return
-  throw new RedisError(`ERR Error compiling script (new function): ${String(pull(state, -1))}`)
-}
-
-function open(call: (name: string, args: string[]) => Value, keys: string[], args: string[]): State {
+function open(call: Call, keys: string[], args: string[]): State {
   const state = lauxlib.luaL_newstate()
   for (const [name, library] of Object.entries({
     _G: lualib.luaopen_base,
@@ -54,14 +28,13 @@ function open(call: (name: string, args: string[]) => Value, keys: string[], arg
     lauxlib.luaL_requiref(state, bytes(name), library, 1)
     lua.lua_pop(state, 1)
   }
-  lua.lua_createtable(state, 0, 5)
+  lua.lua_createtable(state, 0, 4)
   provide(state, 'call', (name, ...rest) => {
     const value = call(String(name).toUpperCase(), rest)
     if (value instanceof RedisError) throw value
     return value
   })
   provide(state, 'pcall', (name, ...rest) => call(String(name).toUpperCase(), rest))
-  provide(state, 'sha1hex', (text = '') => createHash('sha1').update(text, 'latin1').digest('hex'))
   lua.lua_setglobal(state, bytes('redis'))
   for (const [name, list] of Object.entries({ KEYS: keys, ARGV: args })) {
     push(state, list)
@@ -89,3 +62,19 @@ function provide(state: State, name: string, run: (...args: string[]) => Value):
   })
   lua.lua_setfield(state, -2, bytes(name))
 }
+
+// What Lua 5.1 as Redis runs it has more or less than Lua 5.3.
+const PRELUDE = `
+  unpack = table.unpack
+  local tonumber_, floor, ceil = tonumber, math.floor, math.ceil
+  tonumber = function(...) local n = tonumber_(...) return n and n + 0.0 end
+  math.floor = function(n) return floor(n) + 0.0 end
+  math.ceil = function(n) return ceil(n) + 0.0 end
+  dofile, loadfile, print, require = nil, nil, nil, nil
+  redis.error_reply = function(text) return { err = text:find(' ') and text or 'ERR ' .. text } end
+  redis.status_reply = function(text) return { ok = text } end
+  setmetatable(_G, {
+    __index = function(_, name) error("Script attempted to access nonexistent global variable '" .. name .. "'", 2) end,
+    __newindex = function(_, name) error('Attempt to modify a readonly table', 2) end,
+  })
+`

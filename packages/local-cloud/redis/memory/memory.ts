@@ -1,33 +1,32 @@
 import { type Command, type Redis, RedisError, type Reply } from '../redis'
-import { hashes, sets } from './collections'
-import { Status, type Table, type Value, wrongArity } from './command'
-import { expiry } from './expiry'
+import { Status, type Table, toInteger, type Value, wrongArity } from './command'
 import { keyCommands } from './keys'
 import { Keyspace } from './keyspace'
-import { createScripting } from './scripting'
-import { sortedSets } from './sorted-sets'
+import { runScript } from './lua'
+import { sets } from './sets'
 import { strings } from './strings'
 
 /**
- * Redis in this process, for a laptop without one. It answers as Redis 7 does, errors included, and knows the
- * commands in the tables; packages/local-cloud/upstash.test.ts holds it to what a real Redis says.
+ * Redis in this process, for a machine without one. It answers as Redis 7 does, errors included;
+ * memory.test.ts holds it to what a real Redis says. It has the commands in the tables.
  */
 export function openMemory(): Redis {
   const keys = new Keyspace()
-  const data: Table = { ...strings, ...expiry, ...hashes, ...sets, ...sortedSets, ...keyCommands }
-  const table: Table = { ...data, ...createScripting((name, args) => execute(keys, data, name, args)) }
+  const data: Table = { ...strings, ...sets, ...keyCommands }
+  const table: Table = { ...data, EVAL: [2, Infinity, evaluate] }
 
-  const run = ({ name, args }: Command): Reply => {
-    return toReply(
-      execute(
-        keys,
-        table,
-        name,
-        args.map((arg) => arg.toString('latin1')),
-      ),
-    )
+  function evaluate(_: Keyspace, script: string, count: string, ...args: string[]): Value {
+    const named = toInteger(count)
+    if (named < 0) throw new RedisError("ERR Number of keys can't be negative")
+    if (named > args.length) throw new RedisError("ERR Number of keys can't be greater than number of args")
+    const call = (name: string, args: string[]) => execute(keys, data, name, args)
+    return runScript(script, args.slice(0, named), args.slice(named), call)
   }
-  // Reading the keys drops the expired ones, which nobody may ever ask for again.
+  const run = ({ name, args }: Command): Reply => {
+    const texts = args.map((arg) => arg.toString('latin1'))
+    return toReply(execute(keys, table, name, texts))
+  }
+  // Reading the keys drops the expired ones, which may never be read again.
   const sweep = setInterval(() => keys.keys(), 60_000).unref()
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { behaviourIn } from './behaviour'
+import { behaviorIn } from './behavior'
 
-describe('behaviourIn', () => {
+describe('behaviorIn', () => {
   it.each([
     ['bounced@resend.dev', 'bounce'],
     ['bounced+sign-in@resend.dev', 'bounce'],
@@ -9,7 +9,7 @@ describe('behaviourIn', () => {
     ['delivered+x@resend.dev', 'deliver'],
     ['bounce@example.com', 'bounce'],
     ['BOUNCE-7f3a@example.com', 'bounce'],
-    ['Somebody <delay2x@example.com>', 'delay'],
+    ['Ann <delay2x@example.com>', 'delay'],
     ['complain+any.thing@example.com', 'complain'],
     ['rejected@example.com', 'reject'],
     ['hang-1@example.com', 'hang'],
@@ -17,16 +17,16 @@ describe('behaviourIn', () => {
     ['busy@example.com', 'busy'],
     ['failed@example.com', 'fail'],
     ['garbage@example.com', 'garbage'],
-  ])('a word alone, or before a plus, a dash or a digit, decides: %s', (address, behaviour) => {
-    expect(behaviourIn(address)).toBe(behaviour)
+  ])('a word alone, or before a plus, a dash or a digit, decides: %s', (address, behavior) => {
+    expect(behaviorIn(address)).toBe(behavior)
   })
 
   it.each([
     ['ann+bounce@example.com', 'bounce'],
     ['ann+delay-12@example.com', 'delay'],
     ['hang+bounce@example.com', 'hang'],
-  ])('failing that, the label does: %s', (address, behaviour) => {
-    expect(behaviourIn(address)).toBe(behaviour)
+  ])('failing that, the label does: %s', (address, behavior) => {
+    expect(behaviorIn(address)).toBe(behavior)
   })
 
   it.each([
@@ -39,5 +39,5 @@ describe('behaviourIn', () => {
     'ann@bounce.example',
     'constructor@example.com',
     'not an address',
-  ])('%s is an ordinary person', (address) => expect(behaviourIn(address)).toBeUndefined())
+  ])('%s is an ordinary person', (address) => expect(behaviorIn(address)).toBeUndefined())
 })

@@ -1,10 +1,10 @@
-import { addressIn, type Mail } from '../mailbox/mail'
+import { addressIn, type Email } from '../mailbox/email'
 import { ApiError } from './api-error'
 
-export type Draft = Omit<Mail, 'id' | 'createdAt' | 'answer' | 'events'>
+export type Draft = Omit<Email, 'id' | 'createdAt' | 'answer' | 'events'>
 
-/** What was posted, checked as Resend checks it. Throws an ApiError that names the first wrong field. */
-export function parseMail(body: unknown): Draft {
+/** The posted email, checked as Resend does. Throws an ApiError that names a wrong field. */
+export function parseEmail(body: unknown): Draft {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiError(400, 'validation_error', 'The request body is not a JSON object.')
   }
@@ -63,12 +63,8 @@ function headers(value: unknown = {}): Record<string, string> {
 
 function tags(value: unknown): { name: string; value: string }[] {
   if (!Array.isArray(value)) throw invalid('The `tags` field must be an `array`.')
-  return value.map((tag: unknown) => {
-    const { name, value: content } = (typeof tag === 'object' && tag !== null ? tag : {}) as Record<
-      string,
-      unknown
-    >
-    if (isTagWord(name) && isTagWord(content)) return { name, value: content }
+  return value.map((tag: { name?: unknown; value?: unknown } | null) => {
+    if (isTagWord(tag?.name) && isTagWord(tag?.value)) return { name: tag.name, value: tag.value }
     throw invalid('Tags should only contain ASCII letters, numbers, underscores, or dashes.')
   })
 }
