@@ -4,32 +4,36 @@ import { Resend } from 'resend'
 import { type Env, loadEnvFiles, parseEnv } from '@/lib/platform'
 import { pendingMigrations } from '@/prisma/migrations'
 
-// npm run doctor: says what is missing before a deploy. Reads the environment and the .env files as
-// `next start` does, and then asks each part whether it responds.
-
 const TIMEOUT_MS = 5000
 
-loadEnvFiles('production')
-const parsed = parseEnv(process.env)
-const problems = parsed.ok ? [] : parsed.problems
-if (parsed.ok) {
-  for (const warning of parsed.warnings) console.log(`?  ${warning}`)
-  for (const [part, check] of Object.entries(checksOf(parsed.env))) {
-    const problem = await check().catch((error: unknown) =>
-      error instanceof Error ? error.message : String(error),
-    )
-    // Upstash's errors end with the command.
-    if (problem) problems.push(`${part}: ${problem.split(', command was')[0]}`)
-    else console.log(`✓  ${part}`)
+/**
+ * `npm run doctor`: says what is missing before a deploy. Reads the environment and the .env files as
+ * `next start` does, and then asks each part whether it responds. The exit code is 1 if anything is
+ * missing.
+ */
+export async function doctor(): Promise<void> {
+  loadEnvFiles('production')
+  const parsed = parseEnv(process.env)
+  const problems = parsed.ok ? [] : parsed.problems
+  if (parsed.ok) {
+    for (const warning of parsed.warnings) console.log(`?  ${warning}`)
+    for (const [part, check] of Object.entries(checksOf(parsed.env))) {
+      const problem = await check().catch((error: unknown) =>
+        error instanceof Error ? error.message : String(error),
+      )
+      // Upstash's errors end with the command.
+      if (problem) problems.push(`${part}: ${problem.split(', command was')[0]}`)
+      else console.log(`✓  ${part}`)
+    }
   }
+  for (const problem of problems) console.error(`✗  ${problem}`)
+  console.log(
+    problems.length === 0
+      ? 'Ready.'
+      : `\n${problems.length} to repair. Each variable is explained in .env.example.`,
+  )
+  process.exitCode = problems.length === 0 ? 0 : 1
 }
-for (const problem of problems) console.error(`✗  ${problem}`)
-console.log(
-  problems.length === 0
-    ? 'Ready.'
-    : `\n${problems.length} to repair. Each variable is explained in .env.example.`,
-)
-process.exitCode = problems.length === 0 ? 0 : 1
 
 /** How to check each part: resolves to what is wrong, if anything is. */
 function checksOf({ redis, database, email }: Env): Record<string, () => Promise<string | undefined>> {

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { days } from '@/lib/platform/time'
-import { runScript, scratchDatabase } from '../e2e/support/run-cli'
+import { runCli, scratchDatabase } from '../e2e/support/run-cli'
 
 let scratch: Awaited<ReturnType<typeof scratchDatabase>>
 beforeAll(async () => {
@@ -19,9 +19,7 @@ test('npm run prune deletes all that is old, in two processes at once as in one'
     WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 5000)
     INSERT INTO "Event" ("id", "userId", "at", "type") SELECT "i", 'ann', '${old}', 'exported' FROM "n";
     INSERT INTO "Event" ("id", "userId", "at", "type") VALUES ('young', 'ann', '${young}', 'exported')`)
-  const runs = await Promise.all(
-    [1, 2].map(() => runScript('prune.ts', [], { env: { DATABASE_URL: scratch.url } })),
-  )
+  const runs = await Promise.all([1, 2].map(() => runCli(['prune'], { env: { DATABASE_URL: scratch.url } })))
   const { rows } = await client.execute('SELECT "id" FROM "Event"')
   client.close()
   expect(rows.map(({ id }) => id)).toEqual(['young'])

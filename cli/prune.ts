@@ -1,10 +1,8 @@
 import { type Pruned, prune } from '@/lib/account'
-import { runCommand } from './command'
 import { prepareEnvironment } from './environment'
 
-// npm run prune: deletes all expired rows. /api/prune does the same, a part at each call.
-
-await runCommand(async () => {
+/** `npm run prune`: deletes all expired rows. /api/prune does the same, a part at each call. */
+export async function pruneAll(): Promise<void> {
   await prepareEnvironment()
   const total: Partial<Pruned['deleted']> = {}
   for (let more = true; more; ) {
@@ -17,4 +15,4 @@ await runCommand(async () => {
   console.log(
     `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes, ${total.knownDevices} known devices and ${total.linkRevocations} link revocations.`,
   )
-})
+}

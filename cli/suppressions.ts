@@ -1,15 +1,15 @@
 import { parseEmailAddress, unsuppress } from '@/lib/email'
-import { CliError, runCommand } from './command'
+import { CliError } from './command'
 import { prepareEnvironment } from './environment'
 
 // suppressions remove ADDRESS   lets an address have email again after a bounce or a complaint
 
-await runCommand(async () => {
-  const [command, typed, ...more] = process.argv.slice(2)
+/** `npm run suppressions`. @throws CliError with a line for the operator */
+export async function suppressions([command, typed, ...more]: string[]): Promise<void> {
   const parsed = parseEmailAddress(typed)
   if (command !== 'remove' || !parsed.ok || more.length > 0)
     throw new CliError('Say which address: npm run suppressions -- remove ann@example.com')
   await prepareEnvironment()
   const removed = await unsuppress(parsed.address)
-  console.log(removed ? `${parsed.address} gets email again.` : `${parsed.address} wasn’t suppressed.`)
-})
+  console.log(removed ? `${parsed.address} gets email again.` : `${parsed.address} wasn't suppressed.`)
+}

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { newRedemption } from '@/e2e/support/redemption'
 import { randomId } from '@/lib/platform/secrets'
 import { applyMigrations } from '@/prisma/migrations'
-import { runScript, scratchDatabase } from '../e2e/support/run-cli'
+import { runCli, scratchDatabase } from '../e2e/support/run-cli'
 
 let scratch: Awaited<ReturnType<typeof scratchDatabase>>
 let db: typeof import('@/lib/platform/db').db
@@ -28,7 +28,23 @@ afterAll(async () => {
 
 const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
 
-const users = (...args: string[]) => runScript('users.ts', args, { env: { DATABASE_URL: scratch.url } })
+/** The command in this process, which is a second faster than in one of its own. */
+async function users(...words: string[]) {
+  const { users: command } = await import('./users')
+  const { runCommand } = await import('./command')
+  const [out, err] = (['log', 'error'] as const).map((name) => {
+    const lines: string[] = []
+    vi.spyOn(console, name).mockImplementation((line) => void lines.push(String(line)))
+    return lines
+  }) as [string[], string[]]
+  try {
+    await runCommand(() => command(words))
+    return { code: process.exitCode ?? 0, out: out.join('\n').trim(), err: err.join('\n').trim() }
+  } finally {
+    process.exitCode = undefined
+    vi.restoreAllMocks()
+  }
+}
 
 async function signedUp(email = freshAddress(), device = 'Firefox on Windows') {
   const about = newRedemption({ email })
@@ -173,7 +189,7 @@ describe('users delete', () => {
 
   test('is done where Redis is away, and says so in the log', async () => {
     const { email } = await signedUp()
-    const { code, err } = await runScript('users.ts', ['delete', email, '--yes'], {
+    const { code, err } = await runCli(['users', 'delete', email, '--yes'], {
       env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
     })
     expect(code).toBe(0)
@@ -192,12 +208,12 @@ describe('users', () => {
   })
 
   test('says what is missing in the environment, and what is wrong with the database', async () => {
-    const { code, err } = await runScript('users.ts', ['list'], {
+    const { code, err } = await runCli(['users', 'list'], {
       env: { DATABASE_URL: scratch.url, SESSION_SECRET: '' },
     })
     expect(code).toBe(1)
     expect(err).toMatch(/^The environment is not complete:\n {2}SESSION_SECRET is missing/)
-    const empty = await runScript('users.ts', ['list'], { env: { DATABASE_URL: `${scratch.url}.empty` } })
+    const empty = await runCli(['users', 'list'], { env: { DATABASE_URL: `${scratch.url}.empty` } })
     expect(empty.code).toBe(1)
     expect(empty.err).toMatch(/^That didn't work: .*User.* \(`npm run doctor` says what is missing\)$/)
   })
@@ -215,10 +231,10 @@ describe('users', () => {
         ]),
       )
       const options = { env: { ...nothing, NODE_ENV: undefined }, cwd: project }
-      const ran = await runScript('users.ts', ['show', `${randomId()}@example.com`], options)
+      const ran = await runCli(['users', 'show', `${randomId()}@example.com`], options)
       expect(ran.err).toMatch(/^DATABASE_URL is not set: this is the database of .*\nThere is no user /)
       const production = { ...options, env: { ...nothing, NODE_ENV: 'production' } }
-      const refused = await runScript('users.ts', ['list'], production)
+      const refused = await runCli(['users', 'list'], production)
       expect(refused.err).toMatch(/^The environment is not complete:/)
     } finally {
       rmSync(project, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { deleteAccount, disableAccount, enableAccount, findUser, listUsers } fro
 import { endSessions } from '@/lib/auth'
 import { log } from '@/lib/platform'
 import { type Act, readArguments } from './arguments'
-import { CliError, runCommand } from './command'
+import { CliError } from './command'
 import { confirmDeletion } from './confirm-deletion'
 import { prepareEnvironment } from './environment'
 import { showList, showUser } from './show'
@@ -14,8 +14,9 @@ import { showList, showUser } from './show'
 // users enable ADDRESS                       lets the user in again
 // users delete ADDRESS [--yes]               deletes the account and everything that belongs to it
 
-await runCommand(async () => {
-  const given = readArguments(process.argv.slice(2))
+/** `npm run users`. @throws CliError with a line for the operator */
+export async function users(words: string[]): Promise<void> {
+  const given = readArguments(words)
   await prepareEnvironment()
   if (given.command === 'list') return showList(await listUsers(given), given.limit)
 
@@ -27,7 +28,7 @@ await runCommand(async () => {
   const answer = await perform(given.command, user)
   log.info('operator.acted', { act: given.command, userId: user.id })
   console.log(answer)
-})
+}
 
 /** @returns a line for the operator */
 async function perform(act: Act, user: { id: string; email: string }): Promise<string> {

@@ -11,17 +11,19 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 export type Ran = { code: number | null; out: string; err: string }
 
 /** For unit tests: runs a command of cli/ as npm does, in a process of its own, without a terminal. */
-export async function runScript(
-  script: string,
-  args: string[],
+export async function runCli(
+  words: string[],
   { env, cwd = PROJECT }: { env: Record<string, string | undefined>; cwd?: string },
 ): Promise<Ran> {
-  const file = join(PROJECT, 'cli', script)
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
-    cwd,
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(PROJECT, 'cli/tsconfig.json'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), join(PROJECT, 'cli/run.ts'), ...words],
+    {
+      cwd,
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(PROJECT, 'cli/tsconfig.json'), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const exit = new Promise<number | null>((done) => child.once('exit', done))
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit])
   return { code, out: out.trim(), err: err.trim() }

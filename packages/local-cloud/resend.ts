@@ -7,13 +7,14 @@ import { answerPage } from './mailbox/routes'
 import { Mailbox } from './mailbox/store'
 import { ApiError } from './resend/api-error'
 import { createDeliveries } from './resend/deliveries'
+import { answerDomains } from './resend/domains'
 import { answerEmails } from './resend/emails'
 import { answerFaults, Faults } from './resend/faults'
 import { createSending } from './resend/sending'
 import type { Wait, Webhook } from './resend/webhook'
 
 /**
- * Resend's `POST /emails` on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
+ * Resend's `POST /emails` and `GET /domains` on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
  * `/api/emails`. Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE).
  *
  * `onEmail` is called with each new email. `webhook` gets the delivery events, signed as by Resend.
@@ -39,6 +40,7 @@ export async function startResend(options: {
     const exchange = { url, request, response }
     const answered =
       (await answerEmails(mailbox, sendEmail, exchange)) ||
+      answerDomains(exchange) ||
       (await answerFaults(faults, exchange)) ||
       (await answerApi(mailbox, exchange)) ||
       (await answerPage(mailbox, exchange))

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import { type Exchange, readBody, sendJson } from '../http'
 import type { Mailbox } from '../mailbox/store'
 import { ApiError } from './api-error'
+import { authorize } from './authorize'
 import { answerAccepted } from './outcome'
 import type { Send } from './sending'
 
@@ -27,11 +27,4 @@ export async function answerEmails(mailbox: Mailbox, send: Send, exchange: Excha
     sendJson(response, error.statusCode, error, error.headers)
   }
   return true
-}
-
-/** Accepts any key of Resend's form, since nothing here is worth guarding. */
-function authorize(request: IncomingMessage): void {
-  const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (!key) throw new ApiError(401, 'missing_api_key', 'Missing API key in the authorization header.')
-  if (!key.startsWith('re_')) throw new ApiError(403, 'invalid_api_key', 'API key is invalid.')
 }

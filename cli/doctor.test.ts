@@ -1,0 +1,70 @@
+import { createClient } from '@libsql/client'
+import { afterEach, expect, test, vi } from 'vitest'
+import { runCli, scratchDatabase } from '../e2e/support/run-cli'
+import { doctor } from './doctor'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+  process.exitCode = undefined
+})
+
+/** What the command prints, and its exit code. */
+async function examine() {
+  const lines: string[] = []
+  for (const name of ['log', 'error'] as const) {
+    vi.spyOn(console, name).mockImplementation((line) => void lines.push(String(line)))
+  }
+  await doctor()
+  return { code: process.exitCode, out: lines.join('\n') }
+}
+
+test('finds everything in place, and the warnings don’t fail it', async () => {
+  expect(await examine()).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^✓ {2}Redis .*\n✓ {2}The database .*\n✓ {2}The email provider .*\nReady\.$/),
+  })
+})
+
+test('a database without the newest migration is not up to date', async () => {
+  const scratch = await scratchDatabase()
+  try {
+    const client = createClient({ url: scratch.url })
+    await client.execute('DELETE FROM "_migrations"')
+    client.close()
+    vi.stubEnv('DATABASE_URL', scratch.url)
+    const { code, out } = await examine()
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      /✗ {2}The database is up to date: 0001_init\.sql not applied\. Run npm run db:migrate/,
+    )
+  } finally {
+    scratch.remove()
+  }
+})
+
+test('neither is one that has no tables at all', async () => {
+  const scratch = await scratchDatabase()
+  try {
+    vi.stubEnv('DATABASE_URL', `${scratch.url}.empty`)
+    expect((await examine()).out).toContain('0001_init.sql not applied')
+  } finally {
+    scratch.remove()
+  }
+})
+
+test('names a part that is away, without what was sent to it', async () => {
+  vi.stubEnv('UPSTASH_REDIS_REST_URL', 'http://127.0.0.1:1')
+  vi.stubEnv('MAIL_FROM', 'sign-in@other.example')
+  const { code, out } = await examine()
+  expect(code).toBe(1)
+  expect(out).toMatch(/✗ {2}Redis responds: /)
+  expect(out).not.toMatch(/command was/)
+  expect(out).toMatch(/✗ {2}The email provider .*: other\.example is not verified/)
+})
+
+test('npm run doctor says which variables are missing, and exits with 1', async () => {
+  const { code, err } = await runCli(['doctor'], { env: { SESSION_SECRET: '', MAIL_FROM: '' } })
+  expect(code).toBe(1)
+  expect(err).toMatch(/^✗ {2}SESSION_SECRET is missing .*\n✗ {2}MAIL_FROM is missing/)
+})

@@ -1,0 +1,17 @@
+import { CliError, runCommand } from './command'
+
+// npm run users|suppressions|prune|doctor: what operators type.
+
+const COMMANDS = {
+  users: async () => (await import('./users')).users,
+  suppressions: async () => (await import('./suppressions')).suppressions,
+  prune: async () => (await import('./prune')).pruneAll,
+  doctor: async () => (await import('./doctor')).doctor,
+}
+
+const [name = '', ...words] = process.argv.slice(2)
+await runCommand(async () => {
+  if (!Object.hasOwn(COMMANDS, name)) throw new CliError(`Commands: ${Object.keys(COMMANDS).join(', ')}.`)
+  const command = await COMMANDS[name as keyof typeof COMMANDS]()
+  await command(words)
+})
