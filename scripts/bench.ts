@@ -1,28 +1,37 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { type Application, startApplication } from './application'
 
-// npm run bench: whole sign-ins and single pages against the production build, with the local cloud around it. Compare
-// numbers of one run on one machine with each other, and with nothing else.
+// npm run bench: whole sign-ins and single pages against the production build, with the local cloud
+// around it. Compare numbers of one run on one machine with each other, and with nothing else.
+// --smoke only shows that it works.
 
 const { APP_URL = '', RESEND_BASE_URL } = process.env
-const SECONDS = 5
+const SMOKE = process.argv.includes('--smoke')
+const [WARM_UP_MS, MEASURE_MS] = SMOKE ? [0, 200] : [1500, 5000]
 
-const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
-while (!(await fetch(APP_URL).catch(() => undefined))) await new Promise((resolve) => setTimeout(resolve, 50))
+const application = await startApplication(process.env)
+try {
+  await run(application)
+} finally {
+  await application.stop()
+}
 
-const cookies = await signIn(0)
-await measure('whole sign-ins, one at a time', 1, signIn)
-await measure('whole sign-ins, 16 at a time', 16, signIn)
-await measure('dashboard, signed in', 16, () => page('/dashboard', 200, cookies))
-await measure('dashboard, turned away', 16, () => page('/dashboard', 307))
-await measure('form', 16, () => page('/', 200))
-server.kill()
-await once(server, 'exit')
+async function run({ pid }: Application) {
+  const cookies = await signIn(0)
+  await measure(pid, 'whole sign-ins, one at a time', 1, signIn)
+  await measure(pid, 'whole sign-ins, 16 at a time', 16, signIn)
+  await measure(pid, 'dashboard with a session', 16, () => page('/dashboard', 200, cookies))
+  await measure(pid, 'dashboard without a session', 16, () => page('/dashboard', 307))
+  await measure(pid, 'sign-in form', 16, () => page('/', 200))
+}
 
-async function measure(what: string, atOnce: number, once: (n: number) => Promise<unknown>) {
+/** Prints how many a second, and what each costs the server in CPU time. */
+async function measure(
+  pid: number | undefined,
+  what: string,
+  atOnce: number,
+  once: (n: number) => Promise<unknown>,
+) {
   let n = Date.now() % 1_000_000
   const loop = (until: number) =>
     Promise.all(
@@ -30,29 +39,23 @@ async function measure(what: string, atOnce: number, once: (n: number) => Promis
         while (Date.now() < until) await once(n++)
       }),
     )
-  await loop(Date.now() + 1500)
-  const [begun, cpu, first] = [performance.now(), cpuMilliseconds(), n]
-  await loop(Date.now() + SECONDS * 1000)
+  await loop(Date.now() + WARM_UP_MS)
+  const [begun, cpu, first] = [performance.now(), cpuMilliseconds(pid), n]
+  await loop(Date.now() + MEASURE_MS)
   const done = n - first
   const perSecond = ((done / (performance.now() - begun)) * 1000).toFixed(0)
-  const each =
-    cpu === undefined ? '' : `${(((cpuMilliseconds() ?? 0) - cpu) / done).toFixed(2)} ms of CPU each`
+  const used = (cpuMilliseconds(pid) ?? 0) - (cpu ?? 0)
+  const each = cpu === undefined ? '' : `${(used / done).toFixed(2)} ms of CPU each`
   console.log(`${what.padEnd(32)} ${perSecond.padStart(6)}/s   ${each}`)
 }
 
-/** What a browser without JavaScript sends, each time as somebody else from somewhere else. */
+/** What a browser without JavaScript sends, each time as another visitor from another place. */
 async function signIn(n: number): Promise<string> {
   const client = { 'X-Forwarded-For': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }
   const address = `bench-${process.pid}-${n}@example.com`
-  const html = await page('/', 200)
-  const form = new FormData()
-  for (const [, name = '', value = ''] of html.matchAll(
-    /<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g,
-  )) {
-    form.set(name, value.replaceAll('&quot;', '"'))
-  }
+  const form = hiddenFields(await page('/', 200))
   form.set('email', address)
-  const asked = await fetch(APP_URL, {
+  const requested = await fetch(APP_URL, {
     method: 'POST',
     body: form,
     redirect: 'manual',
@@ -60,33 +63,41 @@ async function signIn(n: number): Promise<string> {
   })
   const newest = await fetch(`${RESEND_BASE_URL}/api/emails/latest?to=${address}&wait=5000`)
   const { links } = (await newest.json()) as { links: string[] }
-  const entered = await fetch(links[0] ?? '', {
+  const opened = await fetch(links[0] ?? '', {
     redirect: 'manual',
-    headers: { ...client, Cookie: cookiesOf(asked) },
+    headers: { ...client, Cookie: cookiesOf(requested) },
   })
-  const cookies = cookiesOf(entered)
+  const cookies = cookiesOf(opened)
   const dashboard = await page('/dashboard', 200, cookies)
-  if (!dashboard.includes(address)) throw new Error('The dashboard greets somebody else.')
+  if (!dashboard.includes(address)) throw new Error('The dashboard greets another visitor.')
   return cookies
+}
+
+function hiddenFields(html: string): FormData {
+  const form = new FormData()
+  const fields = html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)
+  for (const [, name = '', value = ''] of fields) form.set(name, value.replaceAll('&quot;', '"'))
+  return form
 }
 
 async function page(path: string, status: number, cookies = ''): Promise<string> {
   const headers = { 'Accept-Encoding': 'identity', Cookie: cookies }
-  const answer = await fetch(APP_URL + path, { redirect: 'manual', headers })
-  if (answer.status !== status) throw new Error(`${path} answered ${answer.status}.`)
-  return answer.text()
+  const response = await fetch(APP_URL + path, { redirect: 'manual', headers })
+  if (response.status !== status) throw new Error(`${path} responded with ${response.status}.`)
+  return response.text()
 }
 
-const cookiesOf = (answer: Response) =>
-  answer.headers
+function cookiesOf(response: Response): string {
+  return response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
+}
 
 /** What the server has used so far. On Linux alone. */
-function cpuMilliseconds(): number | undefined {
+function cpuMilliseconds(pid: number | undefined): number | undefined {
   if (process.platform !== 'linux') return undefined
-  const [user, system] =
-    readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? []
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')
+  const [user, system] = fields?.slice(11, 13) ?? []
   return (Number(user) + Number(system)) * 10
 }

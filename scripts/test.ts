@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { findBrowser } from '../e2e/support/browser'
 import { listenForSignals, run } from './process/child'
 import { PROJECT } from './process/command'
-import { type Counts, countEndToEndTests, countFaults, countUnitTests } from './test-counts'
+import { type Counts, countChaos, countEndToEndTests, countUnitTests } from './test-counts'
 
-// `npm test`: everything that must hold before a commit, cheapest first, up to the first failure. The last line is
-// "N passed, N failed", which other programs read: a step that fails without a failing test counts as one failure.
+// `npm test`: everything that must hold before a commit, cheapest first, up to the first step that fails.
+// It ends with the names of what failed. The last line is "N passed, N failed", which other programs
+// read: a step that fails without a failing test counts as one failure.
 
 type Step = {
   name: string
@@ -20,13 +21,11 @@ type Result = { name: string; seconds: string; ok: boolean; outcome: string }
 process.chdir(PROJECT)
 const interrupt = listenForSignals()
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
-const unitReport = join(reports, 'unit.json')
-const endToEndReport = join(reports, 'end-to-end.json')
-const faultsReport = join(reports, 'faults.json')
+const report = (name: string) => join(reports, `${name}.json`)
 const env = {
   ...process.env,
-  PLAYWRIGHT_JSON_OUTPUT_FILE: endToEndReport,
-  FAULTS_JSON_OUTPUT_FILE: faultsReport,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: report('end-to-end'),
+  CHAOS_JSON_OUTPUT_FILE: report('chaos'),
 }
 // Ports, secrets and a database of its own: a running `npm run dev` stays undisturbed.
 const inFreshCloud = (...command: string[]) => [
@@ -37,30 +36,41 @@ const inFreshCloud = (...command: string[]) => [
   '--fresh',
   ...command,
 ]
+const script = (name: string, ...args: string[]) => ['node', '--import', 'tsx', name, ...args]
+const vitest = (name: string, ...args: string[]) => ({
+  commands: [
+    ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`, ...args],
+  ],
+  count: () => countUnitTests(report(name)),
+})
 
 const steps: Step[] = [
   { name: 'format and lint', commands: [['biome', 'ci', '.']] },
   { name: 'types', commands: [inFreshCloud('next', 'typegen'), ['tsc', '--noEmit']] },
+  { name: 'unit tests', ...vitest('unit') },
+  // Its mailbox is looked at in a browser, too.
   {
-    name: 'unit tests',
-    commands: [['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
-    count: () => countUnitTests(unitReport),
+    name: 'local cloud',
+    prepare: installBrowser,
+    ...vitest('local-cloud', '--root', 'packages/local-cloud'),
   },
-  { name: 'build', commands: [inFreshCloud('node', '--import', 'tsx', 'scripts/build.ts')] },
+  { name: 'build', commands: [inFreshCloud(...script('scripts/build.ts'))] },
+  { name: 'benchmark works', commands: [inFreshCloud(...script('scripts/bench.ts', '--smoke'))] },
   {
-    name: 'faults',
-    commands: [inFreshCloud('node', '--import', 'tsx', 'e2e/chaos/run.ts', '--short')],
-    count: () => countFaults(faultsReport),
+    name: 'chaos',
+    commands: [inFreshCloud(...script('e2e/chaos/run.ts', '--short'))],
+    count: () => countChaos(report('chaos')),
   },
   {
     name: 'end-to-end tests',
     prepare: installBrowser,
     commands: [inFreshCloud('playwright', 'test')],
-    count: () => countEndToEndTests(endToEndReport),
+    count: () => countEndToEndTests(report('end-to-end')),
   },
 ]
 
-const total: Counts = { passed: 0, failed: 0 }
+let passed = 0
+const failed: string[] = []
 const results: Result[] = []
 for (const step of steps) {
   const result = await perform(step)
@@ -75,8 +85,9 @@ for (const { name, seconds, outcome } of results) {
 }
 for (const { name } of steps.slice(results.length))
   console.log(`${name.padEnd(18)} ${''.padStart(7)}   not run`)
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+for (const name of failed) console.log(`✗ ${name}`)
+console.log(`\n${passed} passed, ${failed.length} failed`)
+process.exit(failed.length === 0 ? 0 : 1)
 
 async function perform({ name, commands, prepare, count }: Step): Promise<Result> {
   console.log(`\n== ${name}`)
@@ -88,23 +99,22 @@ async function perform({ name, commands, prepare, count }: Step): Promise<Result
     if (code !== 0) problem = `failed with exit code ${code}`
   }
   const counts = count && readCounts(count)
-  if (!problem && counts && counts.passed + counts.failed === 0) problem = 'failed: it found no tests'
-  if (!problem && counts?.failed) problem = 'failed'
+  if (!problem && counts && counts.passed + counts.failed.length === 0) problem = 'failed: it found no tests'
+  if (!problem && counts?.failed.length) problem = 'failed'
 
-  const failed = counts?.failed || (problem ? 1 : 0)
-  total.passed += counts?.passed ?? 0
-  total.failed += failed
+  passed += counts?.passed ?? 0
+  failed.push(...(counts?.failed.length ? counts.failed : problem ? [`${name}: ${problem}`] : []))
   const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`
-  const tests = counts ? `${counts.passed} passed, ${counts.failed} failed` : 'passed'
+  const tests = counts ? `${counts.passed} passed, ${counts.failed.length} failed` : 'passed'
   return { name, seconds, ok: !problem, outcome: problem ?? tests }
 }
 
-/** None, if the runner didn't come so far as to write a report. */
+/** None, if the runner didn't get as far as writing a report. */
 function readCounts(count: () => Counts): Counts {
   try {
     return count()
   } catch {
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: [] }
   }
 }
 

@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
+import { startApplication } from './application'
 import { compare, median } from './timing/statistics'
 
-// npm run test:timing, after a build: whether the time of the form's answer tells what kind of address it was given. One
-// request at a time, the kinds in turn, each address used once. A p that is not small says only that this many requests
-// don't show it.
+// npm run test:timing, after a build: checks for timing leaks (user enumeration). One request at a time,
+// the kinds of address in turn, each used once. A p that isn't small only says that this many requests
+// don't show a difference.
 
 const {
   RESEND_BASE_URL = '',
@@ -19,7 +18,7 @@ const {
 } = process.env
 const ROUNDS = Number(process.argv[2] ?? 150)
 const WARM_UP = 20
-const KINDS = ['known', 'unknown', 'limited', 'blocked'] as const
+const KINDS = ['known', 'unknown', 'limited', 'suppressed'] as const
 type Kind = (typeof KINDS)[number]
 
 const database = createClient({ url: DATABASE_URL, timeout: 5000 })
@@ -31,39 +30,34 @@ database.close()
 async function measure(signUp: string) {
   const port = randomInt(20_000, 30_000)
   const origin = `http://localhost:${port}`
-  const { port: mailPort } = resend.address() as AddressInfo
+  const { port: resendPort } = resend.address() as AddressInfo
   const different = {
     PORT: String(port),
     APP_URL: origin,
     SIGN_UP: signUp,
-    RESEND_BASE_URL: `http://127.0.0.1:${mailPort}`,
+    RESEND_BASE_URL: `http://127.0.0.1:${resendPort}`,
   }
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {
-    env: { ...process.env, ...different },
-    stdio: 'ignore',
-  })
-  while (!(await fetch(origin).catch(() => undefined))) await wait(50)
+  const application = await startApplication({ ...process.env, ...different })
 
-  const times: Record<Kind, number[]> = { known: [], unknown: [], limited: [], blocked: [] }
+  const times: Record<Kind, number[]> = { known: [], unknown: [], limited: [], suppressed: [] }
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    // In another order each time: what comes before may leave something behind.
+    // In another order each time: an earlier request may leave something behind.
     for (const kind of [...KINDS].sort(() => Math.random() - 0.5)) {
       const email = await addressThatIs(kind)
       const begun = performance.now()
-      const answer = await fetch(`${origin}/magic-link/again`, {
+      const response = await fetch(`${origin}/magic-link`, {
         method: 'POST',
         redirect: 'manual',
-        body: new URLSearchParams({ intent: 'send', email }),
+        body: new URLSearchParams({ email }),
         headers: { 'X-Forwarded-For': randomBytes(4).join('.') },
       })
-      await answer.arrayBuffer()
+      await response.arrayBuffer()
       const took = performance.now() - begun
-      if (answer.status !== 303) throw new Error(`${kind}: ${answer.status}`)
+      if (response.status !== 303) throw new Error(`${kind}: ${response.status}`)
       if (round >= 0) times[kind].push(took)
     }
   }
-  server.kill()
-  await once(server, 'exit')
+  await application.stop()
 
   console.log(`\nSIGN_UP=${signUp}, ${ROUNDS} requests of each kind`)
   console.log('             median   to known, trimmed mean and 95 %       p (Mann-Whitney)')
@@ -87,7 +81,7 @@ async function addressThatIs(kind: Kind): Promise<string> {
       sql: 'INSERT INTO User (id, email, createdAt) VALUES (?, ?, ?)',
       args: [email, email, now],
     })
-  } else if (kind === 'blocked') {
+  } else if (kind === 'suppressed') {
     await database.execute({
       sql: 'INSERT INTO Suppression VALUES (?, ?, ?)',
       args: [email, 'bounced', now],
@@ -103,7 +97,7 @@ async function addressThatIs(kind: Kind): Promise<string> {
   return email
 }
 
-/** The local mail service, as far away as the real one: 60 to 120 ms, now and then more. */
+/** The local email service, as far away as the real one: 60 to 120 ms, now and then more. */
 async function startDistantResend() {
   const server = createServer(async (request, response) => {
     let body = ''

@@ -44,8 +44,8 @@ await naive()
 const failed = report.filter(({ ok }) => !ok)
 console.log(`\n${report.length - failed.length} passed, ${failed.length} failed, in ${seconds()}`)
 // scripts/test.ts counts by it.
-const { FAULTS_JSON_OUTPUT_FILE } = process.env
-if (FAULTS_JSON_OUTPUT_FILE) writeFileSync(FAULTS_JSON_OUTPUT_FILE, JSON.stringify(report))
+const { CHAOS_JSON_OUTPUT_FILE } = process.env
+if (CHAOS_JSON_OUTPUT_FILE) writeFileSync(CHAOS_JSON_OUTPUT_FILE, JSON.stringify(report))
 process.exitCode = failed.length > 0 ? 1 : 0
 
 async function show(round: Promise<Tally>) {

@@ -89,7 +89,14 @@ test('an operator lifts the block of an address', async ({ visitor, newVisitor, 
   await visitor.askForLink(address)
   await expectNews(visitor, checkEmail.delivery.bounced)
   const unblock = () =>
-    run(process.execPath, ['--import', 'tsx', 'cli/run.ts', 'suppressions', 'remove', ` ${address.toUpperCase()} `])
+    run(process.execPath, [
+      '--import',
+      'tsx',
+      'cli/run.ts',
+      'suppressions',
+      'remove',
+      ` ${address.toUpperCase()} `,
+    ])
   expect((await unblock()).stdout).toContain('gets email again')
   expect((await unblock()).stdout).toContain('wasn’t suppressed')
   await (await newVisitor()).askForLink(address)

@@ -114,6 +114,12 @@ describe('API keys and paths', () => {
     expect(await call('POST', '/domains', '{}')).toBe(404)
   })
 
+  it('lists example.com as a verified domain, to a key', async () => {
+    const { data } = await resend.domains.list()
+    expect(data?.data).toMatchObject([{ name: 'example.com', status: 'verified' }])
+    expect((await fetch(`${server.url}/domains`)).status).toBe(401)
+  })
+
   it('rejects with EADDRINUSE when the port is taken', async () => {
     const port = Number(new URL(server.url).port)
     await expect(startResend({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

@@ -4,9 +4,9 @@ import { authorize } from './authorize'
 
 const DOMAIN = { id: 'd91cd9bd-1176-453e-8fc1-35364d380206', name: 'example.com', status: 'verified' }
 
-/** Resend's `GET /domains`, for checks of a setup: example.com is verified. False for any other path. */
+/** Resend's `GET /domains`, for checks of a setup: example.com is verified. False for any other request. */
 export function answerDomains({ url, request, response }: Exchange): boolean {
-  if (url.pathname !== '/domains') return false
+  if (url.pathname !== '/domains' || request.method !== 'GET') return false
   try {
     authorize(request)
     sendJson(response, 200, { object: 'list', has_more: false, data: [DOMAIN] })
