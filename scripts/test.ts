@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from '@playwright/test'
 import { findBrowser } from '../e2e/support/browser'
 import { listenForSignals, run } from './process/child'
 import { PROJECT } from './process/command'
@@ -22,7 +23,7 @@ process.chdir(PROJECT)
 const interrupt = listenForSignals()
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
 const report = (name: string) => join(reports, `${name}.json`)
-const env = {
+const env: NodeJS.ProcessEnv = {
   ...process.env,
   PLAYWRIGHT_JSON_OUTPUT_FILE: report('end-to-end'),
   CHAOS_JSON_OUTPUT_FILE: report('chaos'),
@@ -118,10 +119,15 @@ function readCounts(count: () => Counts): Counts {
   }
 }
 
+/** @returns what is wrong, if there is no browser and none can be installed */
 async function installBrowser(): Promise<string | undefined> {
-  if (!('problem' in findBrowser())) return
-  console.log('There is no Chromium yet: trying `playwright install chromium`.')
-  await run(['playwright', 'install', 'chromium'], { interrupt, stdio: 'ignore' })
+  if ('problem' in findBrowser()) {
+    console.log('There is no Chromium yet: trying `playwright install chromium`.')
+    await run(['playwright', 'install', 'chromium'], { interrupt, stdio: 'ignore' })
+  }
   const browser = findBrowser()
-  return 'problem' in browser ? browser.problem : undefined
+  if ('problem' in browser) return browser.problem
+  // The local cloud's own tests know no other way to find it.
+  env.CHROME_PATH = browser.executablePath ?? chromium.executablePath()
+  return undefined
 }
