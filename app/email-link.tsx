@@ -47,7 +47,7 @@ export const LINK_METHODS = {
   OPTIONS: notAllowed,
 }
 
-/** The form that a page of ours has sent, or the response to one that isn't. */
+/** The form that one of our own pages sent, or the response to anything else. */
 export async function formOf(request: Request): Promise<FormData | Response> {
   if (!isOwnOrigin(request.headers)) {
     return new Response(`${t.foreign}\n`, { status: 403, headers: LINK_HEADERS })

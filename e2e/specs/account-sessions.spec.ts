@@ -124,7 +124,7 @@ test('a session that was not to be kept says so, and when it ends', async ({ vis
   await visitor.expectHello()
   const rows = await openDevices(visitor)
   await expect(rows).toContainText(sessionsPage.notKept)
-  await expect(rows).toContainText(/Ends by \d+ \w+ \d{4}, \d\d:\d\d UTC/)
+  await expect(rows).toContainText(/Expires on \w+ \d+, \d{4} at \d\d:\d\d UTC/)
 })
 
 test('what is ended here is refused by another instance at the very next request', async ({

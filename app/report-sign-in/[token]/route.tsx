@@ -1,3 +1,4 @@
+import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
 import { findSignInToReport, reportSignIn } from '@/lib/auth'
@@ -13,9 +14,7 @@ async function show(token: string): Promise<Response> {
     200,
     t.title,
     <form method="post">
-      <p>
-        {t.intro(signIn.device, ago(signIn.at))} <strong className="address">{signIn.email}</strong>.
-      </p>
+      <p>{t.intro(<Address email={signIn.email} />, ago(signIn.at), signIn.device)}</p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
       <p className="quiet">{t.wasMe}</p>

@@ -22,14 +22,8 @@ export function SessionRow({ session, canRevoke }: { session: ListedSession; can
         </form>
       )}
       <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
-      <p>
-        {t.since} <Moment at={createdAt} />
-      </p>
-      {endsAt && (
-        <p>
-          {t.endsBy} <Moment at={endsAt} />
-        </p>
-      )}
+      <p>{t.since(<Moment at={createdAt} />)}</p>
+      {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
       {network && <p>{t.from(network)}</p>}
     </li>
   )
