@@ -29,7 +29,7 @@ export const reauthenticatePage = {
   title: 'Is it still you?',
   intro: <P extends ReactNode>(email: P) =>
     sentence`You signed in a while ago. To make sure it’s still you, we’ll email a new link and code to ${email}.`,
-  explain: 'You’ll come straight back here afterwards.',
+  explain: 'After that, you’ll pick up where you left off.',
   submit: 'Send the email',
   submitting: 'Sending…',
   back: 'Not now',
@@ -48,7 +48,7 @@ export const sessionsPage = {
   end: 'Sign out',
   ending: 'Signing out…',
   revokeOthers: 'Sign out all other devices',
-  revokeAll: 'Sign out everywhere, including here',
+  revokeAll: 'Sign out everywhere',
   nowhereElse: 'You’re not signed in anywhere else.',
   confirmFirst: 'You signed in a while ago. To sign out other devices, first sign in again.',
   reauthenticate: 'Sign in again',

@@ -21,7 +21,7 @@ export const activityPage = {
     'session ended: operator': 'Signed out by us',
     'session ended: expired': 'Signed out because the session expired',
     'email: sign-in': 'Email sent: sign-in link',
-    'email: no-account': 'Email sent: this address can’t sign in',
+    'email: no-account': 'Email sent: you can’t sign in with this address',
     'email: confirm-email-change': 'Email sent: confirm your new address',
     'email: email-change-requested': 'Email sent: your address is about to change',
     'email: new-device': 'Email sent: new sign-in',

@@ -11,7 +11,7 @@ export const checkEmail = {
   delivery: {
     delayed:
       'Your email provider is delaying our message. It should still arrive; there’s nothing you need to do.',
-    delivered: 'Delivered. Don’t see it? Check your spam folder.',
+    delivered: 'Delivered. It should be in your inbox, or in your spam folder.',
     bounced: 'This address doesn’t accept our email. Is it spelled correctly?',
     complained: 'This address doesn’t accept our email. Try a different one.',
   },

@@ -63,7 +63,7 @@ export const confirmEmailPage = {
 
 /** Cancels a change that is pending, and undoes one that is confirmed. */
 export const undoPage = {
-  requested: (when: string, device: string) => `This was requested ${when}, in ${device}.`,
+  requested: (when: string, device: string) => `Requested ${when}, in ${device}.`,
   wasMe: 'If you meant to do this, close this page. Nothing will change.',
   waiting: {
     title: 'Cancel this change?',
@@ -71,7 +71,7 @@ export const undoPage = {
       sentence`Someone wants to change the email address of your account from ${from} to ${to}.`,
     explain:
       'If this wasn’t you, cancel the change and sign out everywhere: the person who requested it was signed in to your account.',
-    submit: 'Cancel it and sign out everywhere',
+    submit: 'Cancel and sign out everywhere',
     done: {
       title: 'The change is canceled',
       intro: <P extends ReactNode>(email: P) => sentence`Your account keeps the address ${email}.`,
@@ -83,7 +83,7 @@ export const undoPage = {
       sentence`The email address of your account was changed from ${from} to ${to}.`,
     explain:
       'If this wasn’t you, change it back and sign out everywhere: the person who requested it was signed in to your account.',
-    submit: 'Undo it and sign out everywhere',
+    submit: 'Undo and sign out everywhere',
     done: {
       title: 'Your address is back',
       intro: <P extends ReactNode>(email: P) => sentence`You sign in with ${email} again.`,

@@ -21,9 +21,9 @@ export const signInEmail = {
 }
 
 export const noAccountEmail = {
-  subject: `This address can’t sign in to ${product}`,
+  subject: `You can’t sign in to ${product} with this address`,
   preview: 'Someone requested a sign-in link for this address.',
-  title: 'This address can’t sign in',
+  title: 'You can’t sign in with this address',
   intro: `Someone, probably you, tried to sign in to ${product} with this address. That isn’t possible right now: either there’s no account with this address, or the account has been closed.`,
   otherAddress: 'If you signed up with a different address, sign in with that one.',
   notYou: 'If you didn’t request this, you can safely ignore it.',
@@ -37,7 +37,7 @@ export const confirmEmailChangeEmail = {
   button: 'Confirm this address',
   requestedIn: (device: string) => `Requested in ${device}.`,
   lifetime: (minutes: number) =>
-    `The link works once and expires in ${count(minutes, 'minute', 'minutes')}. Until you confirm, the account keeps its old address.`,
+    `The link works once and expires in ${count(minutes, 'minute', 'minutes')}. Until you confirm, the account keeps its current address.`,
   notYou: 'If you didn’t request this, don’t open the link. Nothing will change.',
   inFull,
 }

@@ -6,7 +6,7 @@ export const errors = {
     explain: 'The address may be mistyped, or the page may have moved.',
   },
   unexpected: {
-    title: 'Something went wrong',
+    title: 'That didn’t work',
     explain: common.unavailable,
     again: 'Try again',
   },

@@ -15,7 +15,7 @@ export const linkPage = {
     explain: 'If that was you, you can sign in on this device. If not, just close this page.',
     submit: 'Sign in on this device',
     change: 'Switch to this account',
-    elsewhere: 'To sign in where you requested it, enter the six-digit code from the email there.',
+    elsewhere: 'To sign in where you requested it instead, enter the six-digit code from the email there.',
   },
   invalid: {
     /** In the words of the tutorial this grew from: others may rely on it. */
@@ -39,7 +39,7 @@ export const linkPage = {
     title: 'The email wasn’t sent',
   },
   unavailable: {
-    title: 'Please try again in a minute',
+    title: 'That didn’t work',
     explain: common.unavailable,
   },
   unreadable: {

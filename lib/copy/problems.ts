@@ -10,8 +10,8 @@ export type Problem =
 
 const PROBLEMS = {
   // The address.
-  missing: 'Enter your email address.',
-  'too-long': 'That’s too long for an email address. Check it for typos.',
+  missing: 'Please enter your email address.',
+  'too-long': 'That’s too long for an email address. Please check it.',
   malformed: 'That doesn’t look like an email address. It should look like you@example.com.',
   same: 'That’s already your address. Enter a different one.',
   'not-allowed': 'Addresses at that domain can’t be used here. Try a different one.',

@@ -12,7 +12,7 @@ export const reportPage = {
   done: {
     title: 'You’re signed out everywhere',
     explain:
-      'Your account isn’t signed in anywhere now. Signing in requires access to your email, so someone else may be able to read it. Change your email password now.',
+      'Signing in requires access to your email, so someone else may be able to read it. Change your email password now.',
   },
   invalid: {
     title: 'This link doesn’t work any more',

@@ -37,7 +37,7 @@ test('signInEmail: the first link signs in, and the code has its own line', () =
 
 test('noAccountEmail', () => {
   expect(noAccountEmail().text).toMatchInlineSnapshot(`
-    "This address can’t sign in
+    "You can’t sign in with this address
 
     Someone, probably you, tried to sign in to Magic Link with this address. That isn’t possible right now: either there’s no account with this address, or the account has been closed.
 
@@ -57,7 +57,7 @@ test('confirmEmailChangeEmail', () => {
 
     https://login.example.com/confirm-email/abc
 
-    Requested in Firefox on Windows. The link works once and expires in 1 minute. Until you confirm, the account keeps its old address.
+    Requested in Firefox on Windows. The link works once and expires in 1 minute. Until you confirm, the account keeps its current address.
 
     If you didn’t request this, don’t open the link. Nothing will change.
     "
