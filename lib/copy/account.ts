@@ -8,13 +8,13 @@ export const account = {
   navigation: 'Account',
   places: {
     overview: 'Account',
-    address: 'Email',
+    email: 'Email',
     sessions: 'Devices',
     activity: 'Activity',
     data: 'Data',
   },
   about: {
-    address: 'Change the address you sign in with.',
+    email: 'Change the address you sign in with.',
     sessions: (n: number) => `You’re signed in on ${count(n, 'device', 'devices')}.`,
     activity: (days: number) => `Sign-ins, emails and changes from the last ${count(days, 'day', 'days')}.`,
     data: 'Everything we store about you, in one file that both people and programs can read.',

@@ -15,7 +15,7 @@ export default async function AccountPage() {
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <ul className="rows">
-        <Place href="/account/email" name={t.places.address} about={t.about.address} />
+        <Place href="/account/email" name={t.places.email} about={t.about.email} />
         <Place href="/account/sessions" name={t.places.sessions} about={t.about.sessions(devices)} />
         <Place
           href="/account/activity"
