@@ -38,7 +38,7 @@ export const reauthenticatePage = {
 export const sessionsPage = {
   title: 'Where you’re signed in',
   thisOne: 'This device',
-  notKept: 'Temporary',
+  temporary: 'Temporary',
   inUse: 'In use now',
   lastUsed: (at: Date) =>
     Date.now() - at.getTime() < 300_000 ? 'Used in the last few minutes' : `Last used ${ago(at.getTime())}`,
@@ -50,7 +50,7 @@ export const sessionsPage = {
   revokeOthers: 'Sign out all other devices',
   revokeAll: 'Sign out everywhere',
   nowhereElse: 'You’re not signed in anywhere else.',
-  confirmFirst: 'You signed in a while ago. To sign out other devices, first sign in again.',
+  signInFirst: 'You signed in a while ago. To sign out other devices, first sign in again.',
   reauthenticate: 'Sign in again',
   ended: {
     one: 'Done. That device is signed out.',

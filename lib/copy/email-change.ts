@@ -18,8 +18,8 @@ export const emailPage = {
     until: <P extends ReactNode>(email: P) => sentence`Until then, you still sign in with ${email}.`,
     explain:
       'No email yet? Check your spam folder. If you mistyped the address, cancel the change and start over.',
-    stop: 'Cancel the change',
-    stopping: 'Canceling…',
+    cancel: 'Cancel the change',
+    canceling: 'Canceling…',
   },
 }
 

@@ -48,7 +48,7 @@ function RevokeForms() {
 function SignInFirst() {
   return (
     <>
-      <p className="quiet">{t.confirmFirst}</p>
+      <p className="quiet">{t.signInFirst}</p>
       <p>
         <a className="button secondary" href={reauthenticatePath(PATH)}>
           {t.reauthenticate}

@@ -13,7 +13,7 @@ export function SessionRow({ session, canRevoke }: { session: ListedSession; can
     <li className="session">
       <h2 id={name}>
         {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
-        {endsAt && <span className="badge">{t.notKept}</span>}
+        {endsAt && <span className="badge">{t.temporary}</span>}
       </h2>
       {(isThis || canRevoke) && (
         <form action={isThis ? signOut : revokeOne}>
