@@ -4,7 +4,7 @@ import { errors, linkPage, product } from '@/lib/copy'
 import { LINK_HEADERS } from '@/lib/http'
 
 /**
- * A whole document without scripts, for the routes that emails link to: a page can't choose its own status.
+ * A whole document without scripts, for links in emails: a page can't choose its own status.
  * @param about.documentTitle the title in the tab, if it isn't the heading
  * @param about.headers in addition to those that every such document has
  */

@@ -7,10 +7,11 @@ type Context = { params: Promise<{ token: string }> }
 
 /**
  * The handlers of a page that an email links to. Scanners open it before people do, with HEAD, with
- * GET, in a browser: whatever isn't a person's visit learns nothing, and every response keeps the token
- * to itself.
+ * GET, in a browser: whatever isn't a person's visit learns nothing, and every response keeps the
+ * token to itself.
  *
- * @param link.show the page. It spends nothing, unless the browser itself proves that it made the request
+ * @param link.show the page. It spends nothing, unless the browser itself proves that it made the
+ * request
  * @param link.act what the page's button does
  */
 export function emailLink(link: {

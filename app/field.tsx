@@ -4,7 +4,7 @@ import { type ComponentProps, useEffect, useId, useRef } from 'react'
 
 type FieldProps = ComponentProps<'input'> & {
   label: string
-  /** The action's latest answer. Each one with a problem moves the focus back here, even the same problem twice. */
+  /** The latest answer. Each problem moves the focus back here, even the same one twice. */
   answer: { problem?: string }
 }
 

@@ -7,7 +7,7 @@ export function Frame({ head, children }: { head?: ReactNode; children: ReactNod
     <html lang="en">
       <head>
         {head}
-        {/* A plain file, because the documents that emails link to aren't Next's pages, and share it. */}
+        {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>

@@ -10,7 +10,8 @@ import { freshClient, Visitor } from '@/e2e/support/visitor'
 import { sampleEmails } from '@/lib/email/templates/samples'
 import { changeEmail, manageAccount, openLinks, signIn, wait } from './screens/journeys'
 
-// npm run screens, after a build: pictures of every page, state and email in .screens/, for people to look at.
+// npm run screens, after a build: pictures of every page, state and email in .screens/, for people
+// to look at.
 
 const FOLDER = '.screens'
 const { APP_URL = '' } = process.env

@@ -6,11 +6,13 @@ import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
 /**
- * Sends the next email, and counts down until then. Without JavaScript the countdown is only as fresh as the page; the
- * server enforces it. A screen reader hears it with the button, and once more when it is over, not every second.
+ * Sends the next email, and counts down until then. Without JavaScript the countdown is only as
+ * fresh as the page; the server enforces it. A screen reader hears it with the button, and once
+ * more when it is over, not every second.
  *
  * @param props.wait milliseconds from now
- * @param props.sentAt when the last email was sent, 0 before the first: each one restarts the countdown
+ * @param props.sentAt when the last email was sent, 0 before the first: each one restarts the
+ * countdown
  */
 export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
   const [state, action] = useActionState(sendAgain, {})
@@ -45,7 +47,7 @@ export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
 
 function useCountdown(wait: number, sentAt: number): number {
   const [left, setLeft] = useState(wait)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another email restarts the countdown, which may be as long as before
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each email restarts it
   useEffect(() => {
     // By the browser's own clock: the server's may differ.
     const until = Date.now() + wait

@@ -5,8 +5,8 @@ import { useEffect } from 'react'
 import { signInChannel } from '@/app/sign-in-channel'
 
 /**
- * Asks the server again when another tab of this browser has signed in, and when the visitor comes back to this tab.
- * The server decides: a message from a tab proves nothing.
+ * Asks the server again when another tab of this browser has signed in, and when the visitor comes
+ * back to this tab. The server decides: a message from a tab proves nothing.
  */
 export function WatchForSignIn() {
   const router = useRouter()

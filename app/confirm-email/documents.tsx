@@ -8,9 +8,9 @@ import { inMinutes } from '@/lib/platform'
 type Session = LiveSession | undefined
 
 /**
- * What the link shows. It names neither the account nor its old address: a visitor who mistypes the new
- * one would tell theirs to a stranger. But it says who stays signed in, because an attacker may try to
- * have their own account confirmed as someone else's.
+ * What the link shows. It names neither the account nor its old address: a visitor who mistypes the
+ * new one would tell theirs to a stranger. But it says who stays signed in, because an attacker may
+ * try to have their own account confirmed as someone else's.
  */
 export function askPage(change: EmailChange, session: Session) {
   const isHere = session?.id === change.sessionId
@@ -31,7 +31,7 @@ export function askPage(change: EmailChange, session: Session) {
   )
 }
 
-/** The address is changed: the browser that requested it continues, any other can request a sign-in link. */
+/** The address is changed. The browser that requested it continues; others can get a link. */
 export function donePage(status: number, { userId, newEmail }: EmailChange, session: Session) {
   const isTheirs = session?.userId === userId
   return documentResponse(

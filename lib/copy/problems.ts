@@ -1,7 +1,10 @@
 import { common } from './common'
 import { count, inTime } from './words'
 
-/** Something that a visitor's request may fail with, as the outcomes of lib/auth and lib/account name it. */
+/**
+ * Something that a visitor's request may fail with, as the outcomes of lib/auth and lib/account
+ * name it.
+ */
 export type Problem =
   | { reason: keyof typeof PROBLEMS }
   /** `retryAfter` is in milliseconds. */

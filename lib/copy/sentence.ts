@@ -1,10 +1,11 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 
 /**
- * A whole sentence with what it mentions: text if that is all text, otherwise something to render. Pages pass
- * elements, emails and tests pass text.
+ * A whole sentence with what it mentions: text if that is all text, otherwise something to render.
+ * Pages pass elements, emails and tests pass text.
  *
- * A tag instead of JSX, which Playwright would compile into its own components in every spec that reads the copy.
+ * A tag instead of JSX, which Playwright would compile into its own components in every spec that
+ * reads the copy.
  */
 export function sentence<Parts extends ReactNode[]>(
   words: TemplateStringsArray,

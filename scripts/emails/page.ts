@@ -17,7 +17,10 @@ export function parseChoice({ searchParams }: URL): Choice {
   }
 }
 
-/** All emails as an inbox would list them, and one of them in full. Works by links alone, so a reload keeps its place. */
+/**
+ * All emails as an inbox would list them, and one of them in full. Works by links alone, so a
+ * reload keeps its place.
+ */
 export function renderPage(emails: RenderedEmail[], chosen: Choice): string {
   const email = emails.find(({ kind }) => kind === chosen.kind) ?? emails[0]
   const choice = { ...chosen, kind: email?.kind ?? '' }

@@ -24,7 +24,10 @@ const FILES = new Map([
   ['/icon.svg', [resolve('local-cloud/icon.svg'), 'image/svg+xml']],
 ] as const)
 
-/** Serves a page that shows all emails with sample data. Each load renders the templates as they are by then. */
+/**
+ * Serves a page that shows all emails with sample data. Each load renders the templates as they are
+ * by then.
+ */
 export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
   let latest: Promise<RenderedEmail[]> | undefined
   return startOnFreePort(preferredPort, (port) =>

@@ -7,7 +7,7 @@ import { days } from '@/lib/platform'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the change and has one button. No sign-in is needed: the old mailbox's reader owns the account. */
+/** Names the change and has one button. No sign-in is needed: the link proves the mailbox. */
 async function show(token: string): Promise<Response> {
   const found = await findToUndo(token)
   if (!found.ok) return invalidPage(found)

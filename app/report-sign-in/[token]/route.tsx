@@ -6,7 +6,7 @@ import { ago, reportPage as t } from '@/lib/copy'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the sign-in and has one button. No sign-in is needed: the reader of the email owns the account. */
+/** Names the sign-in and has one button. No sign-in is needed: the link proves the mailbox. */
 async function show(token: string): Promise<Response> {
   const signIn = await findSignInToReport(token)
   if (!signIn) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)

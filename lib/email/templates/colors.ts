@@ -1,6 +1,7 @@
 /**
- * The pages' colors (public/style.css), adapted for email: every text has its own background, and none is pure black or
- * white, so that apps that force-invert colors invert both, and the text stays legible.
+ * The pages' colors (public/style.css), adapted for email: every text has its own background, and
+ * none is pure black or white, so that apps that force-invert colors invert both, and the text
+ * stays legible.
  */
 export const light = {
   page: '#f4f5f8',

@@ -5,7 +5,8 @@ import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templ
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
- * To the new address, to confirm it. It doesn't name the old one, because after a typo it would tell it to a stranger.
+ * To the new address, to confirm it. It doesn't name the old one, because after a typo it would
+ * tell it to a stranger.
  *
  * @param about.url confirms the change @param about.minutes how long the link is valid
  * @param about.device the browser that requested the change

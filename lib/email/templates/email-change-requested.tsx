@@ -6,7 +6,8 @@ import { warningEmail } from '@/lib/email/templates/warning'
 /**
  * To the current address, while the new one is still unconfirmed.
  *
- * @param about.url cancels or undoes the change, without a sign-in @param about.until when that link expires
+ * @param about.url cancels or undoes the change, without a sign-in
+ * @param about.until when that link expires
  * @param about.at when the change was requested @param about.device the browser that requested it
  */
 export function emailChangeRequestedEmail(about: {

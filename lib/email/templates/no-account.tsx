@@ -5,8 +5,9 @@ import { Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
- * To an address that can't sign in, so that the page doesn't have to say so: it has no account and SIGN_UP doesn't allow
- * new ones, or its account is disabled. Both get the same email, because their owner sees the same page.
+ * To an address that can't sign in, so that the page doesn't have to say so: it has no account and
+ * SIGN_UP doesn't allow new ones, or its account is disabled. Both get the same email, because
+ * their owner sees the same page.
  */
 export function noAccountEmail(): Email {
   return {

@@ -66,7 +66,10 @@ export function Address({ href }: { href: string }) {
   )
 }
 
-/** Without styles, a long word would make the email wider than the screen. Copying it leaves out these breaks. */
+/**
+ * Without styles, a long word would make the email wider than the screen. Copying it leaves out
+ * these breaks.
+ */
 const breakable = (word: string): ReactNode =>
   word.length <= 16 ? (
     word

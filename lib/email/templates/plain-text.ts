@@ -8,8 +8,9 @@ export const oneLine = (words: string) =>
     .trim()
 
 /**
- * What a browser says about itself, and where its network seems to be. Anyone can make us email anyone, so these mustn't
- * carry a message: email apps turn whatever looks like a link into one, and `evil.example` needs only its dot.
+ * What a browser says about itself, and where its network seems to be. Anyone can make us email
+ * anyone, so these mustn't carry a message: email apps turn whatever looks like a link into one,
+ * and `evil.example` needs only its dot.
  */
 export const unlinked = (words: string) => oneLine(words).replace(/[.:@](?=[^\s\d])/g, ' ')
 
@@ -17,7 +18,10 @@ export const unlinked = (words: string) => oneLine(words).replace(/[.:@](?=[^\s\
 export const paragraphs = (...parts: (string | undefined)[]) =>
   `${parts.filter((part) => part !== undefined).join('\n\n')}\n`
 
-/** What happened, one fact to a line: "Browser: Firefox on Windows". Those without a value are left out. */
+/**
+ * What happened, one fact to a line: "Browser: Firefox on Windows". Those without a value are left
+ * out.
+ */
 export type Facts = (readonly [label: string, value: string | undefined])[]
 
 export const present = (facts: Facts) => facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))

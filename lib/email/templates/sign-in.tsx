@@ -5,7 +5,8 @@ import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
- * The email with the magic link and the code. The code isn't in the subject, which locked screens show.
+ * The email with the magic link and the code. The code isn't in the subject, which locked screens
+ * show.
  *
  * @param about.code six digits @param about.minutes how long link and code are valid
  * @param about.device the browser that requested it

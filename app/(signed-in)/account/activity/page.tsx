@@ -27,7 +27,7 @@ export default async function ActivityPage(props: PageProps<'/account/activity'>
           <h2>{day}</h2>
           <ol className="rows">
             {ofDay.map((item, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made on the server and never changes
+              // biome-ignore lint/suspicious/noArrayIndexKey: the server makes the list, once
               <Row key={at} {...item} />
             ))}
           </ol>

@@ -5,7 +5,7 @@ import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
 import { formatDateTime, sessionsPage as t } from '@/lib/copy'
 
-/** One session, with its button. Rendered on the server alone, so that the times are the server's. */
+/** One session, with its button. Rendered on the server, so that the times are the server's. */
 export function SessionRow({ session, canRevoke }: { session: ListedSession; canRevoke: boolean }) {
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
