@@ -16,7 +16,7 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
   return { email, remember, problem: problemOf(requested) }
 }
 
-/** Forgets the address that the form offers, and all else that this browser knows of who signed in. */
+/** Forgets the address that the form offers, and everything else about earlier sign-ins. */
 export async function forgetAddress(): Promise<void> {
   await forgetDevice()
   redirect('/')

@@ -4,16 +4,17 @@ import { errors, linkPage, product } from '@/lib/copy'
 import { LINK_HEADERS } from '@/lib/http'
 
 /**
- * A whole document without scripts, as the routes answer that mails link to: a page can't have a status of its own.
- * @param headers more than those that each of them has
+ * A whole document without scripts, for links in emails: a page can't choose its own status.
+ * @param about.documentTitle the title in the tab, if it isn't the heading
+ * @param about.headers in addition to those that every such document has
  */
 export async function documentResponse(
   status: number,
-  title: string,
+  heading: string,
   body: ReactNode,
-  headers: Record<string, string> = {},
+  about: { documentTitle?: string; headers?: Record<string, string> } = {},
 ): Promise<Response> {
-  // Next refuses a plain import of it in a module that could also be part of a page.
+  // Next rejects a static import of it in a module that could also be part of a page.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const html = renderToStaticMarkup(
     <Frame
@@ -22,11 +23,11 @@ export async function documentResponse(
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <title>{`${title} · ${product}`}</title>
+          <title>{`${about.documentTitle ?? heading} · ${product}`}</title>
         </>
       }
     >
-      <h1>{title}</h1>
+      <h1>{heading}</h1>
       {body}
       <p className="quiet">
         <a href="/">{linkPage.toForm}</a>
@@ -35,12 +36,18 @@ export async function documentResponse(
   )
   return new Response(`<!doctype html>${html}`, {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', ...LINK_HEADERS, ...headers },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', ...LINK_HEADERS, ...about.headers },
   })
 }
 
+/** Any link whose token isn't one: cut short, made up, or long forgotten. */
+export function unknownLinkResponse(): Promise<Response> {
+  const { documentTitle, title, reasons } = linkPage.invalid
+  return documentResponse(400, title, <p>{reasons.unknown()}</p>, { documentTitle })
+}
+
 /**
- * Redis or the database isn't answering. Nothing is lost by it.
+ * Redis or the database isn't responding. Nothing is lost.
  * @param next where to try again, if that isn't this same URL
  */
 export function unavailableResponse(next?: string): Promise<Response> {
@@ -56,5 +63,5 @@ export function unavailableResponse(next?: string): Promise<Response> {
       {again}
     </>
   )
-  return documentResponse(503, title, body, { 'Retry-After': '30' })
+  return documentResponse(503, title, body, { headers: { 'Retry-After': '30' } })
 }

@@ -7,10 +7,11 @@ type Context = { params: Promise<{ token: string }> }
 
 /**
  * The handlers of a page that an email links to. Scanners open it before people do, with HEAD, with
- * GET, in a browser: whatever isn't a person's visit learns nothing, and every response keeps the token
- * to itself.
+ * GET, in a browser: whatever isn't a person's visit learns nothing, and every response keeps the
+ * token to itself.
  *
- * @param link.show the page. It spends nothing, unless the browser itself proves that it made the request
+ * @param link.show the page. It spends nothing, unless the browser itself proves that it made the
+ * request
  * @param link.act what the page's button does
  */
 export function emailLink(link: {
@@ -47,7 +48,7 @@ export const LINK_METHODS = {
   OPTIONS: notAllowed,
 }
 
-/** The form that a page of ours has sent, or the response to one that isn't. */
+/** The form that one of our own pages sent, or the response to anything else. */
 export async function formOf(request: Request): Promise<FormData | Response> {
   if (!isOwnOrigin(request.headers)) {
     return new Response(`${t.foreign}\n`, { status: 403, headers: LINK_HEADERS })

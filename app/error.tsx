@@ -2,7 +2,7 @@
 
 import { errors } from '@/lib/copy'
 
-/** What is shown where a page could not be made: an outage or a bug, with the reason in the log alone. */
+/** Shown when a page can't be rendered: an outage or a bug. Only the log says why. */
 export default function ErrorPage() {
   return (
     <>

@@ -4,11 +4,11 @@ import { type ComponentProps, useEffect, useId, useRef } from 'react'
 
 type FieldProps = ComponentProps<'input'> & {
   label: string
-  /** What the form's action answered last. Each answer with a problem brings the focus back, the same one again too. */
+  /** The latest answer. Each problem moves the focus back here, even the same one twice. */
   answer: { problem?: string }
 }
 
-/** A labelled input. What is wrong with it stands below, and is read out. */
+/** A labeled input. Its problem is shown below it and read out. */
 export function Field({ label, answer, ...input }: FieldProps) {
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { product } from '@/lib/copy'
 
-/** The document around every page. @param props.head what Next doesn't write into the head by itself */
+/** The document around every page. @param props.head what Next doesn't add to the head by itself */
 export function Frame({ head, children }: { head?: ReactNode; children: ReactNode }) {
   return (
     <html lang="en">
       <head>
         {head}
-        {/* A plain file, since the pages of a mail's links are documents outside Next's and share it. */}
+        {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>

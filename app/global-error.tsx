@@ -4,7 +4,10 @@ import ErrorPage from '@/app/error'
 import { Frame } from '@/app/frame'
 import { errors, product } from '@/lib/copy'
 
-/** Where not even the layout could be made. Next's own page brings inline styles, which our policy stops. */
+/**
+ * Shown when not even the layout can be rendered. Next's own page has inline styles, which our
+ * policy blocks.
+ */
 export default function GlobalError() {
   return (
     <Frame>

@@ -1,6 +1,6 @@
 import { SignInForm } from '@/app/form'
 
-/** The form as most people first meet it: nothing to fill in, so it is prerendered. See also sign-in/page.tsx. */
+/** The form as most visitors first see it, prerendered. See also sign-in/page.tsx. */
 export default function SignInPage() {
   return <SignInForm />
 }

@@ -1,2 +1,2 @@
-/** Tabs of one browser on our origin hear each other here. */
+/** Where this browser's tabs on our origin hear each other. */
 export const signInChannel = () => new BroadcastChannel('sign-in')

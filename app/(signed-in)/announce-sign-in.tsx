@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { signInChannel } from '@/app/sign-in-channel'
 
-/** Tells waiting tabs of this browser to look again. */
+/** Tells this browser's waiting tabs to look again. */
 export function AnnounceSignIn() {
   useEffect(() => {
     const channel = signInChannel()

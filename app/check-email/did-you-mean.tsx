@@ -2,17 +2,16 @@
 
 import { useActionState } from 'react'
 import { sendLink } from '@/app/actions'
+import { Address } from '@/app/address'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
-/** "Did you mean …?", with one press to send it there. The mail to the address as typed is on its way already. */
+/** Suggests a corrected address. The email to the address as typed is already on its way. */
 export function DidYouMean(props: { email: string; next: string }) {
   const [state, action] = useActionState(sendLink, {})
   return (
     <form action={action} className="hint">
-      <p>
-        {t.didYouMean} <strong className="address">{props.email}</strong>?
-      </p>
+      <p>{t.didYouMean(<Address email={props.email} />)}</p>
       <input type="hidden" name="email" value={props.email} />
       <input type="hidden" name="next" value={props.next} />
       <p className="problem" role="alert">

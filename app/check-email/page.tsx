@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
 import { PollDelivery } from '@/app/check-email/poll-delivery'
@@ -46,9 +47,7 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
   return (
     <>
       <h1>{t.title}</h1>
-      <p>
-        {t.sent} <strong className="address">{attempt.email}</strong>.
-      </p>
+      <p>{t.sent(<Address email={attempt.email} />)}</p>
       <Delivery messageId={attempt.messageId} />
       {meant && <DidYouMean email={meant} next={attempt.next} />}
       <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
@@ -82,9 +81,7 @@ function StartAgain({ attempt }: { attempt: PendingAttempt }) {
   return (
     <div role="alert">
       <h1>{t.tooManyTries.title}</h1>
-      <p>
-        {t.tooManyTries.explain} <strong className="address">{attempt.email}</strong>.
-      </p>
+      <p>{t.tooManyTries.explain(<Address email={attempt.email} />)}</p>
     </div>
   )
 }

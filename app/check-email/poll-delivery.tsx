@@ -7,7 +7,7 @@ import { minutes, seconds } from '@/lib/platform/time'
 const EVERY = seconds(3)
 const FOR = minutes(2)
 
-/** Asks the server now and then whether there is news of the mail, while somebody looks at the page. */
+/** Asks the server for news of the email every few seconds while the page is visible. */
 export function PollDelivery() {
   const router = useRouter()
   useEffect(() => {

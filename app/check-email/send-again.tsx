@@ -6,12 +6,13 @@ import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
 /**
- * Asks for the next mail, with the time until then. Without JavaScript the sentence is as true as the page is fresh, and
- * the server decides anyway. A screen reader hears it with the button, and once more when the time has come, not every
- * second.
+ * Sends the next email, and counts down until then. Without JavaScript the countdown is only as
+ * fresh as the page; the server enforces it. A screen reader hears it with the button, and once
+ * more when it is over, not every second.
  *
  * @param props.wait milliseconds from now
- * @param props.sentAt when the last mail was sent, 0 before the first: a new one starts the time anew
+ * @param props.sentAt when the last email was sent, 0 before the first: each one restarts the
+ * countdown
  */
 export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
   const [state, action] = useActionState(sendAgain, {})
@@ -46,9 +47,9 @@ export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
 
 function useCountdown(wait: number, sentAt: number): number {
   const [left, setLeft] = useState(wait)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another mail begins another wait, of the same length perhaps
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each email restarts it
   useEffect(() => {
-    // Counted from our own clock: the server's may differ.
+    // By the browser's own clock: the server's may differ.
     const until = Date.now() + wait
     const tick = () => setLeft(Math.max(0, until - Date.now()))
     tick()

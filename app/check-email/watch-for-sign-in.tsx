@@ -5,8 +5,8 @@ import { useEffect } from 'react'
 import { signInChannel } from '@/app/sign-in-channel'
 
 /**
- * Asks the server again when another tab of this browser says that it has signed in, and when somebody comes back to
- * this one. The server decides: a message signs nobody in.
+ * Asks the server again when another tab of this browser has signed in, and when the visitor comes
+ * back to this tab. The server decides: a message from a tab proves nothing.
  */
 export function WatchForSignIn() {
   const router = useRouter()

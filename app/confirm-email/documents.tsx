@@ -1,28 +1,29 @@
-import { documentResponse } from '@/app/document'
+import { Address } from '@/app/address'
+import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { CONFIRM_LIFETIME, type EmailChange, type FoundChange } from '@/lib/account'
 import type { LiveSession } from '@/lib/auth'
-import { ago, linkPage, signInForm, confirmEmailPage as t } from '@/lib/copy'
+import { ago, signInForm, confirmEmailPage as t } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
 type Session = LiveSession | undefined
 
 /**
- * What the link shows. It names neither the account nor its old address: a visitor who mistypes the new
- * one would tell theirs to a stranger. But it says who stays signed in, because an attacker may try to
- * have their own account confirmed as someone else's.
+ * What the link shows. It names neither the account nor its old address: a visitor who mistypes the
+ * new one would tell theirs to a stranger. But it says who stays signed in, because an attacker may
+ * try to have their own account confirmed as someone else's.
  */
 export function askPage(change: EmailChange, session: Session) {
   const isHere = session?.id === change.sessionId
-  const where = isHere ? linkPage.confirm.here : linkPage.confirm.anotherBrowser(change.device)
+  const when = ago(change.requestedAt)
   return documentResponse(
     200,
     t.title,
     <form method="post">
-      <p>
-        {t.intro} <strong className="address">{change.newEmail}</strong>.
-      </p>
-      <p>{t.askedFor(ago(change.requestedAt), where)}</p>
-      {session && session.userId !== change.userId && <p className="hint">{t.otherAccount(session.email)}</p>}
+      <p>{t.intro(<Address email={change.newEmail} />)}</p>
+      <p>{isHere ? t.requestedHere(when) : t.requestedElsewhere(when, change.device)}</p>
+      {session && session.userId !== change.userId && (
+        <p className="hint">{t.otherAccount(<Address email={session.email} />)}</p>
+      )}
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
       {!isHere && <p className="quiet">{t.notYou}</p>}
@@ -30,21 +31,19 @@ export function askPage(change: EmailChange, session: Session) {
   )
 }
 
-/** The address is changed: the browser that requested it continues, any other can request a sign-in link. */
+/** The address is changed. The browser that requested it continues; others can get a link. */
 export function donePage(status: number, { userId, newEmail }: EmailChange, session: Session) {
   const isTheirs = session?.userId === userId
   return documentResponse(
     status,
     t.done.title,
     <>
-      <p>
-        {t.done.intro} <strong className="address">{newEmail}</strong>.
-      </p>
+      <p>{t.done.intro(<Address email={newEmail} />)}</p>
       <p>{t.done.explain}</p>
       {isTheirs ? (
         <p>
           <a className="button" href="/account">
-            {t.done.goOn}
+            {t.done.continue}
           </a>
         </p>
       ) : (
@@ -61,10 +60,7 @@ export function donePage(status: number, { userId, newEmail }: EmailChange, sess
 /** Status 400: this request changed nothing. */
 export function invalidPage(found: Extract<FoundChange, { ok: false }>, session: Session) {
   if (found.state === 'confirmed') return donePage(400, found.change, session)
-  if (found.state === 'unknown') {
-    const { title, reasons } = linkPage.invalid
-    return documentResponse(400, title, <p>{reasons.unknown()}</p>)
-  }
+  if (found.state === 'unknown') return unknownLinkResponse()
   const { title, explain } = t.invalid[found.state]
   return documentResponse(400, title, <p>{explain(inMinutes(CONFIRM_LIFETIME))}</p>)
 }

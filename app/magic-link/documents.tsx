@@ -1,3 +1,4 @@
+import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import { RememberMe } from '@/app/remember'
 import { HOME, LINK_LIFETIME, type OpenedLink } from '@/lib/auth'
@@ -16,18 +17,20 @@ type Opened<Outcome> = Extract<OpenedLink, { outcome: Outcome }>
  * nothing: only the button uses the link.
  */
 export function confirmPage({ link, isRequestingBrowser, session }: Opened<'ask'>) {
-  const where = isRequestingBrowser ? t.confirm.here : t.confirm.anotherBrowser(link.device)
+  const when = ago(link.createdAt)
   return documentResponse(
     200,
     t.confirm.title,
     <form method="post">
+      <p>{t.confirm.intro(<Address email={link.email} />)}</p>
       <p>
-        {t.confirm.intro} <strong className="address">{link.email}</strong>.
+        {isRequestingBrowser
+          ? t.confirm.requestedHere(when)
+          : t.confirm.requestedElsewhere(when, link.device)}
       </p>
-      <p>{t.confirm.askedFor(ago(link.createdAt), where)}</p>
       {session && (
         <p className="hint">
-          {t.confirm.otherAccount(session.email)}
+          {t.confirm.otherAccount(<Address email={session.email} />)}
           <input type="hidden" name="replaces" value={session.email} />
         </p>
       )}
@@ -48,14 +51,13 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
       <p>{t.invalid.reasons[reason](inMinutes(LINK_LIFETIME))}</p>
       {session && (
         <p>
-          {t.invalid.signedInAs} <strong className="address">{session.email}</strong>.{' '}
-          <a href={HOME}>{t.invalid.goOn}</a>
+          {t.invalid.signedInAs(<Address email={session.email} />)} <a href={HOME}>{t.invalid.continue}</a>
         </p>
       )}
       <form method="post" action={SEND_NEW} noValidate>
         {sendTo ? (
           <p>
-            {t.invalid.sendTo} <strong className="address">{sendTo.email}</strong>.
+            {t.invalid.sendTo(<Address email={sendTo.email} />)}
             <input type="hidden" name="email" value={sendTo.email} />
             <input type="hidden" name="next" value={sendTo.next} />
           </p>
@@ -65,6 +67,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
         <button type="submit">{t.invalid.submit}</button>
       </form>
     </>,
+    { documentTitle: t.invalid.documentTitle },
   )
 }
 
@@ -83,7 +86,7 @@ export function notSentPage(
       <EmailField label={common.email} problem={problem} value={typed.email} />
       <button type="submit">{t.invalid.submit}</button>
     </form>,
-    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+    retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } },
   )
 }
 

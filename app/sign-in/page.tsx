@@ -3,15 +3,15 @@ import { SignInForm } from '@/app/form'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttempt } from '@/lib/auth'
 
 /**
- * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there is a
- * return path or one of our cookies. Asks the session's row, not its cookie: otherwise a revoked session
- * would be redirected in circles.
+ * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there
+ * is a return path or one of our cookies. Asks the session's row, not its cookie: otherwise a
+ * revoked session would be redirected in circles.
  */
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const next = parseReturnPath((await props.searchParams).next)
   if (await currentSessionIfKnown()) redirect(next ?? HOME)
   const [attempt, known] = [await pendingAttempt(), await lastEmail()]
-  // A visitor who comes back from the waiting room to correct the address still goes to the same page.
+  // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
     <SignInForm
       next={next ?? attempt?.next}

@@ -3,7 +3,7 @@ import { parseReturnPath } from '@/lib/auth'
 
 export const dynamic = 'force-dynamic'
 
-/** Where pages and actions lead that can't do without a part which isn't answering: they can't answer 503 themselves. */
+/** Pages and actions can't return 503, so they redirect here during an outage. */
 export function GET(request: Request): Promise<Response> {
   return unavailableResponse(parseReturnPath(new URL(request.url).searchParams.get('next')))
 }

@@ -97,7 +97,7 @@ withAndWithoutJavaScript(() => {
     const copied = await visitor.copyCookies()
     await database.ageSessions(visitor.address, { signIn: minutes(10) })
     const rows = await openDevices(visitor)
-    await expect(visitor.page.getByText(sessionsPage.confirmFirst)).toBeVisible()
+    await expect(visitor.page.getByText(sessionsPage.signInFirst)).toBeVisible()
     // Only this device's own button is there.
     await expect(visitor.page.getByRole('button')).toHaveCount(1)
     await visitor.page.getByRole('link', { name: sessionsPage.reauthenticate }).click()
@@ -123,8 +123,8 @@ test('a session that was not to be kept says so, and when it ends', async ({ vis
   await visitor.page.goto(mail.link)
   await visitor.expectHello()
   const rows = await openDevices(visitor)
-  await expect(rows).toContainText(sessionsPage.notKept)
-  await expect(rows).toContainText(/Ends by \d+ \w+ \d{4}, \d\d:\d\d UTC/)
+  await expect(rows).toContainText(sessionsPage.temporary)
+  await expect(rows).toContainText(/Expires on \w+ \d+, \d{4} at \d\d:\d\d UTC/)
 })
 
 test('what is ended here is refused by another instance at the very next request', async ({

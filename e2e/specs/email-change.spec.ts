@@ -135,7 +135,7 @@ withAndWithoutJavaScript(() => {
     await page.getByRole('button', { name: t.submit }).click()
     await expectHeading(visitor, t.waiting.title)
 
-    await page.getByRole('button', { name: t.waiting.stop }).click()
+    await page.getByRole('button', { name: t.waiting.cancel }).click()
     await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveValue('')
   })
 
@@ -157,7 +157,7 @@ withAndWithoutJavaScript(() => {
   test('a change that was stopped on the page is not to be confirmed', async ({ visitor, newVisitor }) => {
     await visitor.signIn()
     const { confirm } = await asked(visitor)
-    await visitor.page.getByRole('button', { name: t.waiting.stop }).click()
+    await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
     await expectHeading(visitor, t.title)
     await expectDead(await newVisitor(), confirm, confirmEmailPage.invalid.canceled.title)
     // Whoever has stopped it is no intruder.
@@ -272,7 +272,7 @@ test('attack: a taken address is not told apart when somebody asks, and is refus
       (await mailbox.count(newAddress)) - before[0],
       (await mailbox.count(visitor.address)) - before[1],
     ]
-    await visitor.page.getByRole('button', { name: t.waiting.stop }).click()
+    await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
     await expectHeading(visitor, t.title)
     return { words, mails }
   }
@@ -308,7 +308,7 @@ test('attack: a session fills no inboxes: five changes a day', async ({ visitor,
   await visitor.signIn()
   for (let n = 0; n < 5; n++) {
     await asked(visitor)
-    await visitor.page.getByRole('button', { name: t.waiting.stop }).click()
+    await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
     await expectHeading(visitor, t.title)
   }
   const [mails, sixth] = [await mailbox.count(visitor.address), freshAddress()]
@@ -431,7 +431,7 @@ test.describe('the links', () => {
     const attacker = await newVisitor({ javaScriptEnabled: false })
     await attacker.signIn()
     const theirs = await asked(attacker)
-    const form = await formOn(attacker, attacker.page.getByRole('button', { name: t.waiting.stop }))
+    const form = await formOn(attacker, attacker.page.getByRole('button', { name: t.waiting.cancel }))
     const cookies = await attacker.copyCookies()
     expect((await send('/account/email', { method: 'POST', form, cookies })).status).toBe(303)
     await expectDead(attacker, theirs.confirm, confirmEmailPage.invalid.canceled.title)

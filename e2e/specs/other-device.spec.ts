@@ -86,7 +86,7 @@ test('does not let the button of a stranger to the link sign in twice', async ({
 
   two.problems.expect(/status of 400/)
   await two.page.getByRole('button', { name: linkPage.confirm.submit }).click()
-  await expect(two.page.getByRole('heading', { name: 'Magic Link invalid/expired' })).toBeVisible()
+  await expect(two.page.getByRole('heading', { name: linkPage.invalid.title })).toBeVisible()
   expect(await two.cookie('session')).toBeUndefined()
   expect(await database.sessionsOf(visitor.address)).toHaveLength(1)
 })

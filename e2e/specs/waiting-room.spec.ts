@@ -65,9 +65,9 @@ withAndWithoutJavaScript(() => {
     const { page } = visitor
     const [name] = visitor.address.split('@')
     await visitor.askForLink(`${name}@gmial.com`, { from: '/dashboard?tab=2' })
-    await expect(page.getByText(checkEmail.didYouMean)).toContainText(`${name}@gmail.com`)
+    await expect(page.getByText(checkEmail.didYouMean(`${name}@gmail.com`))).toBeVisible()
     await page.getByRole('button', { name: checkEmail.sendThere }).click()
-    await expect(page.getByText(checkEmail.didYouMean)).toHaveCount(0)
+    await expect(page.getByText(checkEmail.didYouMean(`${name}@gmail.com`))).toHaveCount(0)
     const mail = await mailbox.waitForMail(`${name}@gmail.com`)
     const inbox = page.getByRole('link', { name: checkEmail.openWebmail('Gmail') })
     await expect(inbox).toHaveAttribute('href', /^https:\/\/mail\.google\.com\/.*sign-in%40example\.com/)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, type Cookie, expect, type Page } from '@playwright/test'
-import { checkEmail, common } from '@/lib/copy'
+import { checkEmail, common, linkPage } from '@/lib/copy'
 import type { BrowserProblems } from './browser-problems'
 import type { Mail, Mailbox } from './mailbox'
 
@@ -84,7 +84,8 @@ export class Visitor {
     this.problems.expect(/Failed to load resource: .* status of 400/)
     const answer = await this.page.goto(link)
     expect(answer?.status()).toBe(400)
-    await expect(this.page.getByRole('heading', { name: 'Magic Link invalid/expired' })).toBeVisible()
+    await expect(this.page).toHaveTitle('Magic Link invalid/expired · Magic Link')
+    await expect(this.page.getByRole('heading', { name: linkPage.invalid.title })).toBeVisible()
   }
 
   /** This browser's cookie of that kind, whatever prefix its name has; undefined where there is none. */

@@ -1,6 +1,10 @@
+import { common } from './common'
 import { count, inTime } from './words'
 
-/** Something that a visitor's request may fail with, as the outcomes of lib/auth and lib/account name it. */
+/**
+ * Something that a visitor's request may fail with, as the outcomes of lib/auth and lib/account
+ * name it.
+ */
 export type Problem =
   | { reason: keyof typeof PROBLEMS }
   /** `retryAfter` is in milliseconds. */
@@ -12,15 +16,15 @@ const PROBLEMS = {
   missing: 'Please enter your email address.',
   'too-long': 'That’s too long for an email address. Please check it.',
   malformed: 'That doesn’t look like an email address. It should look like you@example.com.',
-  same: 'That’s already your address.',
-  'not-allowed': 'Addresses at that domain can’t be used here.',
+  same: 'That’s already your address. Enter a different one.',
+  'not-allowed': 'Addresses at that domain can’t be used here. Try a different one.',
   // The email.
   'not-sent': 'We couldn’t send the email. Please try again in a minute.',
   'not-told':
     'We couldn’t notify your current address, so we haven’t changed anything. Please try again in a minute.',
-  unavailable: 'Something on our side isn’t responding. Nothing was lost: please try again in a minute.',
+  unavailable: common.unavailable,
   // The code.
-  'too-many-tries': 'That was the last try for this code.',
+  'too-many-tries': 'That was the last try for this code. Send yourself a new one.',
   'codes-paused':
     'Too many wrong codes for this address today, so codes are paused. The link in your email still works. Open it in this browser.',
   expired: 'This code has expired. Send yourself a new one.',

@@ -10,7 +10,7 @@ export function inTime(milliseconds: number): string {
   return count(Math.ceil(milliseconds / (60 * MINUTE)), 'hour', 'hours')
 }
 
-/** How long ago a time was (milliseconds since 1970), in the largest whole unit: "3 minutes ago". */
+/** How long ago a time was (in milliseconds since 1970), in whole units: "3 minutes ago". */
 export function ago(time: number): string {
   const minutes = Math.floor((Date.now() - time) / MINUTE)
   if (minutes < 1) return 'just now'

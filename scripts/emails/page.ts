@@ -7,29 +7,32 @@ const WIDTHS = ['600', '360']
 export type Look = keyof typeof LOOKS
 export type Choice = { kind: string; look: Look; width: string }
 
-/** What the page's links ask for: `?mail=sign-in&look=dark&width=360`, all of it optional. */
+/** What the page's links choose: `?email=sign-in&look=dark&width=360`, all of it optional. */
 export function parseChoice({ searchParams }: URL): Choice {
   const look = searchParams.get('look') ?? ''
   return {
-    kind: searchParams.get('mail') ?? '',
+    kind: searchParams.get('email') ?? '',
     look: Object.hasOwn(LOOKS, look) ? (look as Look) : 'light',
     width: WIDTHS.find((width) => width === searchParams.get('width')) ?? '600',
   }
 }
 
-/** All mails as an inbox would list them, and one of them in full. Works by links alone, so a reload keeps its place. */
-export function renderPage(mails: RenderedEmail[], asked: Choice): string {
-  const mail = mails.find(({ kind }) => kind === asked.kind) ?? mails[0]
-  const choice = { ...asked, kind: mail?.kind ?? '' }
+/**
+ * All emails as an inbox would list them, and one of them in full. Works by links alone, so a
+ * reload keeps its place.
+ */
+export function renderPage(emails: RenderedEmail[], chosen: Choice): string {
+  const email = emails.find(({ kind }) => kind === chosen.kind) ?? emails[0]
+  const choice = { ...chosen, kind: email?.kind ?? '' }
   return renderDocument(
-    html`<nav class="kinds" aria-label="Mails"><ol>${mails.map(
+    html`<nav class="kinds" aria-label="Emails"><ol>${emails.map(
       ({ kind, subject, preview }) => html`
 <li><a href="${linkTo({ ...choice, kind })}"${kind === choice.kind ? CURRENT : ''}>
 <span class="kind">${kind}</span> <strong>${subject}</strong> <span>${new Markup(preview)}</span>
 </a></li>`,
     )}
 </ol></nav>
-${mail ? renderMail(mail, choice) : ''}`,
+${email ? renderEmail(email, choice) : ''}`,
   )
 }
 
@@ -37,11 +40,11 @@ ${mail ? renderMail(mail, choice) : ''}`,
 export function renderFailure(error: unknown): string {
   const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
   return renderDocument(
-    html`<article class="failure"><h2>The mails can’t be rendered</h2><pre>${output}</pre></article>`,
+    html`<article class="failure"><h2>The emails can’t be rendered</h2><pre>${output}</pre></article>`,
   )
 }
 
-/** The mail as it shows in a light or dark app, or in one that drops all styles. */
+/** The email as it looks in a light or dark app, or in one that drops all styles. */
 export function looked(markup: string, look: Look): string {
   const dark = '(prefers-color-scheme: dark)'
   if (look === 'bare') return markup.replace(/ style="[^"]*"/g, '').replace(/<style>.*?<\/style>/gs, '')
@@ -50,13 +53,13 @@ export function looked(markup: string, look: Look): string {
 
 const CURRENT = html` aria-current="page"`
 
-const linkTo = ({ kind, look, width }: Choice) => `/?${new URLSearchParams({ mail: kind, look, width })}`
+const linkTo = ({ kind, look, width }: Choice) => `/?${new URLSearchParams({ email: kind, look, width })}`
 
-function renderMail(mail: RenderedEmail, choice: Choice): Markup {
-  const size = (Buffer.byteLength(mail.html) / 1024).toFixed(1)
+function renderEmail(email: RenderedEmail, choice: Choice): Markup {
+  const size = (Buffer.byteLength(email.html) / 1024).toFixed(1)
   return html`<article>
 <header>
-<h2>${mail.subject}</h2>
+<h2>${email.subject}</h2>
 <p>${size} KB of HTML</p>
 <nav class="views" aria-label="View">
 ${Object.entries(LOOKS).map(([look, label]) =>
@@ -69,8 +72,8 @@ ${Object.entries(LOOKS).map(([look, label]) =>
 </header>
 <div class="stage">${
     choice.look === 'text'
-      ? html`<pre class="shown w${choice.width}">${mail.text}</pre>`
-      : html`<iframe class="shown w${choice.width}" title="The mail" sandbox src="/message?mail=${mail.kind}&amp;look=${choice.look}"></iframe>`
+      ? html`<pre class="shown w${choice.width}">${email.text}</pre>`
+      : html`<iframe class="shown w${choice.width}" title="The email" sandbox src="/message?email=${email.kind}&amp;look=${choice.look}"></iframe>`
   }</div>
 </article>`
 }
@@ -84,13 +87,13 @@ function renderDocument(main: Markup): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Mails</title>
+<title>Emails</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
 <link rel="stylesheet" href="/emails.css">
 </head>
 <body>
-<header><h1>Mails</h1><p>All that are sent, with sample data. Reload to see your changes.</p></header>
+<header><h1>Emails</h1><p>Everything the application sends, with sample data. Reload to see your changes.</p></header>
 <main>
 ${main}
 </main>

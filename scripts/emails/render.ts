@@ -1,15 +1,15 @@
 import { render } from '@react-email/components'
 import { sampleEmails } from '@/lib/email/templates/samples'
 
-/** A mail as the page shows it. */
+/** An email as the page shows it. */
 export type RenderedEmail = { kind: string; subject: string; preview: string; text: string; html: string }
 
-// Runs as a process of its own for each reload, which thereby sees every file as it is now, and prints JSON.
-const mails: RenderedEmail[] = await Promise.all(
+// Runs in a new process at each reload, to see every file as it is now, and prints JSON.
+const emails: RenderedEmail[] = await Promise.all(
   sampleEmails().map(async ({ kind, subject, text, html }) => {
     const markup = await render(html)
     const preview = /data-skip-in-text[^>]*>([^<]*)/.exec(markup)?.[1] ?? ''
     return { kind, subject, preview, text, html: markup }
   }),
 )
-process.stdout.write(JSON.stringify(mails))
+process.stdout.write(JSON.stringify(emails))

@@ -17,8 +17,8 @@ const get = async (path: string) => {
   }
 }
 
-test('lists all mails and shows the one that was asked for', { timeout: 30_000 }, async () => {
-  const { status, text } = await get('/?mail=new-device&look=dark&width=360')
+test('lists all emails and shows the requested one', { timeout: 30_000 }, async () => {
+  const { status, text } = await get('/?email=new-device&look=dark&width=360')
   expect(status).toBe(200)
   for (const kind of [
     'sign-in',
@@ -27,14 +27,14 @@ test('lists all mails and shows the one that was asked for', { timeout: 30_000 }
     'email-change-requested',
     'account-deleted',
   ])
-    expect(text).toContain(`/?mail=${kind}&#38;look=dark&#38;width=360`)
-  expect(text).toContain('src="/message?mail=new-device&amp;look=dark"')
+    expect(text).toContain(`/?email=${kind}&#38;look=dark&#38;width=360`)
+  expect(text).toContain('src="/message?email=new-device&amp;look=dark"')
   expect(text).toMatch(/\d\.\d KB/)
 })
 
-test('shows a mail in the light, in the dark, and without styles', { timeout: 30_000 }, async () => {
+test('shows an email in light, in dark, and without styles', { timeout: 30_000 }, async () => {
   const [light, dark, bare] = await Promise.all(
-    ['light', 'dark', 'bare'].map((look) => get(`/message?mail=sign-in&look=${look}`)),
+    ['light', 'dark', 'bare'].map((look) => get(`/message?email=sign-in&look=${look}`)),
   )
   expect(light?.text).toContain('@media not all {')
   expect(dark?.text).toContain('@media all {')
@@ -43,11 +43,11 @@ test('shows a mail in the light, in the dark, and without styles', { timeout: 30
   expect(dark?.policy).toMatch(/^sandbox;/)
 })
 
-test('answers 404 for what there is not', { timeout: 30_000 }, async () => {
-  expect((await get('/message?mail=x')).status).toBe(404)
+test('answers 404 for anything else', { timeout: 30_000 }, async () => {
+  expect((await get('/message?email=x')).status).toBe(404)
   expect((await get('/x')).status).toBe(404)
 })
 
-test('serves its styles and icon, some of which are the mailbox’s', async () => {
+test('serves its styles and icon, some of them the mailbox’s', async () => {
   for (const path of ['/style.css', '/emails.css', '/icon.svg']) expect((await get(path)).status).toBe(200)
 })

@@ -14,7 +14,7 @@ const { resolve } = createRequire(import.meta.url)
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-// What a mail may do in the strictest of mail apps: nothing but its own styles.
+// What an email may do in the strictest of apps: nothing but use its own styles.
 const FRAME_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
@@ -24,7 +24,10 @@ const FILES = new Map([
   ['/icon.svg', [resolve('local-cloud/icon.svg'), 'image/svg+xml']],
 ] as const)
 
-/** Serves a page that shows all mails with sample data. Each load of it renders the templates as they are by then. */
+/**
+ * Serves a page that shows all emails with sample data. Each load renders the templates as they are
+ * by then.
+ */
 export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
   let latest: Promise<RenderedEmail[]> | undefined
   return startOnFreePort(preferredPort, (port) =>
@@ -41,12 +44,12 @@ export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
       } else if (url?.pathname === '/message') {
         latest ??= renderSamples()
         const { kind, look } = parseChoice(url)
-        const mail = (await latest).find((mail) => mail.kind === kind)
-        sendHtml(response, mail ? 200 : 404, mail ? looked(mail.html, look) : '', FRAME_POLICY)
+        const email = (await latest).find((email) => email.kind === kind)
+        sendHtml(response, email ? 200 : 404, email ? looked(email.html, look) : '', FRAME_POLICY)
       } else if (file) {
         send(response, 200, file[1], await readFile(file[0]))
       } else {
-        send(response, 404, 'text/plain; charset=utf-8', 'There is nothing here.')
+        send(response, 404, 'text/plain; charset=utf-8', 'There’s nothing here.')
       }
     }, port),
   )

@@ -6,7 +6,7 @@ import { account as t } from '@/lib/copy'
 
 const PLACES: [href: string, name: string, others?: string[]][] = [
   ['/account', t.places.overview],
-  ['/account/email', t.places.address],
+  ['/account/email', t.places.email],
   ['/account/sessions', t.places.sessions],
   ['/account/activity', t.places.activity],
   ['/account#data', t.places.data, ['/account/delete']],

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
-import { liveSessionsOf } from '@/lib/account'
+import { Address } from '@/app/address'
+import { liveSessionsOf, RETENTION } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
 import { account as t } from '@/lib/copy'
+import { days } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
@@ -11,13 +13,15 @@ export default async function AccountPage() {
   return (
     <>
       <h1>{t.title}</h1>
-      <p>
-        {t.intro} <strong className="address">{session.email}</strong>.
-      </p>
+      <p>{t.intro(<Address email={session.email} />)}</p>
       <ul className="rows">
-        <Place href="/account/email" name={t.places.address} about={t.about.address} />
+        <Place href="/account/email" name={t.places.email} about={t.about.email} />
         <Place href="/account/sessions" name={t.places.sessions} about={t.about.sessions(devices)} />
-        <Place href="/account/activity" name={t.places.activity} about={t.about.activity} />
+        <Place
+          href="/account/activity"
+          name={t.places.activity}
+          about={t.about.activity(RETENTION / days(1))}
+        />
       </ul>
       <section id="data">
         <h2>{t.data}</h2>

@@ -2,7 +2,10 @@ import { db, env, log, redis } from '@/lib/platform'
 
 export const dynamic = 'force-dynamic'
 
-/** Whether each part responds: 200, or 503 and the part's name. Tells nothing that a stranger may not know. */
+/**
+ * Whether each part responds: 200, or 503 and the part's name. Tells nothing that a stranger may
+ * not know.
+ */
 export async function GET(): Promise<Response> {
   const [redisUp, databaseUp] = await Promise.all([
     responds('redis', () => redis().ping()),

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 const secret = randomBytes(32).toString('base64url')
 
-// What it deletes is prune's own test's: here it would take rows from other tests, which have clocks of their own.
+// What it deletes is prune's own test's: here it would take rows from other tests, which have
+// clocks of their own.
 const prune = vi.fn()
 
 const DELETED = { sessions: 3, events: 2, emailChanges: 1, knownDevices: 0, linkRevocation: 0 }

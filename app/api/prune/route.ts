@@ -5,8 +5,8 @@ export const dynamic = 'force-dynamic'
 
 /**
  * Prunes, for a scheduler that knows CRON_SECRET: 200 and how many rows were deleted, or 503 if the
- * database is down. A GET that changes something, because that is how schedulers call; no browser sends
- * their header by itself.
+ * database is down. A GET that changes something, because that is how schedulers call; no browser
+ * sends their header by itself.
  */
 export async function GET(request: Request): Promise<Response> {
   const { cronSecret } = env()

@@ -1,27 +1,24 @@
-import { documentResponse } from '@/app/document'
+import { Address } from '@/app/address'
+import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
 import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChange } from '@/lib/account'
-import { ago, linkPage, undoPage as t } from '@/lib/copy'
+import { ago, undoPage as t } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the change and has one button. No sign-in is needed: the old mailbox's reader owns the account. */
+/** Names the change and has one button. No sign-in is needed: the link proves the mailbox. */
 async function show(token: string): Promise<Response> {
   const found = await findToUndo(token)
   if (!found.ok) return invalidPage(found)
   const { isConfirmed, requestedAt, device, oldEmail, newEmail } = found.change
-  const { title, explain, submit } = isConfirmed ? t.confirmed : t.waiting
+  const { title, intro, explain, submit } = isConfirmed ? t.confirmed : t.waiting
   return documentResponse(
     200,
     title,
     <form method="post">
-      <p>{t.asked(ago(requestedAt), device)}</p>
-      <p>
-        {t.from} <strong className="address">{oldEmail}</strong>
-        <br />
-        {t.to} <strong className="address">{newEmail}</strong>
-      </p>
+      <p>{intro(<Address email={oldEmail} />, <Address email={newEmail} />)}</p>
+      <p>{t.requested(ago(requestedAt), device)}</p>
       <p>{explain}</p>
       <button type="submit">{submit}</button>
       <p className="quiet">{t.wasMe}</p>
@@ -37,19 +34,14 @@ async function act(token: string): Promise<Response> {
     200,
     title,
     <>
-      <p>
-        {intro} <strong className="address">{found.change.oldEmail}</strong>.
-      </p>
+      <p>{intro(<Address email={found.change.oldEmail} />)}</p>
       <p>{t.afterwards}</p>
     </>,
   )
 }
 
 function invalidPage(found: Extract<FoundChange, { ok: false }>) {
-  if (found.state === 'unknown') {
-    const { title, reasons } = linkPage.invalid
-    return documentResponse(400, title, <p>{reasons.unknown()}</p>)
-  }
+  if (found.state === 'unknown') return unknownLinkResponse()
   const { title, explain } = t.invalid[found.state === 'confirmed' ? 'canceled' : found.state]
   return documentResponse(400, title, <p>{explain(UNDO_LIFETIME / days(1))}</p>)
 }

@@ -4,7 +4,7 @@ import { confirmEmailChange, findToConfirm } from '@/lib/account'
 import { currentSession, updateKnownEmail } from '@/lib/auth'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
-  /** Names the new address and has one button. No sign-in is needed: the link proves the mailbox. */
+  /** Names the new address and has one button. No sign-in needed: the link proves the mailbox. */
   async show(token) {
     const [found, session] = [await findToConfirm(token), await currentSession()]
     return found.ok ? askPage(found.change, session) : invalidPage(found, session)

@@ -3,7 +3,7 @@ import { confirmPage, invalidPage } from '@/app/magic-link/documents'
 import { type OpenedLink, openLink, wantsRemember } from '@/lib/auth'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
-  /** Signs in the browser that made the request. Anywhere else it only shows a page (ASVS 3.5.3). */
+  /** Signs in the browser that made the request. Elsewhere it only shows a page (ASVS 3.5.3). */
   show: async (token) => respond(await openLink(token)),
 
   /** The page's button: sign in here after all. */

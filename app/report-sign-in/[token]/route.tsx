@@ -1,3 +1,4 @@
+import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
 import { findSignInToReport, reportSignIn } from '@/lib/auth'
@@ -5,7 +6,7 @@ import { ago, reportPage as t } from '@/lib/copy'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
 
-/** Names the sign-in and has one button. No sign-in is needed: the reader of the email owns the account. */
+/** Names the sign-in and has one button. No sign-in is needed: the link proves the mailbox. */
 async function show(token: string): Promise<Response> {
   const signIn = await findSignInToReport(token)
   if (!signIn) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
@@ -13,9 +14,7 @@ async function show(token: string): Promise<Response> {
     200,
     t.title,
     <form method="post">
-      <p>
-        {t.intro(signIn.device, ago(signIn.at))} <strong className="address">{signIn.email}</strong>.
-      </p>
+      <p>{t.intro(<Address email={signIn.email} />, ago(signIn.at), signIn.device)}</p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
       <p className="quiet">{t.wasMe}</p>

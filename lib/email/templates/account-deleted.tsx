@@ -5,9 +5,9 @@ import { Address, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { formatDateTime, paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
- * The last mail of an account.
+ * The last email to a deleted account's address.
  *
- * @param about.url where the address can sign up again as new; left out where SIGN_UP would keep it out
+ * @param about.url where the address can sign up again; undefined if SIGN_UP doesn't allow it
  */
 export function accountDeletedEmail(about: { at: Date; url?: string }): Email {
   const { url } = about

@@ -4,22 +4,22 @@ import { describe, expect, test } from 'vitest'
 import { type Colors, dark, light } from './colors'
 import { SAMPLE_ORIGIN, sampleEmails } from './samples'
 
-const mails = await Promise.all(
-  sampleEmails().map(async (mail) => ({ ...mail, markup: await render(mail.html) })),
+const emails = await Promise.all(
+  sampleEmails().map(async (email) => ({ ...email, markup: await render(email.html) })),
 )
 
 const NASTY = '<b>x</b>"&'
 const nasty = { code: NASTY, device: NASTY, newAddress: NASTY, place: NASTY, query: NASTY }
 
-test('the samples are all the mails that there are', () => {
+test('the samples are all the emails there are', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter(
     (file) => /\.tsx$/.test(file) && !/^(layout|parts|warning)/.test(file),
   )
-  expect(mails.map(({ kind }) => `${kind}.tsx`).sort()).toEqual(files.sort())
+  expect(emails.map(({ kind }) => `${kind}.tsx`).sort()).toEqual(files.sort())
 })
 
-describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
-  test('links nowhere but to us', () => {
+describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
+  test('links only to us', () => {
     for (const link of linksIn(markup)) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
     for (const link of text.match(/\w+:\/\/\S+/g) ?? []) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
   })
@@ -36,7 +36,7 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
     expect(markup).not.toMatch(/\b(src|srcset|background|poster|on\w+)=|url\(|@import|javascript:/i)
   })
 
-  test('has a language, a title, a line for the inbox, a heading, and colours for the dark', () => {
+  test('has a language, a title, a line for the inbox, a heading, and colors for dark mode', () => {
     expect(markup).toMatch(/<html[^>]* lang="en"/)
     expect(decode(markup.match(/<title>(.*?)<\/title>/)?.[1] ?? '')).toBe(subject)
     const preview = decode(previewIn(markup).match(/>([^<]+)</)?.[1] ?? '')
@@ -48,7 +48,7 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
     expect(markup).toContain('@media (prefers-color-scheme: dark)')
   })
 
-  test('says in HTML what it says in text, in the same order', () => {
+  test('says the same in HTML as in text, in the same order', () => {
     let rest = words(markup)
     for (const line of text.split('\n').filter((line) => line && !/^https?:/.test(line))) {
       expect(rest).toContain(line)
@@ -56,7 +56,7 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
     }
   })
 
-  test('has a text part without markup, that ends in one line break', () => {
+  test('has a text part without markup that ends in one line break', () => {
     expect(text).not.toMatch(/<[^>]*>|&\w+;|undefined|\[object|\r/)
     expect(text).toMatch(/[^\s]\n$/)
   })
@@ -70,29 +70,29 @@ describe.each(mails)('the $kind mail', ({ kind, subject, text, markup }) => {
     expect(subject).not.toMatch(/\d/)
   })
 
-  test('attack: nothing that somebody else wrote becomes markup', async () => {
-    const mail = sampleEmails(nasty).find((mail) => mail.kind === kind)
-    const markup = mail && (await render(mail.html))
+  test('attack: nothing that someone else wrote becomes markup', async () => {
+    const email = sampleEmails(nasty).find((email) => email.kind === kind)
+    const markup = email && (await render(email.html))
     expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
-    // The premise: it is in there.
+    // The premise: it's in there.
     if (kind !== 'no-account') expect(markup).toContain('b&gt;x&lt;/b&gt;&quot;&amp;')
   })
 
-  test('attack: nothing that somebody else wrote reaches the subject, or a line of its own', () => {
+  test('attack: nothing that someone else wrote reaches the subject, or starts a line', () => {
     const value = 'x\r\nBcc: all@example.com\n\nhttps://evil.example/'
-    const mail = sampleEmails({ device: value, newAddress: value, place: value }).find(
-      (mail) => mail.kind === kind,
+    const email = sampleEmails({ device: value, newAddress: value, place: value }).find(
+      (email) => email.kind === kind,
     )
-    expect(mail?.subject).toBe(subject)
-    expect(mail?.text).not.toMatch(/^(Bcc|https:\/\/evil)/m)
-    expect(mail?.text.split('\n')).toHaveLength(text.split('\n').length)
+    expect(email?.subject).toBe(subject)
+    expect(email?.text).not.toMatch(/^(Bcc|https:\/\/evil)/m)
+    expect(email?.text.split('\n')).toHaveLength(text.split('\n').length)
   })
 })
 
 describe.each<[string, Colors]>([
   ['light', light],
   ['dark', dark],
-])('the %s colours', (_, colors) => {
+])('the %s colors', (_, colors) => {
   test.each<[keyof Colors, keyof Colors]>([
     ['ink', 'card'],
     ['quiet', 'card'],
@@ -104,8 +104,8 @@ describe.each<[string, Colors]>([
   })
 })
 
-test('the button has the colours that are measured here, and room for a thumb', () => {
-  for (const { markup } of mails) {
+test('the button has the colors measured here, and room for a thumb', () => {
+  for (const { markup } of emails) {
     for (const [, style = ''] of markup.matchAll(/<a class="button"[^>]* style="([^"]*)"/g)) {
       expect(style).toContain(`background-color:${light.accent};color:${light.onAccent}`)
       const [line, above, below] = ['line-height', 'padding-top', 'padding-bottom'].map((name) =>
@@ -114,7 +114,7 @@ test('the button has the colours that are measured here, and room for a thumb', 
       expect((line ?? 0) + (above ?? 0) + (below ?? 0)).toBeGreaterThanOrEqual(44)
     }
   }
-  expect(mails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(4)
+  expect(emails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(4)
 })
 
 const linksIn = (markup: string) =>
@@ -122,7 +122,7 @@ const linksIn = (markup: string) =>
 
 const previewIn = (markup: string) => markup.match(/<div[^>]*data-skip-in-text.*?<\/div><\/div>/s)?.[0] ?? ''
 
-/** What a person reads of a mail, with one space for each gap. */
+/** What a person reads of an email, with one space for each gap. */
 const words = (markup: string) =>
   decode(
     markup
@@ -144,9 +144,9 @@ function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -1,6 +1,7 @@
 /**
- * The pages' colours (public/style.css), as mail needs them: every text stands on a background of its own, and none is
- * pure black or white on it, so that apps that invert colours by force invert both, and it stays legible.
+ * The pages' colors (public/style.css), adapted for email: every text has its own background, and
+ * none is pure black or white, so that apps that force-invert colors invert both, and the text
+ * stays legible.
  */
 export const light = {
   page: '#f4f5f8',

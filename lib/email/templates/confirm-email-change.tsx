@@ -5,14 +5,15 @@ import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templ
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
- * To the new address, which confirms by it. It doesn't name the old one: who mistypes an address would tell theirs to a
- * stranger.
+ * To the new address, to confirm it. It doesn't name the old one, because after a typo it would
+ * tell it to a stranger.
  *
- * @param about.url confirms the change @param about.minutes how long it does @param about.device who asked
+ * @param about.url confirms the change @param about.minutes how long the link is valid
+ * @param about.device the browser that requested the change
  */
 export function confirmEmailChangeEmail(about: { url: string; minutes: number; device: string }): Email {
   const { url, minutes } = about
-  const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
   return {
     kind: 'confirm-email-change',
     subject: t.subject,

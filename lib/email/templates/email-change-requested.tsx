@@ -4,10 +4,11 @@ import { type Facts, formatDateTime, oneLine, unlinked } from '@/lib/email/templ
 import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
- * To the old address, while the new one is asked to confirm.
+ * To the current address, while the new one is still unconfirmed.
  *
- * @param about.url stops the change, without a sign-in @param about.until when that link ends
- * @param about.at when the change was asked for @param about.device who asked
+ * @param about.url cancels or undoes the change, without a sign-in
+ * @param about.until when that link expires
+ * @param about.at when the change was requested @param about.device the browser that requested it
  */
 export function emailChangeRequestedEmail(about: {
   url: string
@@ -18,8 +19,8 @@ export function emailChangeRequestedEmail(about: {
 }): Email {
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
-    [t.requestedAt, formatDateTime(about.at)],
-    [t.askedIn, unlinked(about.device)],
+    [t.when, formatDateTime(about.at)],
+    [t.browser, unlinked(about.device)],
   ]
   return warningEmail('email-change-requested', t, { ...about, facts })
 }

@@ -5,7 +5,7 @@ import { type Colors, dark, light } from '@/lib/email/templates/colors'
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 
-/** What all mails have in common. @param about.preview the line that inboxes show after the subject */
+/** The frame of every email. @param about.preview the line that inboxes show after the subject */
 export function EmailLayout(about: { subject: string; preview: string; title: string; children: ReactNode }) {
   return (
     <Html lang="en">
@@ -14,7 +14,7 @@ export function EmailLayout(about: { subject: string; preview: string; title: st
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        {/* A code is no telephone number. */}
+        {/* A code isn't a phone number. */}
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <style>{styles(dark)}</style>
       </Head>
@@ -30,7 +30,7 @@ export function EmailLayout(about: { subject: string; preview: string; title: st
             fontFamily: FONT,
           }}
         >
-          {/* Outlook pads cells, but neither tables nor blocks. */}
+          {/* Outlook ignores padding except on cells. */}
           <Row>
             <Column className="inside" style={{ padding: '32px 32px 20px' }}>
               <Text
@@ -61,7 +61,7 @@ export function EmailLayout(about: { subject: string; preview: string; title: st
   )
 }
 
-/** Mail apps that drop all of this still show the light mail, by the inline styles. */
+/** Email apps that drop all of this still show the light version, by its inline styles. */
 const styles = (colors: Colors) => `:root { color-scheme: light dark; supported-color-schemes: light dark }
 @media (max-width: 480px) {
   .inside { padding: 24px 20px 12px !important }

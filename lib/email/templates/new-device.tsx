@@ -4,10 +4,11 @@ import { type Facts, formatDateTime, unlinked } from '@/lib/email/templates/plai
 import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
- * After a sign-in from a browser that the account hasn't been used in before.
+ * After a sign-in from a device that the account hasn't been used on before.
  *
- * @param about.url a page with a button that ends all sessions, without a sign-in @param about.until when that link ends
- * @param about.place roughly where, like "Lyon, France"; left out where nobody knows
+ * @param about.url reports the sign-in and signs out everywhere, without a sign-in
+ * @param about.until when that link expires
+ * @param about.place the approximate location, like "Lyon, France", if known
  */
 export function newDeviceEmail(about: {
   url: string

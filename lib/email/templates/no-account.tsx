@@ -5,8 +5,9 @@ import { Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { paragraphs } from '@/lib/email/templates/plain-text'
 
 /**
- * What an address gets that can't come in, so that the page needn't tell: one without an account where SIGN_UP keeps new
- * ones out, and one whose account is disabled. The same mail for both, since the page that follows is the same, too.
+ * To an address that can't sign in, so that the page doesn't have to say so: it has no account and
+ * SIGN_UP doesn't allow new ones, or its account is disabled. Both get the same email, because
+ * their owner sees the same page.
  */
 export function noAccountEmail(): Email {
   return {

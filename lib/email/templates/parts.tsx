@@ -1,7 +1,7 @@
 import { Button, Link, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { light } from '@/lib/email/templates/colors'
-import { type Facts, known } from '@/lib/email/templates/plain-text'
+import { type Facts, present } from '@/lib/email/templates/plain-text'
 
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
@@ -46,7 +46,7 @@ export function LinkButton({ href, children }: { href: string; children: ReactNo
   )
 }
 
-/** For where buttons don't work, and for whoever reads a link before opening it. */
+/** For apps in which buttons don't work, and for readers who look at a link before opening it. */
 export function LinkInFull({ href, children }: { href: string; children: ReactNode }) {
   return (
     <SmallPrint>
@@ -57,7 +57,7 @@ export function LinkInFull({ href, children }: { href: string; children: ReactNo
   )
 }
 
-/** A link that shows where it goes. */
+/** A link that shows its own URL. */
 export function Address({ href }: { href: string }) {
   return (
     <Link className="link" href={href} style={{ color: light.accent, fontSize: 13, wordBreak: 'break-all' }}>
@@ -66,7 +66,10 @@ export function Address({ href }: { href: string }) {
   )
 }
 
-/** Where styles are dropped, a long word makes the whole mail wider than the screen. Copying it leaves these marks out. */
+/**
+ * Without styles, a long word would make the email wider than the screen. Copying it leaves out
+ * these breaks.
+ */
 const breakable = (word: string): ReactNode =>
   word.length <= 16 ? (
     word
@@ -105,7 +108,7 @@ export function Code({ children }: { children: string }) {
 export function FactLines({ facts }: { facts: Facts }) {
   return (
     <Paragraph>
-      {known(facts).map(({ label, value }, i) => (
+      {present(facts).map(({ label, value }, i) => (
         <span key={label} style={{ wordBreak: 'break-word' }}>
           {i > 0 && <br />}
           <span className="quiet" style={{ color: light.quiet }}>

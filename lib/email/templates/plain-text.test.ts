@@ -3,16 +3,16 @@ import { formatDateTime, lines, oneLine, unlinked } from './plain-text'
 
 describe('formatDateTime', () => {
   test.each([
-    ['2026-11-22T14:05:59Z', '22 November 2026, 14:05 UTC'],
-    ['2026-01-01T00:00:00Z', '1 January 2026, 00:00 UTC'],
-    ['2026-11-22T23:30:00-05:00', '23 November 2026, 04:30 UTC'],
-  ])('%s is %s, wherever the server stands', (iso, words) => {
+    ['2026-11-22T14:05:59Z', 'November 22, 2026 at 14:05 UTC'],
+    ['2026-01-01T00:00:00Z', 'January 1, 2026 at 00:00 UTC'],
+    ['2026-11-22T23:30:00-05:00', 'November 23, 2026 at 04:30 UTC'],
+  ])('%s is %s, whatever the server’s time zone', (iso, words) => {
     expect(formatDateTime(new Date(iso))).toBe(words)
   })
 })
 
 describe('oneLine', () => {
-  test('attack: a value can’t begin a line of its own, nor turn round what follows', () => {
+  test('attack: a value can’t start a new line, or reverse what follows', () => {
     expect(oneLine(' a\r\n\r\nhttps://evil.example\u2028b\u202ec\u200bd\0 ')).toBe(
       'a https://evil.example b c d',
     )
@@ -20,7 +20,7 @@ describe('oneLine', () => {
 })
 
 describe('unlinked', () => {
-  test('attack: what a browser says of itself makes no link, in any mail app', () => {
+  test('attack: what a browser says about itself never becomes a link in an email app', () => {
     expect(unlinked('https://evil.example/x or evil.example or a@evil.example')).toBe(
       'https //evil example/x or evil example or a evil example',
     )
@@ -33,7 +33,7 @@ describe('unlinked', () => {
 })
 
 describe('lines', () => {
-  test('leaves out what nobody knows', () => {
+  test('leaves out what isn’t known', () => {
     expect(
       lines([
         ['When', 'now'],

@@ -1,6 +1,6 @@
 export { formatDateTime } from '@/lib/copy/format-date'
 
-/** Somebody else's words on one line, without what breaks lines or turns them round. */
+/** Someone else's words on one line, without characters that break lines or reverse them. */
 export const oneLine = (words: string) =>
   words
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -8,21 +8,25 @@ export const oneLine = (words: string) =>
     .trim()
 
 /**
- * What a browser says of itself, and where its network seems to be. Anybody can have us mail anybody, so these mustn't
- * carry a message: mail apps make links of whatever looks like one, and `evil.example` needs nothing more than its dot.
+ * What a browser says about itself, and where its network seems to be. Anyone can make us email
+ * anyone, so these mustn't carry a message: email apps turn whatever looks like a link into one,
+ * and `evil.example` needs only its dot.
  */
 export const unlinked = (words: string) => oneLine(words).replace(/[.:@](?=[^\s\d])/g, ' ')
 
-/** The text part of a mail: paragraphs with an empty line between, as people type them. */
+/** The text part of an email: paragraphs with an empty line in between. */
 export const paragraphs = (...parts: (string | undefined)[]) =>
   `${parts.filter((part) => part !== undefined).join('\n\n')}\n`
 
-/** What happened, in lines: "When: 22 November 2026, 14:05 UTC". Lines without a value are left out. */
+/**
+ * What happened, one fact to a line: "Browser: Firefox on Windows". Those without a value are left
+ * out.
+ */
 export type Facts = (readonly [label: string, value: string | undefined])[]
 
-export const known = (facts: Facts) => facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+export const present = (facts: Facts) => facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 
 export const lines = (facts: Facts) =>
-  known(facts)
+  present(facts)
     .map(({ label, value }) => `${label}: ${value}`)
     .join('\n')

@@ -22,9 +22,9 @@ const values = {
 }
 
 /**
- * Every mail that there is, for `npm run mails` and for the tests that all of them must pass.
+ * One of each email, for `npm run emails` and for the tests that all of them must pass.
  *
- * @param changed other values, to see what they do to the mails
+ * @param changed other values, to see what they do to the emails
  */
 export function sampleEmails(changed: Partial<typeof values> = {}): Email[] {
   const { code, device, newAddress, place, query } = { ...values, ...changed }

@@ -5,14 +5,16 @@ import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
- * The mail that signs somebody in. Its subject has no code: locked screens show subjects.
+ * The email with the magic link and the code. The code isn't in the subject, which locked screens
+ * show.
  *
- * @param about.code six digits @param about.minutes how long link and code live @param about.device who asked
+ * @param about.code six digits @param about.minutes how long link and code are valid
+ * @param about.device the browser that requested it
  */
 export function signInEmail(about: { url: string; code: string; minutes: number; device: string }): Email {
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
-  const origin = `${t.askedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
   return {
     kind: 'sign-in',
     subject: t.subject,

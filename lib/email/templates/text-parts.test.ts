@@ -6,13 +6,13 @@ import { newDeviceEmail } from './new-device'
 import { noAccountEmail } from './no-account'
 import { signInEmail } from './sign-in'
 
-// The text parts in whole, so that whoever changes a sentence reads the mail once as a person would.
+// The whole text parts, so that changing a sentence means reading the email as a person would.
 
 const at = new Date('2026-11-22T14:05:09Z')
 const until = new Date('2026-11-29T00:00:00Z')
 const device = 'Firefox on Windows'
 
-test('signInEmail: the first link signs in, the code stands on a line of its own', () => {
+test('signInEmail: the first link signs in, and the code has its own line', () => {
   const url = 'https://login.example.com/magic-link/abc'
   const { text } = signInEmail({ url, code: '012345', minutes: 10, device })
   expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
@@ -20,30 +20,30 @@ test('signInEmail: the first link signs in, the code stands on a line of its own
   expect(text).toMatchInlineSnapshot(`
     "Sign in to Magic Link
 
-    Open this link in the browser where you asked, and you are in.
+    Open this link in the browser you’re signing in from.
 
     https://login.example.com/magic-link/abc
 
-    Reading this on another device? Type this code on the page where you asked:
+    Reading this on another device? Enter this code in the browser you’re signing in from:
 
     012 345
 
-    This was asked for in Firefox on Windows. Link and code work once, for 10 minutes.
+    Requested in Firefox on Windows. The link and the code work once and expire in 10 minutes.
 
-    You didn’t ask for this? Then there is nothing to do: nobody can sign in without this mail. Please tell the code to nobody, whoever asks for it.
+    If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.
     "
   `)
 })
 
 test('noAccountEmail', () => {
   expect(noAccountEmail().text).toMatchInlineSnapshot(`
-    "This address can’t sign in
+    "You can’t sign in with this address
 
-    Somebody, probably you, asked to sign in to Magic Link with this address. That isn’t possible at the formatDateTime: there is no account for it, or the one that there is has been closed.
+    Someone, probably you, tried to sign in to Magic Link with this address. That isn’t possible right now: either there’s no account with this address, or the account has been closed.
 
-    Perhaps you signed up with another address? Then please sign in with that one.
+    If you signed up with a different address, sign in with that one.
 
-    You didn’t ask for this? Then there is nothing to do.
+    If you didn’t request this, you can safely ignore it.
     "
   `)
 })
@@ -53,38 +53,38 @@ test('confirmEmailChangeEmail', () => {
   expect(confirmEmailChangeEmail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
-    Somebody, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it is yours:
+    Someone, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it’s yours:
 
     https://login.example.com/confirm-email/abc
 
-    This was asked for in Firefox on Windows. The link works once, for 1 minute. Until you confirm, the account keeps its old address.
+    Requested in Firefox on Windows. The link works once and expires in 1 minute. Until you confirm, the account keeps its current address.
 
-    You didn’t ask for this? Then leave the link alone, and nothing changes.
+    If you didn’t request this, don’t open the link. Nothing will change.
     "
   `)
 })
 
 test('emailChangeRequestedEmail', () => {
-  const url = 'https://login.example.com/stop/abc'
+  const url = 'https://login.example.com/cancel-email-change/abc'
   const newAddress = 'bob@example.org'
   expect(emailChangeRequestedEmail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
-    "Changing your address?
+    "Changing your email address?
 
-    Somebody, probably you, asked to change the address of your Magic Link account.
+    Someone, probably you, requested a new email address for your Magic Link account.
 
     New address: bob@example.org
-    When: 22 November 2026, 14:05 UTC
+    When: November 22, 2026 at 14:05 UTC
     Browser: Firefox on Windows
 
-    It was you? Then there is nothing to do here. The change happens when you confirm it, with the link that we sent to the new address.
+    If this was you, there’s nothing to do here. To finish the change, open the link we sent to the new address.
 
-    It wasn’t you? This link stops the change, or takes it back, and signs out every browser. You needn’t sign in for it:
+    If this wasn’t you, open this link to cancel or undo the change and sign out everywhere. You don’t need to sign in first:
 
-    https://login.example.com/stop/abc
+    https://login.example.com/cancel-email-change/abc
 
-    The link works until 29 November 2026, 00:00 UTC.
+    The link works until November 29, 2026 at 00:00 UTC.
 
-    If it wasn’t you, somebody is signed in to your account and may be able to read your mail: please change the password of your mailbox, too.
+    If this wasn’t you, someone is signed in to your account and may be able to read your email. Change your email password, too.
     "
   `)
 })
@@ -92,51 +92,53 @@ test('emailChangeRequestedEmail', () => {
 describe('newDeviceEmail', () => {
   const url = 'https://login.example.com/report-sign-in/abc'
 
-  test('says when, in what, and roughly where', () => {
+  test('says when, in which browser, and approximately where', () => {
     expect(newDeviceEmail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
       "Was this you?
 
-      Somebody, probably you, signed in to your Magic Link account in a browser that we hadn’t seen before.
+      Someone, probably you, signed in to your Magic Link account in a browser we hadn’t seen before.
 
-      When: 22 November 2026, 14:05 UTC
+      When: November 22, 2026 at 14:05 UTC
       Browser: Firefox on Windows
-      Roughly where: Lyon, France
+      Approximate location: Lyon, France
 
-      It was you? Then there is nothing to do.
+      If this was you, there’s nothing to do.
 
-      It wasn’t you? This link signs that browser out, and all others. You needn’t sign in for it:
+      If this wasn’t you, open this link to sign out that browser and all others. You don’t need to sign in first:
 
       https://login.example.com/report-sign-in/abc
 
-      The link works until 29 November 2026, 00:00 UTC.
+      The link works until November 29, 2026 at 00:00 UTC.
 
-      Whoever signed in was able to read your mail. If it wasn’t you, please change the password of your mailbox, too.
+      If this wasn’t you, someone was able to read your email. Change your email password, too.
       "
     `)
   })
 
-  test('says nothing of the place where nobody knows it', () => {
-    expect(newDeviceEmail({ url, until, at, device }).text).not.toContain('where')
+  test('leaves out the location if it isn’t known', () => {
+    expect(newDeviceEmail({ url, until, at, device }).text).not.toContain('location')
   })
 })
 
 describe('accountDeletedEmail', () => {
-  test('shows the way back', () => {
+  test('links to where the address can sign up again', () => {
     expect(accountDeletedEmail({ at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
-      "Your account is deleted
+      "Your account has been deleted
 
-      As you asked, your Magic Link account was deleted on 22 November 2026, 14:05 UTC, with everything that belonged to it. Every browser is signed out.
+      As you requested, your Magic Link account was deleted on November 22, 2026 at 14:05 UTC, along with everything that belonged to it. You’re signed out everywhere.
 
-      You are welcome to come back. This address can sign up again, and starts afresh:
+      You’re welcome back anytime. This address can sign up again and start fresh:
 
       https://login.example.com/
 
-      It wasn’t you? We can’t bring the account back. Whoever deleted it may be able to read your mail: please change the password of your mailbox.
+      We can’t bring the account back. If you didn’t delete it, someone may be able to read your email. Change your email password now.
       "
     `)
   })
 
-  test('shows none where the address could not sign up', () => {
-    expect(accountDeletedEmail({ at }).text).not.toContain('come back')
+  test('has no link if the address couldn’t sign up', () => {
+    const { text } = accountDeletedEmail({ at })
+    expect(text).not.toContain('sign up')
+    expect(text).not.toContain('://')
   })
 })

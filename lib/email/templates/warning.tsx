@@ -9,9 +9,9 @@ type Texts = Record<
 > & { lifetime: (until: string) => string }
 
 /**
- * Tells the owner of an account what somebody did with it, with a link that puts an end to it without a sign-in.
+ * Tells the owner what someone did with the account, with a link that stops it without a sign-in.
  *
- * @param about.url that link @param about.until when it ends
+ * @param about.url that link @param about.until when it expires
  */
 export function warningEmail(
   kind: Email['kind'],

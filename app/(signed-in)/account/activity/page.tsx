@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
-import { type ActivityItem, readActivity } from '@/lib/account'
+import { type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
 import { formatDay, formatTime, activityPage as t } from '@/lib/copy'
+import { days } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
@@ -16,18 +17,18 @@ export default async function ActivityPage(props: PageProps<'/account/activity'>
   return (
     <>
       <h1>{t.title}</h1>
-      <p>{t.intro}</p>
+      <p>{t.intro(RETENTION / days(1))}</p>
       <p className="quiet">
         {t.utc(formatTime(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
       </p>
       {items.length === 0 && <p>{t.nothing}</p>}
-      {byDay(items).map(([day, ofDay]) => (
+      {groupByDay(items).map(([day, ofDay]) => (
         <section key={day}>
           <h2>{day}</h2>
           <ol className="rows">
-            {ofDay.map((happening, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made on the server and never changes
-              <Row key={at} {...happening} />
+            {ofDay.map((item, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the server makes the list, once
+              <Row key={at} {...item} />
             ))}
           </ol>
         </section>
@@ -46,7 +47,7 @@ function Row({ at, type, device, network, newEmail }: ActivityItem) {
     <li className="happening">
       <time dateTime={at.toISOString()}>{formatTime(at)}</time>
       <div>
-        {/* A newer version may have recorded what this one has no words for. */}
+        {/* A newer version may have recorded a type that this one doesn't know. */}
         <p>{t.types[type] ?? t.somethingElse}</p>
         {newEmail && <p className="quiet address">{newEmail}</p>}
         {where && <p className="quiet">{where}</p>}
@@ -55,11 +56,11 @@ function Row({ at, type, device, network, newEmail }: ActivityItem) {
   )
 }
 
-function byDay(items: ActivityItem[]): [day: string, ActivityItem[]][] {
-  const days = new Map<string, ActivityItem[]>()
-  for (const happening of items) {
-    const day = formatDay(happening.at)
-    days.set(day, [...(days.get(day) ?? []), happening])
+function groupByDay(items: ActivityItem[]): [day: string, ActivityItem[]][] {
+  const byDay = new Map<string, ActivityItem[]>()
+  for (const item of items) {
+    const day = formatDay(item.at)
+    byDay.set(day, [...(byDay.get(day) ?? []), item])
   }
-  return [...days]
+  return [...byDay]
 }

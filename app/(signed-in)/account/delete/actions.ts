@@ -7,7 +7,10 @@ import { canSignUp, forgetDevice, requireRecentSession, sendSecurityEmail, sessi
 import { accountDeletedEmail } from '@/lib/email'
 import { env, randomId } from '@/lib/platform'
 
-/** Deletes the account with all that belongs to it, at once and everywhere, and forgets it in this browser. */
+/**
+ * Deletes the account and everything that belongs to it, everywhere and right away, and forgets it
+ * in this browser.
+ */
 export async function deleteMyAccount(): Promise<void> {
   const { userId, email } = await requireRecentSession('/account/delete')
   // Deleted elsewhere, or its address has just changed: the page asks again.

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
+import { Address } from '@/app/address'
 import { SubmitButton } from '@/app/submit-button'
-import { requireRecentSession } from '@/lib/auth'
+import { canSignUp, requireRecentSession } from '@/lib/auth'
 import { deletePage as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
@@ -11,10 +12,10 @@ export default async function DeletePage() {
   return (
     <>
       <h1>{t.title}</h1>
+      <p>{t.intro(<Address email={session.email} />)}</p>
       <p>
-        {t.intro} <strong className="address">{session.email}</strong>. {t.what}
+        {t.explain} {canSignUp(session.email) && t.again}
       </p>
-      <p>{t.explain}</p>
       <form action={deleteMyAccount}>
         <SubmitButton label={t.submit} working={t.submitting} className="danger" />
       </form>

@@ -29,7 +29,7 @@ export function EmailForm() {
 export function CancelForm() {
   return (
     <form action={cancelEmailChange}>
-      <SubmitButton label={t.waiting.stop} working={t.waiting.stopping} className="secondary" />
+      <SubmitButton label={t.waiting.cancel} working={t.waiting.canceling} className="secondary" />
     </form>
   )
 }

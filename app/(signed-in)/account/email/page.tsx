@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
+import { Address } from '@/app/address'
 import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
 import { emailPage as t } from '@/lib/copy'
@@ -16,9 +17,7 @@ export default async function EmailPage() {
   return (
     <>
       <h1>{t.title}</h1>
-      <p>
-        {t.now} <strong className="address">{email}</strong>.
-      </p>
+      <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
       <EmailForm />
     </>
@@ -30,13 +29,9 @@ function Waiting({ change }: { change: EmailChange }) {
   return (
     <>
       <h1>{t.waiting.title}</h1>
-      <p>
-        {t.waiting.sent} <strong className="address">{change.newEmail}</strong>.
-      </p>
+      <p>{t.waiting.sent(<Address email={change.newEmail} />)}</p>
       <p>{t.waiting.lifetime(inMinutes(left))}</p>
-      <p>
-        {t.waiting.until} <span className="address">{change.oldEmail}</span>.
-      </p>
+      <p>{t.waiting.until(<span className="address">{change.oldEmail}</span>)}</p>
       <p>{t.waiting.explain}</p>
       <CancelForm />
     </>

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { HOME, parseReturnPath, reauthenticatePath, requestMagicLink, requireSession } from '@/lib/auth'
 import { problemOf } from '@/lib/copy'
 
-/** Emails a link and a code to the signed-in visitor. Either makes a new session, which replaces this one. */
+/** Emails a link and a code. Either makes a new session, which replaces this one. */
 export async function reauthenticate(_: { problem?: string }, form: FormData): Promise<{ problem?: string }> {
   const next = parseReturnPath(form.get('next')) ?? HOME
   const { email, remember } = await requireSession(reauthenticatePath(next))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ReauthenticateForm } from '@/app/(signed-in)/account/reauthenticate/form'
+import { Address } from '@/app/address'
 import { HOME, isRecent, parseReturnPath, requireSession } from '@/lib/auth'
 import { reauthenticatePage as t } from '@/lib/copy'
 
@@ -14,9 +15,7 @@ export default async function ReauthenticatePage(props: PageProps<'/account/reau
   return (
     <>
       <h1>{t.title}</h1>
-      <p>
-        {t.intro} <strong className="address">{session.email}</strong>.
-      </p>
+      <p>{t.intro(<Address email={session.email} />)}</p>
       <p>{t.explain}</p>
       <ReauthenticateForm next={next} />
       <p className="quiet">

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 const PATH = '/account/sessions'
 
-/** Where the visitor is signed in. Signing out other devices requires a recent sign-in, asked for first. */
+/** Where the visitor is signed in. Signing out other devices requires a recent sign-in. */
 export default async function SessionsPage(props: PageProps<'/account/sessions'>) {
   const session = await requireSession(PATH)
   const sessions = await liveSessionsOf(session)
@@ -48,7 +48,7 @@ function RevokeForms() {
 function SignInFirst() {
   return (
     <>
-      <p className="quiet">{t.confirmFirst}</p>
+      <p className="quiet">{t.signInFirst}</p>
       <p>
         <a className="button secondary" href={reauthenticatePath(PATH)}>
           {t.reauthenticate}

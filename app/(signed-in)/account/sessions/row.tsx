@@ -5,7 +5,7 @@ import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
 import { formatDateTime, sessionsPage as t } from '@/lib/copy'
 
-/** One session, with its button. Rendered on the server alone, so that the times are the server's. */
+/** One session, with its button. Rendered on the server, so that the times are the server's. */
 export function SessionRow({ session, canRevoke }: { session: ListedSession; canRevoke: boolean }) {
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
@@ -13,7 +13,7 @@ export function SessionRow({ session, canRevoke }: { session: ListedSession; can
     <li className="session">
       <h2 id={name}>
         {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
-        {endsAt && <span className="badge">{t.notKept}</span>}
+        {endsAt && <span className="badge">{t.temporary}</span>}
       </h2>
       {(isThis || canRevoke) && (
         <form action={isThis ? signOut : revokeOne}>
@@ -22,14 +22,8 @@ export function SessionRow({ session, canRevoke }: { session: ListedSession; can
         </form>
       )}
       <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
-      <p>
-        {t.since} <Moment at={createdAt} />
-      </p>
-      {endsAt && (
-        <p>
-          {t.endsBy} <Moment at={endsAt} />
-        </p>
-      )}
+      <p>{t.since(<Moment at={createdAt} />)}</p>
+      {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
       {network && <p>{t.from(network)}</p>}
     </li>
   )

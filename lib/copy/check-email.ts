@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { sentence } from './sentence'
+import { count, inTime } from './words'
+
+export const checkEmail = {
+  title: 'Check your email',
+  sent: <P extends ReactNode>(email: P) =>
+    sentence`If ${email} can sign in here, an email with a link and a code is on its way.`,
+  openHere: (minutes: number) =>
+    `Open the link in this browser to sign in. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
+  delivery: {
+    delayed:
+      'Your email provider is delaying our message. It should still arrive; there’s nothing you need to do.',
+    delivered: 'Delivered. It should be in your inbox, or in your spam folder.',
+    bounced: 'This address doesn’t accept our email. Is it spelled correctly?',
+    complained: 'This address doesn’t accept our email. Try a different one.',
+  },
+  openWebmail: (provider: string) => `Open ${provider}`,
+  didYouMean: <P extends ReactNode>(email: P) => sentence`Did you mean ${email}?`,
+  sendThere: 'Send it there instead',
+  elsewhere: 'Reading your email on another device? Enter the code from the email here instead.',
+  code: 'Six-digit code',
+  submit: 'Sign in with the code',
+  submitting: 'Signing in…',
+  malformedCode: 'The code has six digits. Check the email and try again.',
+  tooManyTries: {
+    title: 'Let’s start again',
+    explain: <P extends ReactNode>(email: P) =>
+      sentence`That was one wrong code too many, so the code and its link no longer work. We can email new ones to ${email}.`,
+  },
+  sendAgain: 'Send a new email',
+  sending: 'Sending…',
+  sentAgain: 'We’ve sent another email. Any of the last three will work.',
+  waitFor: (seconds: number) =>
+    `No email yet? Check your spam folder. You can send another in ${inTime(seconds * 1000)}.`,
+  mayNow: 'No email yet? Check your spam folder, or send another.',
+  otherAddress: 'Wrong address? Change it',
+  goBack: 'Back to your account',
+}

@@ -1,0 +1,89 @@
+import { product } from './common'
+import { count } from './words'
+
+const inFull = 'If the button doesn’t work, copy this link into your browser:'
+const changePassword = 'Change your email password, too.'
+
+export const signInEmail = {
+  subject: `Your sign-in link for ${product}`,
+  preview: (minutes: number) =>
+    `It expires in ${count(minutes, 'minute', 'minutes')}. Open it where you’re signing in.`,
+  title: `Sign in to ${product}`,
+  intro: 'Open this link in the browser you’re signing in from.',
+  button: 'Sign in',
+  orCode: 'Reading this on another device? Enter this code in the browser you’re signing in from:',
+  requestedIn: (device: string) => `Requested in ${device}.`,
+  lifetime: (minutes: number) =>
+    `The link and the code work once and expire in ${count(minutes, 'minute', 'minutes')}.`,
+  notYou:
+    'If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.',
+  inFull,
+}
+
+export const noAccountEmail = {
+  subject: `You can’t sign in to ${product} with this address`,
+  preview: 'Someone requested a sign-in link for this address.',
+  title: 'You can’t sign in with this address',
+  intro: `Someone, probably you, tried to sign in to ${product} with this address. That isn’t possible right now: either there’s no account with this address, or the account has been closed.`,
+  otherAddress: 'If you signed up with a different address, sign in with that one.',
+  notYou: 'If you didn’t request this, you can safely ignore it.',
+}
+
+export const confirmEmailChangeEmail = {
+  subject: `Confirm your new address for ${product}`,
+  preview: 'Nothing changes until you do.',
+  title: 'Is this your new address?',
+  intro: `Someone, probably you, wants to sign in to ${product} with this address from now on. Open this link to confirm that it’s yours:`,
+  button: 'Confirm this address',
+  requestedIn: (device: string) => `Requested in ${device}.`,
+  lifetime: (minutes: number) =>
+    `The link works once and expires in ${count(minutes, 'minute', 'minutes')}. Until you confirm, the account keeps its current address.`,
+  notYou: 'If you didn’t request this, don’t open the link. Nothing will change.',
+  inFull,
+}
+
+export const emailChangeRequestedEmail = {
+  subject: `Your email address at ${product} is about to change`,
+  preview: 'If this wasn’t you, you can cancel it with one link.',
+  title: 'Changing your email address?',
+  intro: `Someone, probably you, requested a new email address for your ${product} account.`,
+  newAddress: 'New address',
+  when: 'When',
+  browser: 'Browser',
+  wasYou:
+    'If this was you, there’s nothing to do here. To finish the change, open the link we sent to the new address.',
+  notYou:
+    'If this wasn’t you, open this link to cancel or undo the change and sign out everywhere. You don’t need to sign in first:',
+  button: 'Cancel the change',
+  lifetime: (until: string) => `The link works until ${until}.`,
+  mailbox: `If this wasn’t you, someone is signed in to your account and may be able to read your email. ${changePassword}`,
+  inFull,
+}
+
+export const newDeviceEmail = {
+  subject: `New sign-in to ${product}`,
+  preview: 'From a browser we hadn’t seen before. Was it you?',
+  title: 'Was this you?',
+  intro: `Someone, probably you, signed in to your ${product} account in a browser we hadn’t seen before.`,
+  when: 'When',
+  browser: 'Browser',
+  place: 'Approximate location',
+  wasYou: 'If this was you, there’s nothing to do.',
+  notYou:
+    'If this wasn’t you, open this link to sign out that browser and all others. You don’t need to sign in first:',
+  button: 'This wasn’t me',
+  lifetime: (until: string) => `The link works until ${until}.`,
+  mailbox: `If this wasn’t you, someone was able to read your email. ${changePassword}`,
+  inFull,
+}
+
+export const accountDeletedEmail = {
+  subject: `Your ${product} account has been deleted`,
+  preview: 'This is the last email you’ll get from us.',
+  title: 'Your account has been deleted',
+  intro: (when: string) =>
+    `As you requested, your ${product} account was deleted on ${when}, along with everything that belonged to it. You’re signed out everywhere.`,
+  again: 'You’re welcome back anytime. This address can sign up again and start fresh:',
+  notYou:
+    'We can’t bring the account back. If you didn’t delete it, someone may be able to read your email. Change your email password now.',
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, rm } from 'node:fs/promises'
+import { chromium, type Page } from '@playwright/test'
+import { render } from '@react-email/components'
+import { findBrowser } from '@/e2e/support/browser'
+import { BrowserProblems } from '@/e2e/support/browser-problems'
+import { Mailbox } from '@/e2e/support/mailbox'
+import { freshClient, Visitor } from '@/e2e/support/visitor'
+import { sampleEmails } from '@/lib/email/templates/samples'
+import { changeEmail, manageAccount, openLinks, signIn, wait } from './screens/journeys'
+
+// npm run screens, after a build: pictures of every page, state and email in .screens/, for people
+// to look at.
+
+const FOLDER = '.screens'
+const { APP_URL = '' } = process.env
+
+type Look = { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark' }
+
+const DESKTOP = { width: 1280, height: 800 }
+const PHONE = { width: 390, height: 844 }
+const LOOKS: Record<string, Look> = {
+  desktop: { viewport: DESKTOP, colorScheme: 'light' },
+  'desktop-dark': { viewport: DESKTOP, colorScheme: 'dark' },
+  phone: { viewport: PHONE, colorScheme: 'light' },
+  'phone-dark': { viewport: PHONE, colorScheme: 'dark' },
+}
+const WITHOUT_JAVASCRIPT: Record<string, Look> = {
+  'phone-without-javascript': { viewport: PHONE, colorScheme: 'light' },
+}
+
+const found = findBrowser()
+if ('problem' in found) throw new Error(found.problem)
+await rm(FOLDER, { recursive: true, force: true })
+await mkdir(FOLDER)
+const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+const browser = await chromium.launch(found)
+try {
+  while (!(await fetch(APP_URL).catch(() => undefined))) await new Promise((done) => setTimeout(done, 50))
+  await shootPages(LOOKS, true)
+  await shootPages(WITHOUT_JAVASCRIPT, false)
+  await shootEmails()
+} finally {
+  await browser.close()
+  server.kill()
+  await once(server, 'exit')
+}
+
+async function shootPages(looks: Record<string, Look>, javaScriptEnabled: boolean) {
+  const studio = {
+    newVisitor: () => newVisitor(javaScriptEnabled),
+    shoot: (name: string, { page }: Visitor) => shoot(looks, name, page),
+  }
+  for (const journey of [signIn, wait, openLinks, manageAccount, changeEmail]) await journey(studio)
+}
+
+async function shootEmails() {
+  const page = await browser.newPage()
+  for (const { kind, html } of sampleEmails()) {
+    await page.setContent(await render(html))
+    await shoot(LOOKS, `email-${kind}`, page)
+  }
+}
+
+async function newVisitor(javaScriptEnabled: boolean): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: APP_URL,
+    extraHTTPHeaders: { 'X-Forwarded-For': freshClient() },
+    javaScriptEnabled,
+  })
+  return new Visitor(await context.newPage(), new BrowserProblems(context), new Mailbox(), javaScriptEnabled)
+}
+
+async function shoot(looks: Record<string, Look>, name: string, page: Page) {
+  for (const [look, { viewport, colorScheme }] of Object.entries(looks)) {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${FOLDER}/${name}.${look}.png`, fullPage: true, animations: 'disabled' })
+  }
+}
