@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { sessionCookie, signInPath } from '@/lib/auth'
 import { errors } from '@/lib/copy'
-import { contentSecurityPolicy, isLinkPath, plainResponse, rejectRequest } from '@/lib/http'
+import { contentSecurityPolicy, isDecodable, plainResponse, rejectRequest } from '@/lib/http'
 
 // The first, optimistic look, without the database. It only saves work: the guard in lib/auth decides
 // again in every page, action and handler, because middleware has been bypassed (CVE-2025-29927).
@@ -32,7 +32,8 @@ export async function middleware(request: NextRequest) {
   if (rejected) return rejected
 
   const { pathname, search } = request.nextUrl
-  if (!isDecodable(pathname)) return unreadable(request)
+  // Next would answer 500.
+  if (!isDecodable(pathname)) return plainResponse(400, errors.malformed)
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't expect it.
   if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const session = await sessionCookie.read(request.cookies)
@@ -42,13 +43,6 @@ export async function middleware(request: NextRequest) {
     return response
   }
   return withNonce(request)
-}
-
-/** Next would answer 500. A link that was cut off in the middle of a character still gets its own page. */
-function unreadable(request: NextRequest) {
-  const [, page = ''] = request.nextUrl.pathname.split('/')
-  if (!isLinkPath(page)) return plainResponse(400, errors.malformed)
-  return NextResponse.rewrite(new URL(`/${page}/unreadable`, request.url))
 }
 
 /** Continues to the page. Next takes the nonce for its inline scripts from the request's policy. */
@@ -66,13 +60,4 @@ async function toSignIn(request: NextRequest, path: string) {
   response.headers.set('Cache-Control', 'no-store')
   if (request.cookies.has(sessionCookie.name())) await sessionCookie.clear(response.cookies)
   return response
-}
-
-function isDecodable(pathname: string) {
-  try {
-    decodeURIComponent(pathname)
-    return true
-  } catch {
-    return false
-  }
 }

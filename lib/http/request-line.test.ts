@@ -13,6 +13,11 @@ test.each([
   ['GET http://evil.example', 'GET /'],
   ['GET HTTPS://evil.example/dashboard?a=b', 'GET /dashboard?a=b'],
   ['GET http://', 'GET /'],
+  // Cut off in the middle of a character.
+  ['GET /magic-link/%', 'GET /magic-link/unreadable'],
+  ['POST /confirm-email/a%ff%fe?x', 'POST /confirm-email/unreadable'],
+  ['GET /magic-link/%41', 'GET /magic-link/%41'],
+  ['GET /dashboard/%zz', 'GET /dashboard/%zz'],
 ])('%s is read as %s', (line, read) => {
   const [method, url] = line.split(' ')
   const request = { method, url }

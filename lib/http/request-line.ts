@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
+import { isLinkPath } from '@/lib/http/link-paths'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
 
@@ -14,7 +15,23 @@ export function repairRequestLines(): void {
 export function repair(request: RequestLine): void {
   // No Request can be made of these (https://fetch.spec.whatwg.org/#forbidden-method). Middleware refuses OPTIONS.
   if (/^TRAC[EK]$/.test(request.method ?? '')) request.method = 'OPTIONS'
-  request.url = pathOf(request.url ?? '/')
+  request.url = withReadableToken(pathOf(request.url ?? '/'))
+}
+
+/** A link that was cut off in the middle of a character keeps its page, which Next couldn't route to. */
+function withReadableToken(path: string): string {
+  const [, page = ''] = path.split(/[/?]/)
+  return isLinkPath(page) && !isDecodable(path.split('?')[0] ?? '') ? `/${page}/unreadable` : path
+}
+
+/** Whether a path can be percent-decoded. */
+export function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function pathOf(target: string): string {
