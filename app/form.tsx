@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
+import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { RememberMe } from '@/app/remember'
 import { SubmitButton } from '@/app/submit-button'
@@ -29,13 +30,8 @@ export function SignInForm(props: {
         <Field
           label={common.email}
           answer={state}
-          name="email"
-          type="email"
+          {...EMAIL_INPUT}
           defaultValue={state.email ?? props.email}
-          placeholder={t.emailPlaceholder}
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <RememberMe isTicked={state.remember ?? props.remember ?? true} />
         <SubmitButton label={t.submit} working={t.submitting} />

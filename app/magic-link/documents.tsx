@@ -1,8 +1,9 @@
 import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
+import { EMAIL_INPUT } from '@/app/email-input'
 import { RememberMe } from '@/app/remember'
 import { HOME, LINK_LIFETIME, type OpenedLink } from '@/lib/auth'
-import { ago, common, signInForm, linkPage as t } from '@/lib/copy'
+import { ago, common, linkPage as t } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
 // Whole documents without scripts, because a page can't respond with status 400.
@@ -96,13 +97,8 @@ function EmailField(props: { label: string; problem?: string; value?: string }) 
       <label htmlFor="email">{props.label}</label>
       <input
         id="email"
-        name="email"
-        type="email"
+        {...EMAIL_INPUT}
         defaultValue={props.value}
-        placeholder={signInForm.emailPlaceholder}
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
         aria-invalid={props.problem ? true : undefined}
         aria-describedby="problem"
       />
