@@ -7,7 +7,7 @@ import { findBrowser } from '@/e2e/support/browser'
 import { BrowserProblems } from '@/e2e/support/browser-problems'
 import { Mailbox } from '@/e2e/support/mailbox'
 import { freshClient, Visitor } from '@/e2e/support/visitor'
-import { sampleEmails } from '@/lib/email/templates/samples'
+import { sampleEmails } from '@/scripts/emails/samples'
 import { changeEmail, manageAccount, openLinks, signIn, wait } from './screens/journeys'
 
 // npm run screens, after a build: pictures of every page, state and email in .screens/, for people

@@ -1,5 +1,5 @@
 import { render } from '@react-email/components'
-import { sampleEmails } from '@/lib/email/templates/samples'
+import { sampleEmails } from '@/scripts/emails/samples'
 
 /** An email as the page shows it. */
 export type RenderedEmail = { kind: string; subject: string; preview: string; text: string; html: string }

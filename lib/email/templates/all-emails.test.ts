@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
+import { SAMPLE_ORIGIN, sampleEmails } from '@/scripts/emails/samples'
 import { type Colors, dark, light } from './colors'
-import { SAMPLE_ORIGIN, sampleEmails } from './samples'
 
 const emails = await Promise.all(
   sampleEmails().map(async (email) => ({ ...email, markup: await render(email.html) })),
