@@ -67,7 +67,7 @@ export function merge(rows: {
   ].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
-/** The first `size` items, and those of the same moment as the last: the next page would miss them. */
+/** The first `size` items, and others of the last one's moment: the next page would miss them. */
 export function paginate(items: ActivityItem[], size: number): { items: ActivityItem[]; older?: Date } {
   const last = items[size - 1]?.at
   const rest = last ? items.findIndex(({ at }) => at < last) : -1

@@ -20,9 +20,9 @@ type Owner = { id: string } | { email: string }
 type Event = { type: EventType; detail?: string; device?: string; network?: string }
 
 /**
- * Records what happened to a user, if there is one. Never a code, a token or another person's address.
- * What a stranger's request leads to is recorded after the response: otherwise its time would tell who
- * has an account.
+ * Records what happened to a user, if there is one. Never a code, a token or another person's
+ * address. What a stranger's request leads to is recorded after the response: otherwise its time
+ * would tell who has an account.
  */
 export async function recordEvent(owner: Owner, event: Event): Promise<void> {
   const { type, detail = null, device = null, network = null } = event

@@ -12,7 +12,7 @@ export type SignedIn = { ok: true; session: NewSession; email: string; next: str
 /** The browser that redeems: `pending` tells whether it may get the same answer twice. */
 export type Redeemer = { pending: Pending; device: Device; remember: boolean }
 
-/** Whether that browser requested the link: what makes a scanner's, previewer's or thief's GET worthless. */
+/** Whether that browser requested the link. Makes a scanner's or thief's GET worthless. */
 export const isRequestingBrowser = (link: MagicLink, pending: Pending | undefined): pending is Pending =>
   pending !== undefined && sameHash(link.bindingHash, hash(pending.bindingSecret))
 
@@ -47,9 +47,9 @@ export type CodeRedemption =
 
 /**
  * Signs in with an emailed code, in the browser that requested it and nowhere else. The guess is
- * counted before the code is looked at: parallel guesses get no more than five looks. The fifth wrong
- * one ends the attempt, links and all. Too many for one address in a day pause its codes but not its
- * links, or anyone could end them.
+ * counted before the code is looked at: parallel guesses get no more than five looks. The fifth
+ * wrong one ends the attempt, links and all. Too many for one address in a day pause its codes but
+ * not its links, or anyone could end them.
  * @throws when Redis or the database can't be reached.
  */
 export async function redeemCode(

@@ -13,7 +13,9 @@ const fail =
 const reset: Step = (request) => request.socket.destroy()
 const nonsense: Step = (_, response) => response.end('<html>')
 
-/** An email service that answers each call with the next step, and the real sender, pointed at it. */
+/**
+ * An email service that answers each call with the next step, and the real sender, pointed at it.
+ */
 async function service(...steps: Step[]) {
   const keys: (string | undefined)[] = []
   const bodies: unknown[] = []

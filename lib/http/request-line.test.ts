@@ -13,9 +13,9 @@ test.each([
   ['GET http://evil.example', 'GET /'],
   ['GET HTTPS://evil.example/dashboard?a=b', 'GET /dashboard?a=b'],
   ['GET http://', 'GET /'],
-])('%s is read as %s', (line, read) => {
+])('repairs %s to %s', (line, repaired) => {
   const [method, url] = line.split(' ')
   const request = { method, url }
   repair(request)
-  expect(`${request.method} ${request.url}`).toBe(read)
+  expect(`${request.method} ${request.url}`).toBe(repaired)
 })

@@ -5,9 +5,9 @@ import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { seconds } from '@/lib/platform/time'
 
 // A workaround for what @libsql/client 0.17.4 doesn't do.
-// - It waits for a locked file inside one synchronous call (its `timeout` option), in which the whole
-//   server stands still. Over the network it waits for a response for minutes. This file can go once
-//   it waits asynchronously, and takes a deadline for each call.
+// - It waits for a locked file inside one synchronous call (its `timeout` option), in which the
+//   whole server stands still. Over the network it waits for a response for minutes. This file can
+//   go once it waits asynchronously, and takes a deadline for each call.
 // - It leaves a statement that was refused with SQLITE_BUSY in progress: the next COMMIT on that
 //   connection fails, and the lock stays taken. `reconnect` below can go once
 //   https://github.com/tursodatabase/libsql-client-ts/issues/352 is fixed.
@@ -15,7 +15,7 @@ import { seconds } from '@/lib/platform/time'
 /** How long a call waits for the write lock, or for a response over the network. */
 const QUERY_TIMEOUT = seconds(2)
 
-/** The same while the circuit breaker is open: Prisma sends call after call, and the waits add up. */
+/** While the circuit breaker is open: Prisma sends call after call, and waits would add up. */
 const QUERY_TIMEOUT_WHEN_OPEN = seconds(0.2)
 
 /** How long the circuit breaker stays open after a call has timed out. */
@@ -63,7 +63,7 @@ function withBusyRetry(client: Client, breaker: CircuitBreaker): Client {
   const execute = client.execute.bind(client) as (...statement: unknown[]) => Promise<never>
   const begin = client.transaction.bind(client)
   client.execute = (...statement: unknown[]) => retryWhileBusy(client, breaker, () => execute(...statement))
-  // A 'write' transaction takes the lock first. Refused, it has done nothing yet, and can be retried.
+  // A 'write' transaction takes the lock first. If refused, it has done nothing: retry it.
   client.transaction = () => retryWhileBusy(client, breaker, () => begin('write'))
   return client
 }
@@ -112,7 +112,7 @@ class CircuitBreaker {
     return this.isOpen ? QUERY_TIMEOUT_WHEN_OPEN : QUERY_TIMEOUT
   }
 
-  /** For a call that has timed out. A short wait proves nothing, so it must not keep the breaker open. */
+  /** For a call that timed out. A short wait proves nothing: it mustn't keep the breaker open. */
   trip(waited: number): void {
     if (waited === QUERY_TIMEOUT) this.#openUntil = Date.now() + OPEN_FOR
   }
