@@ -40,15 +40,7 @@ describe('startLocalCloud', () => {
     await redis.set('key', 'value')
     expect(await redis.get('key')).toBe('value')
 
-    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
-    const from = environment.MAIL_FROM ?? ''
-    const sent = await resend.emails.send({
-      from,
-      to: 'visitor@example.com',
-      subject: 'Sign in',
-      text: 'Hello',
-    })
-    expect(sent.error).toBeNull()
+    expect((await send(environment, 'visitor@example.com')).error).toBeNull()
 
     const database = createClient({ url: environment.DATABASE_URL ?? '' })
     expect((await database.execute('SELECT * FROM "User"')).rows).toEqual([])
@@ -57,7 +49,7 @@ describe('startLocalCloud', () => {
 
   test('tells the application what happened to an email, signed with its secret', async () => {
     const { environment } = await start({ fresh: true })
-    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
+    const { webhooks } = clientOf(environment)
     const received: unknown[] = []
     const application = createHttpServer(async (request, response) => {
       let payload = ''
@@ -67,12 +59,11 @@ describe('startLocalCloud', () => {
       )
       const headers = { id, timestamp, signature } as { id: string; timestamp: string; signature: string }
       const webhookSecret = environment.RESEND_WEBHOOK_SECRET ?? ''
-      received.push([request.url, resend.webhooks.verify({ payload, headers, webhookSecret }).type])
+      received.push([request.url, webhooks.verify({ payload, headers, webhookSecret }).type])
       response.end()
     })
     await new Promise<void>((done) => application.listen(Number(environment.PORT), done))
-    const from = environment.MAIL_FROM ?? ''
-    await resend.emails.send({ from, to: 'bounce@example.com', subject: 'Sign in', text: 'Hello' })
+    await send(environment, 'bounce@example.com')
     await vi.waitFor(
       () =>
         expect(received).toEqual([
@@ -87,16 +78,7 @@ describe('startLocalCloud', () => {
 
   test('keeps its database and secrets in .local, and prints each new email with its link', async () => {
     const first = await start({ fresh: false })
-    const resend = new Resend(first.environment.RESEND_API_KEY, {
-      baseUrl: first.environment.RESEND_BASE_URL,
-    })
-    const from = first.environment.MAIL_FROM ?? ''
-    await resend.emails.send({
-      from,
-      to: 'visitor@example.com',
-      subject: 'Sign in',
-      text: 'http://localhost/x',
-    })
+    await send(first.environment, 'visitor@example.com', 'http://localhost/x')
     await vi.waitFor(() =>
       expect(lines).toContain('Email to visitor@example.com: Sign in\n  http://localhost/x'),
     )
@@ -184,3 +166,10 @@ async function start({ fresh }: { fresh: boolean }) {
   clouds.push(cloud)
   return cloud
 }
+
+const clientOf = ({ RESEND_API_KEY, RESEND_BASE_URL }: LocalCloud['environment']) =>
+  new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL })
+
+/** Sends an email through the local provider, with the real client. */
+const send = (environment: LocalCloud['environment'], to: string, text = 'Hello') =>
+  clientOf(environment).emails.send({ from: environment.MAIL_FROM ?? '', to, subject: 'Sign in', text })

@@ -7,7 +7,7 @@ import type { Email } from '@/lib/email/send'
 import { db } from '@/lib/platform/db'
 import { days } from '@/lib/platform/time'
 
-/** How long activity is kept and shown. No session lives a third as long. */
+/** How long activity is kept and shown: three times as long as the longest session. */
 export const RETENTION = days(90)
 
 const PAGE_SIZE = 50

@@ -2,7 +2,7 @@ import 'server-only'
 import { timeLeft, timesOf } from '@/lib/auth/session-lifetime'
 import { db } from '@/lib/platform/db'
 
-// What operators see of accounts: `npm run users`.
+// What operators see of accounts with `npm run users`.
 
 export type ListedUser = {
   email: string

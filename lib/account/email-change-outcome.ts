@@ -17,8 +17,8 @@ import { log } from '@/lib/platform/log'
 // and throws if not, which rolls the rest back.
 
 /**
- * Gives the account its new address. Ends every session but the one that requested the change, and
- * revokes all links to the old address.
+ * Gives the account its new address. Ends every session except the one that requested the change,
+ * and revokes all links to the old address.
  * @throws when the database can't be reached. The link still works then.
  */
 export async function confirmEmailChange(token: string): Promise<FoundChange> {

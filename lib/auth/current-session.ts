@@ -31,9 +31,7 @@ export async function endCurrentSession(): Promise<void> {
   await pendingCookie.clear()
 }
 
-/**
- * Makes this browser forget who signed in from it and who was about to, and us which browser it is.
- */
+/** Makes this browser forget who signed in or was about to, and which device it is. */
 export async function forgetDevice(): Promise<void> {
   await lastEmailCookie.clear()
   await pendingCookie.clear()

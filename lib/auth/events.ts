@@ -33,7 +33,9 @@ export async function recordEvent(owner: Owner, event: Event): Promise<void> {
     FROM "User" WHERE ${isOwner}`
 }
 
-/** The same after the response, for actions and handlers. A failure goes to the log. */
+/**
+ * `recordEvent` after the response, for actions and handlers. Never throws: failures are logged.
+ */
 export function recordAfterResponse(owner: Owner, event: Event): void {
   after(() =>
     recordEvent(owner, event).catch((error) => log.error('event.record_failed', error, { type: event.type })),

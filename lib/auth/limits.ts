@@ -118,7 +118,7 @@ const Reply = z.tuple([Count, Count, Count])
  *
  * @param shadow a limit that refuses no one: if it is exceeded, the answer is `suppressed`, and
  *   only the limits named before it count
- * @throws when Redis can't be reached or answers nonsense. What can't be counted must not go on.
+ * @throws when Redis can't be reached or answers nonsense. What can't be counted isn't allowed.
  */
 export async function consumeLimits(
   wanted: Partial<Record<LimitName, string>>,
@@ -130,7 +130,7 @@ export async function consumeLimits(
   const reply = await redis()
     .eval(CONSUME, keys, [...numbers, shadow ? names.indexOf(shadow) + 1 : 0])
     .catch((outage) => {
-      // It may have been counted all the same. If this fails too, the limit is a little tighter.
+      // It may have been counted anyway. If this fails too, the limit is a little tighter.
       redis()
         .eval(UNDO, keys, [])
         .catch(() => {})
@@ -149,8 +149,8 @@ end
 return 0`
 
 /**
- * Refunds what was consumed and turned out not to be the abuse, or what an outage of ours wasted.
- * If that fails, the limits are a little tighter. Never throws.
+ * Refunds what turned out not to be abuse, or what an outage on our side wasted. If that fails, the
+ * limits are a little tighter. Never throws.
  */
 export async function refundLimits(consumed: Partial<Record<LimitName, string>>): Promise<void> {
   const names = Object.keys(consumed) as LimitName[]
@@ -163,5 +163,5 @@ export async function refundLimits(consumed: Partial<Record<LimitName, string>>)
     .catch((error) => log.error('limit.refund_failed', error, { limit: names.join() }))
 }
 
-// Hashed, so that the keys of Redis are no list of addresses.
+// Hashed, so that the keys in Redis don't reveal addresses.
 const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`

@@ -40,7 +40,7 @@ export type Tombstone = z.infer<typeof Tombstone>
 
 const linkKey = (id: string) => `link:${id}`
 const tombstoneKey = (id: string) => `tombstone:${id}`
-// Hashed, so that the keys of Redis are no list of addresses.
+// Hashed, so that the keys in Redis don't reveal addresses.
 const idsKey = (email: string) => `links-to:${hash(email)}`
 
 /**

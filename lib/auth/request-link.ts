@@ -20,7 +20,7 @@ export type RequestOutcome =
   /** Doesn't tell whether there is an account, or whether the email was suppressed. */
   | { ok: true; pending?: Pending; emailed?: Email['kind'] }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
-  /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
+  /** Not confirmed as sent. It may arrive anyway, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
   /** This browser has just had an email to that address, whose link and code still work. */
   | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }

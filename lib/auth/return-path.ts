@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { LINK_PATHS } from '@/lib/http/link-paths'
 import { env } from '@/lib/platform/env'
 
-/** Where a visitor goes who wasn't going anywhere. */
+/** Where a visitor lands without a return path. */
 export const HOME = '/dashboard'
 
 const MAX_LENGTH = 1000
 
-// Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
+// A return path never leads to an action, or to a page that is only a step of signing in (ASVS
+// 3.7.2).
 const STEPS = [
   'sign-in',
   'sign-out',
@@ -51,8 +52,8 @@ function parseHere(path: string): URL | undefined {
   return url.origin === env().appUrl && !url.pathname.startsWith('//') ? url : undefined
 }
 
-// Without an encoded percent sign, slash or backslash, nothing is left to decode a second time. No
-// page of ours has one in its name.
+// Without an encoded percent sign, slash or backslash, nothing is left to decode a second time.
+// None of our pages has one in its name.
 function decodeOnce(pathname: string): string | undefined {
   if (/%(25|2f|5c)/i.test(pathname)) return undefined
   try {
