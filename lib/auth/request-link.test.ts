@@ -39,6 +39,10 @@ async function request(email: string, pending?: Pending, next = '/dashboard') {
 /** Runs that many at once. */
 const times = <T>(n: number, run: () => Promise<T>) => Promise.all(Array.from({ length: n }, run))
 
+/** Consumes that many of a client's 30 emails an hour, without sending them. */
+const useUpClient = ({ client }: Requester, emails: number) =>
+  times(emails, () => consumeLimits({ emailsPerClient: client }))
+
 async function emailsTo(address: string): Promise<number> {
   const list = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${encodeURIComponent(address)}`)
   return ((await list.json()) as { emails: unknown[] }).emails.length
@@ -178,7 +182,8 @@ describe('requestLink', () => {
 
   test('attack: requests for an address over its limit count against the client like any other', async () => {
     const [by, email] = [browser(), newAddress()]
-    const requested = await times(30, () => requestLink({ email, next: '' }, by))
+    await useUpClient(by, 24)
+    const requested = await times(6, () => requestLink({ email, next: '' }, by))
     for (const each of requested) expect(each).toMatchObject({ ok: true })
     expect(await requestLink({ email, next: '' }, by)).toMatchObject({ ok: false, reason: 'too-many' })
     expect(await emailsTo(email)).toBe(5)
@@ -213,7 +218,8 @@ describe('requestLink', () => {
     for (let n = 0; n < 5; n++) await request(victim)
     await requestLink({ email: victim, next: undefined }, by)
     expect(await emailsTo(victim)).toBe(5)
-    await times(30, () => requestLink({ email: newAddress(), next: undefined }, by))
+    await useUpClient(by, 28)
+    expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({ ok: true })
     expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({
       reason: 'too-many',
     })
@@ -221,7 +227,7 @@ describe('requestLink', () => {
 
   test('attack: if someone uses up an office’s network limit, its known devices still get in', async () => {
     const [by, email] = [browser(), newAddress()]
-    await times(30, () => consumeLimits({ emailsPerClient: by.client }))
+    await useUpClient(by, 30)
     // The premise: no one else gets in there.
     const refused = await requestLink({ email: newAddress(), next: undefined }, by)
     expect(refused).toMatchObject({ ok: false, reason: 'too-many' })
@@ -232,7 +238,8 @@ describe('requestLink', () => {
 
   test('a client is told when it has made too many requests', async () => {
     const by = browser()
-    await times(30, () => requestLink({ email: newAddress(), next: undefined }, by))
+    await useUpClient(by, 29)
+    expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({ ok: true })
     expect(await requestLink({ email: newAddress(), next: undefined }, by)).toMatchObject({
       ok: false,
       reason: 'too-many',
