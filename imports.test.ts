@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 
-// biome.json holds that imports run one way, and that app/, middleware.ts and cli/ use the doors.
-// These are the rule's own tests: planted files in a folder of their own.
+// A rule in biome.json makes imports run one way, and app/, middleware.ts and cli/ use the doors.
+// These tests plant files in a temporary folder, and lint them.
 
 const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 const ALLOWED: [file: string, source: string][] = [
@@ -40,18 +40,18 @@ const FORBIDDEN: [file: string, source: string][] = [
 const folder = mkdtempSync(join(tmpdir(), 'imports-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What the rule says of these files, as "file source". */
+/** The files that break the rule. */
 function lint(planted: [file: string, source: string][]): string[] {
-  const house = mkdtempSync(join(folder, 'house-'))
-  copyFileSync('biome.json', join(house, 'biome.json'))
+  const project = mkdtempSync(join(folder, 'project-'))
+  copyFileSync('biome.json', join(project, 'biome.json'))
   for (const [file, source] of planted) {
-    mkdirSync(dirname(join(house, file)), { recursive: true })
-    writeFileSync(join(house, file), `import { a } from '${source}'\n\nexport const b = a\n`)
+    mkdirSync(dirname(join(project, file)), { recursive: true })
+    writeFileSync(join(project, file), `import { a } from '${source}'\n\nexport const b = a\n`)
   }
   const { stdout } = spawnSync(
     process.execPath,
     [BIOME, 'lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=json', '.'],
-    { cwd: house, encoding: 'utf8' },
+    { cwd: project, encoding: 'utf8' },
   )
   const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(stdout)
   return report.diagnostics
@@ -59,15 +59,15 @@ function lint(planted: [file: string, source: string][]): string[] {
     .map(({ location }) => location.path)
 }
 
-test('every planted import that runs backwards, or around a door, is found', () => {
+test('finds every planted import that runs backwards or around a door', () => {
   expect(lint(FORBIDDEN).sort()).toEqual(FORBIDDEN.map(([file]) => file).sort())
 })
 
-test('what runs one way is let through', () => {
+test('allows imports that run one way', () => {
   expect(lint(ALLOWED)).toEqual([])
 })
 
-test('no file of lib, app or cli is exempt by a comment', () => {
+test('no file in lib, app or cli exempts itself with a comment', () => {
   const files = execFileSync('git', ['ls-files', 'lib', 'app', 'cli', 'middleware.ts'], { encoding: 'utf8' })
   for (const file of files.split('\n').filter((name) => /\.tsx?$/.test(name))) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/biome-ignore lint\/style\/noRestrictedImports/)

@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Once, before the server answers anything. */
+/** Runs once, before the server responds to anything. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
@@ -12,12 +12,15 @@ export async function register() {
   const { hasHashes } = await import('@/lib/http/content-security-policy')
   if (!hasHashes)
     console.warn(
-      'warning: the scripts of prerendered pages will be blocked: `npm run build` does more than `next build`',
+      'warning: the scripts of prerendered pages will be blocked. Build with `npm run build`, not `next build`',
     )
 }
 
-/** Next prints the error itself; this adds the line that a log search finds, without the address that was visited. */
+/**
+ * Next prints the error itself. This adds the line that a log search finds, without the visited
+ * URL.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await import('@/lib/platform/log')
-  log.error('request failed', error, { method: request.method, route: context.routePath })
+  log.error('request.failed', error, { method: request.method, route: context.routePath })
 }

@@ -5,21 +5,23 @@ import { securityHeaders } from './lib/http/security-headers'
 import { checkEnvOrExit } from './lib/platform/env'
 
 export default function config(phase: string): NextConfig {
-  // At start it is instrumentation.ts that checks: a serverless host doesn't read this file then.
+  // At startup, instrumentation.ts checks: a serverless host doesn't read this file then.
   if (phase === PHASE_PRODUCTION_BUILD) checkEnvOrExit()
 
   return {
     poweredByHeader: false,
-    // A folder above may have a lock file of its own.
+    // A folder above this one may have a lock file, and Next would take that for the root.
     outputFileTracingRoot: import.meta.dirname,
     turbopack: { root: import.meta.dirname },
     headers: async () => securityHeaders,
-    // Bytes that are kept of a body: one chunk more than lib/http/reject-request.ts takes, so that it sees what is too large.
+    // How many bytes of a body Next keeps for middleware: a chunk more than
+    // lib/http/reject-request.ts accepts, so that it notices bodies that are too large.
     experimental: { proxyClientMaxBodySize: 128_000 },
-    // Next's own redirect has none of these headers, and browsers would keep it: with a link's secret in it.
+    // Next's own redirect has none of these headers, and browsers would cache it, with a link's
+    // secret in it.
     skipTrailingSlashRedirect: true,
-    // `/` is prerendered as most people first meet it. Where there is something to fill in or to find out, the same form is
-    // made for the request: docs/decisions/0002-two-pages-for-one-form.md.
+    // `/` is prerendered for first-time visitors. If there is something to fill in or to check, the
+    // same form is rendered for the request: docs/decisions/0002-two-pages-for-one-form.md.
     rewrites: async () => ({
       beforeFiles: [
         { type: 'query', key: 'next' } as const,
@@ -28,8 +30,8 @@ export default function config(phase: string): NextConfig {
           { type: 'cookie', key: `__Host-${name}` } as const,
         ]),
       ]
-        .map((known): Rewrite => ({ source: '/', has: [known], destination: '/sign-in' }))
-        // Next's own page for outages, with styles that our policy stops: not to be looked at by its name.
+        .map((condition): Rewrite => ({ source: '/', has: [condition], destination: '/sign-in' }))
+        // Next's own error page, with styles that our policy blocks: not reachable by name.
         .concat({ source: '/_global-error', destination: '/_not-found' }),
     }),
   }

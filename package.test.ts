@@ -33,7 +33,7 @@ describe('the dependencies', () => {
     expect(new Map(declared).size).toBe(new Set(declared.map((pair) => pair.join('@'))).size)
   })
 
-  test('are beside our own workspaces, which are links into packages/ and nothing else', () => {
+  test('include our own workspaces only as links into packages/', () => {
     expect(manifest.workspaces).toEqual(['packages/*'])
     for (const [i, path] of workspaces.entries()) {
       expect(manifests[i + 1].name).toBe(path.slice('packages/'.length))
@@ -43,7 +43,7 @@ describe('the dependencies', () => {
     }
   })
 
-  test('are locked by hash, and none names a place of its own to come from', () => {
+  test('are locked by hash, and none names a source other than the registry', () => {
     expect(locked.length).toBeGreaterThan(100)
     for (const [path, { integrity, resolved, link }] of locked) {
       expect(integrity, path).toMatch(/^sha512-/)
@@ -52,7 +52,7 @@ describe('the dependencies', () => {
     }
   })
 
-  test('hold Next at 16.3.3 or newer, the first without the bypasses that we know of', () => {
+  test('have Next at 16.3.3 or newer, the first version without the known bypasses', () => {
     const installed = locked
       .filter(([path]) => nameOf(path) === 'next')
       .map(([, { version }]) => version ?? '')
@@ -64,17 +64,17 @@ describe('the dependencies', () => {
     expect(['16.3.3', '16.10.0', '17.0.0'].every((version) => isAtLeast('16.3.3', version))).toBe(true)
   })
 
-  test('run no script of their own while installing, except those that are allowed by name', () => {
+  test('run no install scripts, except those that are allowed by name', () => {
     const withScripts = locked
       .filter(([, { hasInstallScript }]) => hasInstallScript)
       .map(([path]) => nameOf(path))
-    // A name alone: npm takes `name@version` for an approval, and none is approved.
+    // Only names: npm reads `name@version` as an approval, and none is approved.
     expect(Object.keys(manifest.allowScripts).sort()).toEqual([...new Set(withScripts)].sort())
     expect(Object.values(manifest.allowScripts)).toEqual(withScripts.map(() => false))
     expect(readFileSync('.npmrc', 'utf8')).toContain('strict-allow-scripts=true')
   })
 
-  test('each have a reason in docs/decisions/0010-dependencies.md, and no other has', () => {
+  test('each have a reason in docs/decisions/0010-dependencies.md, and nothing else has one there', () => {
     const rows = readFileSync('docs/decisions/0010-dependencies.md', 'utf8').match(/^\| `.+$/gm) ?? []
     const explained = rows.flatMap((row) => (row.split('|')[1] ?? '').match(/(?<=`)[^`, ]+(?=`)/g) ?? [])
     expect(explained.sort()).toEqual(direct.sort())

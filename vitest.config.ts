@@ -7,14 +7,15 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // It throws unless it is imported the way that Next's server does. With that condition, react-dom would throw.
+      // It throws unless it is imported with the condition of Next's server, with which react-dom
+      // throws.
       'server-only': `${root}node_modules/server-only/empty.js`,
     },
   },
   test: {
     include: ['{app,cli,docs,e2e/support,lib,prisma,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     silent: 'passed-only',
-    // A busy machine takes its time; what hangs is found all the same.
+    // Long enough for a busy machine. A test that hangs still fails.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     globalSetup: 'scripts/unit-test-services.ts',

@@ -11,8 +11,8 @@ describe('readArguments', () => {
     [['show', ' Ann@EXAMPLE.com'], { command: 'show', email: 'ann@example.com', yes: false }],
     [['disable', '--', '-ann@example.com'], { command: 'disable', email: '-ann@example.com', yes: false }],
     [['delete', 'ann@example.com', '--yes'], { command: 'delete', email: 'ann@example.com', yes: true }],
-  ])('understands %j', (words, given) => {
-    expect(readArguments(words)).toEqual(given)
+  ])('understands %j', (words, expected) => {
+    expect(readArguments(words)).toEqual(expected)
   })
 
   test.each([
@@ -22,7 +22,7 @@ describe('readArguments', () => {
     [['list', 'ann@example.com'], /^Say what to do/],
     [['show', 'ann@example.com', 'bob@example.com'], /^Say what to do/],
     [['show', '--force', 'ann@example.com'], /^Say what to do: .*--yes to delete\./],
-    [['show'], /^Say whom: npm run users -- show ADDRESS$/],
+    [['show'], /^Say which user: npm run users -- show ADDRESS$/],
     [['disable', 'ann'], /^That is not an email address\.$/],
     [['disable', ''], /^That is not an email address\.$/],
     [['list', '--limit', '0'], /^--limit must be a number from 1 to 1000\.$/],

@@ -12,17 +12,17 @@ export type Arguments =
 
 const USAGE = `npm run users -- list|show|${ACTS.join('|')} ADDRESS`
 
-/** What an operator typed after `npm run users --`. @throws CliError if that makes no sense */
+/** What an operator typed after `npm run users --`. @throws CliError if it makes no sense */
 export function readArguments(words: string[]): Arguments {
   const { positionals, values } = parse(words)
   const [command, address, ...more] = positionals
   if (command === 'list' && address === undefined) {
     return { command, after: values.after && parseAddress(values.after), limit: parseLimit(values.limit) }
   }
-  const known = (['show', ...ACTS] as const).find((name) => name === command)
-  if (!known || more.length > 0) throw new CliError(`Say what to do: ${USAGE}`)
-  if (address === undefined) throw new CliError(`Say whom: npm run users -- ${known} ADDRESS`)
-  return { command: known, email: parseAddress(address), yes: values.yes ?? false }
+  const act = (['show', ...ACTS] as const).find((name) => name === command)
+  if (!act || more.length > 0) throw new CliError(`Say what to do: ${USAGE}`)
+  if (address === undefined) throw new CliError(`Say which user: npm run users -- ${act} ADDRESS`)
+  return { command: act, email: parseAddress(address), yes: values.yes ?? false }
 }
 
 function parse(args: string[]) {

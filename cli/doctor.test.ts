@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 /** What the command prints, and its exit code. */
-async function examine() {
+async function runDoctor() {
   const lines: string[] = []
   for (const name of ['log', 'error'] as const) {
     vi.spyOn(console, name).mockImplementation((line) => void lines.push(String(line)))
@@ -19,8 +19,8 @@ async function examine() {
   return { code: process.exitCode, out: lines.join('\n') }
 }
 
-test('finds everything in place, and the warnings don’t fail it', async () => {
-  expect(await examine()).toEqual({
+test('finds everything in place, and doesn’t fail on warnings', async () => {
+  expect(await runDoctor()).toEqual({
     code: 0,
     out: expect.stringMatching(/^✓ {2}Redis .*\n✓ {2}The database .*\n✓ {2}The email provider .*\nReady\.$/),
   })
@@ -33,7 +33,7 @@ test('a database without the newest migration is not up to date', async () => {
     await client.execute('DELETE FROM "_migrations"')
     client.close()
     vi.stubEnv('DATABASE_URL', scratch.url)
-    const { code, out } = await examine()
+    const { code, out } = await runDoctor()
     expect(code).toBe(1)
     expect(out).toMatch(
       /✗ {2}The database is up to date: 0001_init\.sql not applied\. Run npm run db:migrate/,
@@ -43,20 +43,20 @@ test('a database without the newest migration is not up to date', async () => {
   }
 })
 
-test('neither is one that has no tables at all', async () => {
+test('neither is a database without any tables', async () => {
   const scratch = await scratchDatabase()
   try {
     vi.stubEnv('DATABASE_URL', `${scratch.url}.empty`)
-    expect((await examine()).out).toContain('0001_init.sql not applied')
+    expect((await runDoctor()).out).toContain('0001_init.sql not applied')
   } finally {
     scratch.remove()
   }
 })
 
-test('names a part that is away, without what was sent to it', async () => {
+test('names a part that doesn’t respond, without what was sent to it', async () => {
   vi.stubEnv('UPSTASH_REDIS_REST_URL', 'http://127.0.0.1:1')
   vi.stubEnv('MAIL_FROM', 'sign-in@other.example')
-  const { code, out } = await examine()
+  const { code, out } = await runDoctor()
   expect(code).toBe(1)
   expect(out).toMatch(/✗ {2}Redis responds: /)
   expect(out).not.toMatch(/command was/)

@@ -7,9 +7,9 @@ import { pendingMigrations } from '@/prisma/migrations'
 const TIMEOUT_MS = 5000
 
 /**
- * `npm run doctor`: says what is missing before a deploy. Reads the environment and the .env files as
- * `next start` does, and then asks each part whether it responds. The exit code is 1 if anything is
- * missing.
+ * `npm run doctor`: tells what is missing before a deploy. Reads the environment and the .env files
+ * as `next start` does, and checks whether each part responds. The exit code is 1 if anything is
+ * wrong.
  */
 export async function doctor(): Promise<void> {
   loadEnvFiles('production')
@@ -21,7 +21,7 @@ export async function doctor(): Promise<void> {
       const problem = await check().catch((error: unknown) =>
         error instanceof Error ? error.message : String(error),
       )
-      // Upstash's errors end with the command.
+      // Upstash's errors end with the command, which may hold data.
       if (problem) problems.push(`${part}: ${problem.split(', command was')[0]}`)
       else console.log(`✓  ${part}`)
     }
@@ -30,12 +30,12 @@ export async function doctor(): Promise<void> {
   console.log(
     problems.length === 0
       ? 'Ready.'
-      : `\n${problems.length} to repair. Each variable is explained in .env.example.`,
+      : `\n${problems.length} to fix. Each variable is explained in .env.example.`,
   )
   process.exitCode = problems.length === 0 ? 0 : 1
 }
 
-/** How to check each part: resolves to what is wrong, if anything is. */
+/** How to check each part. Resolves to what is wrong, if anything is. */
 function checksOf({ redis, database, email }: Env): Record<string, () => Promise<string | undefined>> {
   return {
     'Redis responds': async () => {
@@ -55,11 +55,11 @@ function checksOf({ redis, database, email }: Env): Record<string, () => Promise
     'The email provider knows the key and the sender': async () => {
       const resend = new Resend(email.apiKey, { baseUrl: email.baseUrl })
       const { data, error } = await resend.domains.list()
-      // A key that may only send can't list domains, and that is as it should be.
+      // A key that may only send can't list domains, and it shouldn't.
       if (error) return error.name === 'restricted_api_key' ? undefined : error.message
       const domain = /@([^>]+)/.exec(email.from)?.[1]
-      const known = data.data.find(({ name }) => domain === name || domain?.endsWith(`.${name}`))
-      return known?.status === 'verified' ? undefined : `${domain} is not verified: resend.com/domains`
+      const listed = data.data.find(({ name }) => domain === name || domain?.endsWith(`.${name}`))
+      return listed?.status === 'verified' ? undefined : `${domain} is not verified: resend.com/domains`
     },
   }
 }

@@ -4,9 +4,9 @@ import { env, loadEnvFiles } from '@/lib/platform'
 import { CliError } from './command'
 
 /**
- * Gives this process the application's environment: what is set, and the .env files. If no database is
- * named, on a laptop, it is the one of `npm run dev`, whether that is running or not.
- * @throws CliError with a line for each variable that is missing or wrong
+ * Gives this process the application's environment: what is set, and the .env files. Without a
+ * DATABASE_URL, on a laptop, it uses the database of `npm run dev`, whether that is running or not.
+ * @throws CliError with one line for each variable that is missing or wrong
  */
 export async function prepareEnvironment(): Promise<void> {
   loadEnvFiles()
@@ -21,7 +21,7 @@ export async function prepareEnvironment(): Promise<void> {
 async function defaultToDevelopment() {
   const folder = join(process.cwd(), '.local')
   if (!existsSync(join(folder, 'dev.db'))) return
-  // Imported only here: scripts/ isn't needed where the application is deployed.
+  // Imported only here: a deployed application doesn't need scripts/.
   const { bringsMail, bringsRedis, localEnvironment, PORTS, wantedPort } = await import(
     '@/scripts/local-environment'
   )
@@ -33,5 +33,5 @@ async function defaultToDevelopment() {
     mailboxUrl: bringsMail(given, secrets) ? undefined : `http://127.0.0.1:${PORTS.mailbox}`,
   }
   Object.assign(given, localEnvironment(given, { folder, port: wantedPort(given), secrets, ...services }))
-  console.error('DATABASE_URL is not set: this is the database of `npm run dev`.')
+  console.error('DATABASE_URL is not set: using the database of `npm run dev`.')
 }

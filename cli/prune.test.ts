@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => scratch.remove())
 
-test('npm run prune deletes all that is old, in two processes at once as in one', {
+test('npm run prune deletes everything old, also in two processes at once', {
   timeout: 60_000,
 }, async () => {
   const client = createClient({ url: scratch.url, timeout: 5000 })

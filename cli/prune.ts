@@ -1,7 +1,7 @@
 import { type Pruned, prune } from '@/lib/account'
 import { prepareEnvironment } from './environment'
 
-/** `npm run prune`: deletes all expired rows. /api/prune does the same, a part at each call. */
+/** `npm run prune`: deletes all expired rows. Each call of /api/prune deletes some of them. */
 export async function pruneAll(): Promise<void> {
   await prepareEnvironment()
   const total: Partial<Pruned['deleted']> = {}

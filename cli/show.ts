@@ -11,14 +11,14 @@ export function showList({ users, next }: { users: ListedUser[]; next?: string }
     when(disabledAt),
   ])
   console.log(table(['ADDRESS', 'SINCE (UTC)', 'LAST SEEN', 'SESSIONS', 'DISABLED'], rows))
-  // Not among the lines that a pipe may work on.
+  // To stderr: not a row for whatever reads the table from a pipe.
   if (next) console.error(`There are more: npm run users -- list --limit=${limit} --after=${quoted(next)}`)
 }
 
 /** Quoted for a shell: an address may be `a&reboot&@example.com`. */
 const quoted = (address: string) => `'${address.replaceAll("'", `'\\''`)}'`
 
-/** Prints all that there is to know about one. */
+/** Prints everything that we know about a user. */
 export function showUser({ id, email, since, disabledAt, suppressed, sessions, events }: ShownUser): void {
   const facts = [
     ['id', id],

@@ -2,9 +2,9 @@ import { parseEmailAddress, unsuppress } from '@/lib/email'
 import { CliError } from './command'
 import { prepareEnvironment } from './environment'
 
-// suppressions remove ADDRESS   lets an address have email again after a bounce or a complaint
+// suppressions remove ADDRESS   removes an address from the suppression list
 
-/** `npm run suppressions`. @throws CliError with a line for the operator */
+/** `npm run suppressions`. @throws CliError with one line for the operator */
 export async function suppressions([command, typed, ...more]: string[]): Promise<void> {
   const parsed = parseEmailAddress(typed)
   if (command !== 'remove' || !parsed.ok || more.length > 0)

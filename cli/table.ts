@@ -1,6 +1,6 @@
 /**
- * Lines of columns, each as wide as its widest cell. Without the control characters that a terminal would obey: whoever
- * signs in chooses what their browser is called.
+ * Lines of columns, each as wide as its widest cell. Without control characters, which a terminal
+ * would obey: a visitor chooses what their browser calls itself.
  */
 export function table(head: string[], rows: string[][]): string {
   const lines = [head, ...rows].map((line) => line.map((cell) => cell.replace(/\p{C}/gu, '')))

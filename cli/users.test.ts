@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
 
-/** The command in this process, which is a second faster than in one of its own. */
+/** Runs the command in this process, a second faster than in a separate one. */
 async function users(...words: string[]) {
   const { users: command } = await import('./users')
   const { runCommand } = await import('./command')
@@ -49,7 +49,7 @@ async function users(...words: string[]) {
 async function signedUp(email = freshAddress(), device = 'Firefox on Windows') {
   const about = newRedemption({ email })
   const redeemed = await store.createSession({ ...about, device: { ...about.device, name: device } })
-  if (!redeemed.ok) throw new Error('not claimed')
+  if (!redeemed.ok) throw new Error('not redeemed')
   const session = await store.findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return session
@@ -64,7 +64,7 @@ describe('users list', () => {
     await db().user.deleteMany()
   })
 
-  test('is a table in the order of addresses, a page at a time', async () => {
+  test('prints a table in the order of addresses, one page at a time', async () => {
     for (const name of ['cyd', 'ann', 'bob']) await signedUp(`${name}@example.com`)
     const first = await users('list', '--limit=2')
     expect(first.code).toBe(0)
@@ -80,7 +80,7 @@ describe('users list', () => {
     expect(second.err).toBe('')
   })
 
-  test('a page among 100,000 users is there at once', async () => {
+  test('shows a page of 100,000 users at once', async () => {
     await db().$executeRaw`
       WITH RECURSIVE "n"("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 100000)
       INSERT INTO "User" ("id", "email", "createdAt")
@@ -93,13 +93,13 @@ describe('users list', () => {
       page = await listUsers({ after: 'user-050000@example.com', limit: 100 })
       times.push(performance.now() - begun)
     }
-    // Seconds where it would read them all, and a few milliseconds where it doesn't.
+    // Seconds if it read them all, and a few milliseconds if it doesn't.
     expect(Math.min(...times)).toBeLessThan(200)
     expect(page.users[0]).toMatchObject({ email: 'user-050001@example.com', liveSessions: 0 })
     expect(page.next).toBe('user-050100@example.com')
   })
 
-  test('attack: an address is no command in the shell that the next page is asked from', async () => {
+  test('attack: an address can’t run a command in the shell when the operator pastes the next one', async () => {
     for (const name of ["a&reboot&'$x", 'b']) await signedUp(`${name}@example.com`)
     expect((await users('list', '--limit=1')).err).toMatch(/ --after='a&reboot&'\\''\$x@example\.com'$/)
   })
@@ -115,7 +115,7 @@ describe('users list', () => {
 })
 
 describe('users show', () => {
-  test('tells of sessions, events and mail', async () => {
+  test('shows sessions, events and whether email is suppressed', async () => {
     const { email, userId } = await signedUp(undefined, 'Firefox on \u009b31mWindows\u202e')
     const { recordEvent } = await import('@/lib/auth/events')
     await recordEvent({ id: userId }, { type: 'email-sent', detail: 'new-device' })
@@ -124,14 +124,14 @@ describe('users show', () => {
     expect(code).toBe(0)
     expect(out).toContain(userId)
     expect(out).toMatch(/disabled +no\nemail +suppressed since .*: bounced/)
-    // A terminal would obey what is in a browser's name.
+    // A terminal would obey control characters in a browser's name.
     expect(out).toMatch(/\nFirefox on 31mWindows +203\.0\.113\.… /)
     expect(out).toMatch(/EVENTS\n.* email-sent +new-device$/)
   })
 })
 
 describe('users end-sessions', () => {
-  test('signs somebody out everywhere, at once, and nobody else', async () => {
+  test('signs a user out everywhere, at once, and no one else', async () => {
     const [mine, other] = [await signedUp(), await signedUp()]
     const ran = await users('end-sessions', mine.email)
     expect(ran).toMatchObject({
@@ -145,7 +145,7 @@ describe('users end-sessions', () => {
 })
 
 describe('users disable and users enable', () => {
-  test('keep somebody out and let them in, as events tell, and the log without their address', async () => {
+  test('keep a user out and let them in, and record it, in the log without their address', async () => {
     const { id, userId, email } = await signedUp()
     const disabled = await users('disable', email)
     expect(disabled.code).toBe(0)
@@ -167,13 +167,13 @@ describe('users disable and users enable', () => {
 })
 
 describe('users delete', () => {
-  test('wants --yes where nobody can be asked, and then leaves nothing', async () => {
+  test('requires --yes without a terminal, and then leaves nothing', async () => {
     const { id, email } = await signedUp()
     const link = newRedemption({ email })
     expect(await users('delete', email)).toEqual({
       code: 1,
       out: '',
-      err: 'Deleting is for good. Nothing was deleted: add --yes.',
+      err: "Deleting can't be undone. Nothing was deleted: add --yes.",
     })
     expect(await isSignedIn(id)).toBe(true)
     const { code, out } = await users('delete', email, '--yes')
@@ -183,11 +183,11 @@ describe('users delete', () => {
     ])
     expect(await isSignedIn(id)).toBe(false)
     expect(await db().user.count({ where: { email } })).toBe(0)
-    // The mark is the application's own: the same SESSION_SECRET made it.
+    // The revocation is keyed with the application's own SESSION_SECRET.
     expect(await store.createSession(link)).toEqual({ ok: false, reason: 'revoked' })
   })
 
-  test('is done where Redis is away, and says so in the log', async () => {
+  test('works while Redis is down, and says so in the log', async () => {
     const { email } = await signedUp()
     const { code, err } = await runCli(['users', 'delete', email, '--yes'], {
       env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
@@ -200,14 +200,14 @@ describe('users delete', () => {
 
 describe('users', () => {
   test.each([
-    [['disable'], 'Say whom: npm run users -- disable ADDRESS'],
+    [['disable'], 'Say which user: npm run users -- disable ADDRESS'],
     [['disable', 'ann'], 'That is not an email address.'],
-    [['delete', 'nobody@example.com', '--yes'], 'There is no user nobody@example.com.'],
+    [['delete', 'no-one@example.com', '--yes'], 'There is no user no-one@example.com.'],
   ])('%j is refused in one line', async (args, err) => {
     expect(await users(...args)).toEqual({ code: 1, out: '', err })
   })
 
-  test('says what is missing in the environment, and what is wrong with the database', async () => {
+  test('says what is missing from the environment, and what is wrong with the database', async () => {
     const { code, err } = await runCli(['users', 'list'], {
       env: { DATABASE_URL: scratch.url, SESSION_SECRET: '' },
     })
@@ -218,8 +218,8 @@ describe('users', () => {
     expect(empty.err).toMatch(/^That didn't work: .*User.* \(`npm run doctor` says what is missing\)$/)
   })
 
-  test('without a database it takes that of npm run dev, but never in production', async () => {
-    const project = mkdtempSync(join(tmpdir(), 'operate-dev-'))
+  test('without a DATABASE_URL it uses the database of npm run dev, but never in production', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'cli-dev-'))
     try {
       mkdirSync(join(project, '.local'))
       await applyMigrations({ url: `file:${join(project, '.local', 'dev.db')}` })
@@ -232,7 +232,7 @@ describe('users', () => {
       )
       const options = { env: { ...nothing, NODE_ENV: undefined }, cwd: project }
       const ran = await runCli(['users', 'show', `${randomId()}@example.com`], options)
-      expect(ran.err).toMatch(/^DATABASE_URL is not set: this is the database of .*\nThere is no user /)
+      expect(ran.err).toMatch(/^DATABASE_URL is not set: using the database of .*\nThere is no user /)
       const production = { ...options, env: { ...nothing, NODE_ENV: 'production' } }
       const refused = await runCli(['users', 'list'], production)
       expect(refused.err).toMatch(/^The environment is not complete:/)

@@ -7,14 +7,14 @@ import { confirmDeletion } from './confirm-deletion'
 import { prepareEnvironment } from './environment'
 import { showList, showUser } from './show'
 
-// users list [--after=ADDRESS] [--limit=N]   a page of users, by address
-// users show ADDRESS                         one of them, with sessions and events
+// users list [--after=ADDRESS] [--limit=N]   lists a page of users, by address
+// users show ADDRESS                         shows a user, with sessions and events
 // users end-sessions ADDRESS                 signs the user out everywhere
-// users disable ADDRESS                      the same, and keeps the user out
-// users enable ADDRESS                       lets the user in again
+// users disable ADDRESS                      signs the user out, and keeps them out
+// users enable ADDRESS                       lets the user sign in again
 // users delete ADDRESS [--yes]               deletes the account and everything that belongs to it
 
-/** `npm run users`. @throws CliError with a line for the operator */
+/** `npm run users`. @throws CliError with one line for the operator */
 export async function users(words: string[]): Promise<void> {
   const given = readArguments(words)
   await prepareEnvironment()
@@ -25,12 +25,12 @@ export async function users(words: string[]): Promise<void> {
   if (given.command === 'show') return showUser(user)
 
   if (given.command === 'delete' && !given.yes) await confirmDeletion(user.email)
-  const answer = await perform(given.command, user)
+  const report = await perform(given.command, user)
   log.info('operator.acted', { act: given.command, userId: user.id })
-  console.log(answer)
+  console.log(report)
 }
 
-/** @returns a line for the operator */
+/** @returns one line for the operator */
 async function perform(act: Act, user: { id: string; email: string }): Promise<string> {
   switch (act) {
     case 'end-sessions':
@@ -46,6 +46,6 @@ async function perform(act: Act, user: { id: string; email: string }): Promise<s
         : `${user.email} wasn't disabled.`
     case 'delete':
       if (await deleteAccount(user)) return `${user.email} is deleted, with everything that belonged to it.`
-      throw new CliError(`${user.email} has just changed, so nothing was deleted. Please look again.`)
+      throw new CliError(`${user.email} has just changed, so nothing was deleted. Please check again.`)
   }
 }

@@ -10,7 +10,7 @@ try {
   const { applied } = await applyMigrations({ url, authToken })
   console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database is up to date.')
 } catch (error) {
-  // Whatever went wrong with the database, a stack of the client's insides helps nobody.
+  // A stack trace of the client's internals would help no one.
   console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }

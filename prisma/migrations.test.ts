@@ -27,9 +27,9 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }))
 
 describe('applyMigrations', () => {
-  test('applies the files in the order of their names, and makes the folder of the database', async () => {
+  test('applies the files in the order of their names, and creates the folder of the database', async () => {
     write('0003_fill.sql', 'INSERT INTO "Note" VALUES (\'third\', 3)')
-    write('0002_number.sql', 'ALTER TABLE "Note" ADD COLUMN "number" INTEGER; -- no line after this one')
+    write('0002_number.sql', 'ALTER TABLE "Note" ADD COLUMN "number" INTEGER; -- no newline at the end')
 
     expect(await applyMigrations({ url, folder })).toEqual({
       applied: ['0001_notes.sql', '0002_number.sql', '0003_fill.sql'],
@@ -76,13 +76,13 @@ describe('applyMigrations', () => {
     write('0002_more.sql', 'CREATE TABLE "More" ("id" INTEGER)')
     await expect(applyMigrations({ url, folder })).rejects.toThrow(
       new MigrationError(
-        '0001_notes.sql was changed after it was applied: take the change back, and put it into a new file.',
+        '0001_notes.sql was changed after it was applied. Undo the change, and put it into a new file.',
       ),
     )
     expect(await tables()).toEqual(['Note', '_migrations'])
   })
 
-  test('knows a file again that git wrote with the line ends of Windows, or an editor with a byte order mark', async () => {
+  test('recognizes a file with Windows line endings from Git, or with an editor’s byte order mark', async () => {
     write('0001_notes.sql', 'CREATE TABLE "Note" (\n  "id" TEXT\n);\n')
     await applyMigrations({ url, folder })
     write('0001_notes.sql', '\uFEFFCREATE TABLE "Note" (\r\n  "id" TEXT\r\n);\r\n')
@@ -99,7 +99,7 @@ describe('applyMigrations', () => {
     )
   })
 
-  test('leaves nothing of a broken migration behind, and keeps those before it', async () => {
+  test('leaves nothing behind of a broken migration, and keeps those before it', async () => {
     write(
       '0002_broken.sql',
       'CREATE TABLE "Half" ("id" TEXT);\nDELETE FROM "Note";\nCREATE TABEL "Whole" ();',
@@ -122,10 +122,10 @@ describe('applyMigrations', () => {
     },
   )
 
-  test('refuses a name that it would otherwise have to overlook', async () => {
+  test('refuses a file whose name isn’t a migration’s, instead of skipping it', async () => {
     write('2_more.sql', 'SELECT 1')
     await expect(applyMigrations({ url, folder })).rejects.toThrow(
-      /^2_more\.sql is not a name for a migration/,
+      /^2_more\.sql is not a valid name for a migration/,
     )
   })
 
@@ -148,7 +148,7 @@ describe('applyMigrations', () => {
     expect(await read('SELECT * FROM "Line"')).toEqual([{ noteId: 'first' }])
   })
 
-  test('refuses a file that leaves rows without the row that they refer to', async () => {
+  test('refuses a file that leaves rows referring to rows that no longer exist', async () => {
     write('0002_lines.sql', LINES)
     write('0003_forget.sql', 'DELETE FROM "Note"')
     await expect(applyMigrations({ url, folder })).rejects.toThrow(
@@ -157,13 +157,16 @@ describe('applyMigrations', () => {
     expect(await read('SELECT "id" FROM "Note"')).toEqual([{ id: 'first' }])
   })
 
-  test('several processes at once apply each file once, and all succeed', { timeout: 60_000 }, async () => {
+  test('several processes at the same time apply each file once, and all of them succeed', {
+    timeout: 60_000,
+  }, async () => {
     for (let number = 2; number <= 5; number++) {
       write(`000${number}_count.sql`, `INSERT INTO "Note" VALUES ('note ${number}')`)
     }
     const processes = Array.from({ length: 3 }, startProcess)
     try {
-      await Promise.all(processes.map(({ answer }) => answer())) // loaded: from here they run side by side
+      // Loaded: from here on they run side by side.
+      await Promise.all(processes.map(({ answer }) => answer()))
       for (let round = 0; round < 40; round++) {
         url = `file:${join(place, `round-${round}.db`)}`
         const answers = processes.map(({ apply }) => apply({ url, folder }))
@@ -192,12 +195,12 @@ describe('applyMigrations over HTTP, as with Turso', () => {
     authToken: 'secret',
   })
 
-  test('applies, records and recognises', async () => {
+  test('applies, records and recognizes files', async () => {
     expect(await applyMigrations(remote())).toEqual({ applied: ['0001_notes.sql'], already: [] })
     expect(await applyMigrations(remote())).toEqual({ applied: [], already: ['0001_notes.sql'] })
   })
 
-  test('leaves nothing of a broken migration behind', async () => {
+  test('leaves nothing behind of a broken migration', async () => {
     write('0002_broken.sql', 'DELETE FROM "Note"; CREATE TABEL')
     await expect(applyMigrations(remote())).rejects.toThrow(
       /^0002_broken\.sql can't be applied: .*Nothing was changed\.$/,
@@ -206,7 +209,7 @@ describe('applyMigrations over HTTP, as with Turso', () => {
     expect(await read('SELECT * FROM "Note"')).toEqual([{ id: 'first' }])
   })
 
-  test('hands over the token', async () => {
+  test('sends the token', async () => {
     await expect(applyMigrations({ ...remote(), authToken: 'another' })).rejects.toThrow('401')
   })
 })
@@ -233,7 +236,7 @@ async function tables() {
   )
 }
 
-/** A process of its own that applies migrations whenever it is told to, and answers what it applied. */
+/** A separate process that applies migrations on request, and answers with what it applied. */
 function startProcess() {
   const script = `import { createInterface } from 'node:readline'
     import { applyMigrations } from ${JSON.stringify(import.meta.resolve('./migrations.ts'))}
@@ -254,7 +257,10 @@ function startProcess() {
   return { child, answer, apply }
 }
 
-/** As much of Turso's protocol (Hrana 2 over HTTP) as the migrations use; each request is one connection. */
+/**
+ * As much of Turso's protocol (Hrana 2 over HTTP) as migrations use. Each request is one
+ * connection.
+ */
 function serveDatabase(path: string) {
   return createServer(async (request, response) => {
     if (request.method === 'GET' || request.headers.authorization !== 'Bearer secret') {

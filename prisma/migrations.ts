@@ -8,18 +8,22 @@ import { type Client, createClient } from '@libsql/client'
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
 
 export type MigrationOptions = { url: string; authToken?: string; folder?: string }
+/** Names of the files that were applied now, and of those that had been applied before. */
 export type MigrationResult = { applied: string[]; already: string[] }
 
-/** The database and the folder don't fit each other, or a file can't be applied. The message is one line for people. */
+/** The database and the folder don't match, or a file can't be applied. Says so in one line. */
 export class MigrationError extends Error {
   override name = 'MigrationError'
 }
 
 /**
- * Brings a database up to date: applies the SQL files of `folder` (`0001_name.sql`, …) that it doesn't have yet, in
- * the order of their names, each in one transaction with its record. Safe to run again, and by several at once.
- * `url` is what `@libsql/client` takes: `file:`, `libsql:`, `https:`, `http:`.
- * Throws {@link MigrationError} when an applied file was changed or is missing, or a file is broken.
+ * Brings a database up to date: applies the SQL files of `folder` (`0001_name.sql`, …) that it
+ * doesn't have yet, in the order of their names, each in one transaction with its record. Safe to
+ * repeat, and to run in several processes at once.
+ *
+ * @param options.url what `@libsql/client` accepts: `file:`, `libsql:`, `https:`, `http:`
+ * @throws {@link MigrationError} when an applied file was changed or is missing, or a file is
+ *   broken
  */
 export async function applyMigrations({
   url,
@@ -31,14 +35,14 @@ export async function applyMigrations({
   try {
     await client.execute(CREATE_RECORDS)
     let records = await readRecords(client)
-    refuseAnotherHistory(files, records)
+    checkHistory(files, records)
 
     const applied: string[] = []
     for (const file of files) {
       if (records.has(file.name)) continue
       if (await applyFile(client, file)) applied.push(file.name)
       records = await readRecords(client)
-      refuseAnotherHistory(files, records)
+      checkHistory(files, records)
     }
     return { applied, already: files.map(({ name }) => name).filter((name) => !applied.includes(name)) }
   } finally {
@@ -56,15 +60,16 @@ export async function pendingMigrations(client: Client, folder = MIGRATIONS): Pr
     if (/no such table/i.test(messageOf(error))) return new Map<string, string>()
     throw error
   })
-  refuseAnotherHistory(files, records)
+  checkHistory(files, records)
   return files.map(({ name }) => name).filter((name) => !records.has(name))
 }
 
 type MigrationFile = { name: string; sql: string; checksum: string }
 
-const BUSY_MS = 10_000
+/** How long to wait for another process that is writing, in milliseconds. */
+const BUSY_TIMEOUT = 10_000
 
-// `broken_references` is there for its CHECK: see applyFile.
+// `broken_references` exists for its CHECK: see applyFile.
 const CREATE_RECORDS = `CREATE TABLE IF NOT EXISTS "_migrations" (
   "name" TEXT NOT NULL PRIMARY KEY,
   "checksum" TEXT NOT NULL,
@@ -79,14 +84,14 @@ function readMigrationFiles(folder: string): MigrationFile[] {
     .sort()
   return names.map((name) => {
     if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name)) {
-      throw new MigrationError(`${name} is not a name for a migration: call it like 0002_what_it_does.sql.`)
+      throw new MigrationError(`${name} is not a valid name for a migration, like 0002_what_it_does.sql.`)
     }
-    // Git writes CRLF on Windows, and editors there a byte order mark: still the same migration.
+    // On Windows, Git writes CRLF and editors a byte order mark. It's still the same migration.
     const sql = readFileSync(join(folder, name), 'utf8')
       .replace(/^\uFEFF/, '')
       .replace(/\r\n?/g, '\n')
     if (/(^|;)\s*(COMMIT|ROLLBACK)\b/im.test(sql)) {
-      throw new MigrationError(`${name} ends a transaction itself: each file runs in one, leave it to that.`)
+      throw new MigrationError(`${name} ends a transaction itself. Each file already runs in one.`)
     }
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
@@ -96,16 +101,16 @@ async function openDatabase(url: string, authToken: string | undefined): Promise
   if (!url.startsWith('file:')) return createClient({ url, authToken })
   const path = decodeURIComponent(url.replace(/^file:(\/\/[^/]*)?/, '').replace(/[?#].*$/s, ''))
   mkdirSync(dirname(path), { recursive: true })
-  const client = createClient({ url, timeout: BUSY_MS })
+  const client = createClient({ url, timeout: BUSY_TIMEOUT })
   // Clients before 0.17.4 ignore `timeout`.
-  await client.execute(`PRAGMA busy_timeout = ${BUSY_MS}`)
+  await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`)
   await turnOnWal(client)
   return client
 }
 
-/** SQLite doesn't wait for others on this one statement, whatever its busy timeout. */
+// For this one statement, SQLite doesn't wait for other processes, whatever its busy timeout.
 async function turnOnWal(client: Client) {
-  for (const deadline = Date.now() + BUSY_MS; ; await wait(20)) {
+  for (const deadline = Date.now() + BUSY_TIMEOUT; ; await wait(20)) {
     try {
       return await client.execute('PRAGMA journal_mode = WAL')
     } catch (error) {
@@ -119,7 +124,8 @@ async function readRecords(client: Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [String(row.name), String(row.checksum)]))
 }
 
-function refuseAnotherHistory(files: MigrationFile[], records: Map<string, string>) {
+/** @throws MigrationError when an applied file was changed or is missing */
+function checkHistory(files: MigrationFile[], records: Map<string, string>) {
   for (const [name, checksum] of records) {
     const file = files.find((file) => file.name === name)
     if (!file) {
@@ -129,17 +135,19 @@ function refuseAnotherHistory(files: MigrationFile[], records: Map<string, strin
     }
     if (file.checksum !== checksum) {
       throw new MigrationError(
-        `${name} was changed after it was applied: take the change back, and put it into a new file.`,
+        `${name} was changed after it was applied. Undo the change, and put it into a new file.`,
       )
     }
   }
 }
 
 /**
- * One script, since only so the remote client can switch foreign keys off first: with them on, rebuilding a table
- * (SQLite's way to change one: copy, drop, rename) would cascade into every row that refers to it. What refers to
- * nothing in the end fails the CHECK. The record comes first: its key tells whether somebody else was faster.
- * Returns false if so.
+ * One script, because only that lets the remote client turn foreign keys off first: with them on,
+ * rebuilding a table (SQLite's way to change one: copy, drop, rename) would cascade into every row
+ * that refers to it. Rows that refer to nothing at the end fail the CHECK. The record comes first:
+ * its key tells whether another process was faster.
+ *
+ * @returns false if it was
  */
 async function applyFile(client: Client, { name, sql, checksum }: MigrationFile): Promise<boolean> {
   try {

@@ -52,7 +52,10 @@ async function describeDatabase(client: Client) {
   return found
 }
 
-/** What Prisma would make of the models, as far as this schema goes; throws at an attribute that it doesn't know. */
+/**
+ * The tables that Prisma would make of the models.
+ * @throws at attributes that this schema doesn't use yet.
+ */
 function describeSchema(schema: string) {
   const types: Record<string, string> = {
     String: 'TEXT',

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HASHES_TO_COME } from '@/lib/http/content-security-policy'
+import { HASHES_PLACEHOLDER } from '@/lib/http/content-security-policy'
 
-// The last step of `npm run build`: docs/decisions/0008-content-security-policy.md. The prerendered pages' inline scripts
-// are hashed, and the hashes written to where the policy has a place for them: the server's code and its list of headers.
+// The last step of `npm run build`: hashes the inline scripts of prerendered pages, and writes the
+// hashes into the policy, which is in the server's code and in its list of headers. See
+// docs/decisions/0008-content-security-policy.md.
 
 const DIST = '.next'
 const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
@@ -22,12 +23,12 @@ const hashes = new Set(
 
 const changed = files.filter((file) => {
   const before = readFileSync(file, 'utf8')
-  // The list of headers holds the finished policy, the code what it is made of.
+  // The list of headers contains the finished policy, the code the list it is made of.
   const after = file.endsWith('.json')
-    ? before.replaceAll(`'${HASHES_TO_COME}'`, [...hashes].map((hash) => `'${hash}'`).join(' '))
-    : before.replaceAll(HASHES_TO_COME, [...hashes].join(' '))
+    ? before.replaceAll(`'${HASHES_PLACEHOLDER}'`, [...hashes].map((hash) => `'${hash}'`).join(' '))
+    : before.replaceAll(HASHES_PLACEHOLDER, [...hashes].join(' '))
   if (after !== before) writeFileSync(file, after)
   return after !== before
 })
-if (changed.length === 0) throw new Error(`Nothing in ${DIST} has a place for hashes: is this a new build?`)
+if (changed.length === 0) throw new Error(`There is no place for hashes in ${DIST}. Is this a new build?`)
 console.log(`The policy allows ${hashes.size} inline scripts of prerendered pages.`)

@@ -16,7 +16,7 @@ const clouds: LocalCloud[] = []
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'project-'))
   lines = []
-  // As on a new machine: what other tests run with doesn't count.
+  // As on a new machine, without what other tests run with.
   for (const name of Object.keys(process.env)) {
     if (/^(APP_URL|PORT|SESSION_SECRET|DATABASE_|UPSTASH_|KV_|RESEND_|MAIL_|SIGN_UP|REDIS_URL)/.test(name)) {
       vi.stubEnv(name, undefined)
@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 describe('startLocalCloud', () => {
-  test('starts a Redis and a mail provider that the real clients can use, and makes the tables', async () => {
+  test('starts a Redis and an email provider that the real clients can use, and creates the tables', async () => {
     const { environment } = await start({ fresh: true })
 
     const redis = new Redis({
@@ -40,25 +40,17 @@ describe('startLocalCloud', () => {
     await redis.set('key', 'value')
     expect(await redis.get('key')).toBe('value')
 
-    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
-    const from = environment.MAIL_FROM ?? ''
-    const sent = await resend.emails.send({
-      from,
-      to: 'visitor@example.com',
-      subject: 'Sign in',
-      text: 'Hello',
-    })
-    expect(sent.error).toBeNull()
+    expect((await send(environment, 'visitor@example.com')).error).toBeNull()
 
     const database = createClient({ url: environment.DATABASE_URL ?? '' })
     expect((await database.execute('SELECT * FROM "User"')).rows).toEqual([])
     database.close()
   })
 
-  test('tells the application what became of a mail, signed with its secret', async () => {
+  test('tells the application what happened to an email, signed with its secret', async () => {
     const { environment } = await start({ fresh: true })
-    const resend = new Resend(environment.RESEND_API_KEY, { baseUrl: environment.RESEND_BASE_URL })
-    const heard: unknown[] = []
+    const { webhooks } = clientOf(environment)
+    const received: unknown[] = []
     const application = createHttpServer(async (request, response) => {
       let payload = ''
       for await (const chunk of request) payload += chunk
@@ -67,15 +59,14 @@ describe('startLocalCloud', () => {
       )
       const headers = { id, timestamp, signature } as { id: string; timestamp: string; signature: string }
       const webhookSecret = environment.RESEND_WEBHOOK_SECRET ?? ''
-      heard.push([request.url, resend.webhooks.verify({ payload, headers, webhookSecret }).type])
+      received.push([request.url, webhooks.verify({ payload, headers, webhookSecret }).type])
       response.end()
     })
     await new Promise<void>((done) => application.listen(Number(environment.PORT), done))
-    const from = environment.MAIL_FROM ?? ''
-    await resend.emails.send({ from, to: 'bounce@example.com', subject: 'Sign in', text: 'Hello' })
+    await send(environment, 'bounce@example.com')
     await vi.waitFor(
       () =>
-        expect(heard).toEqual([
+        expect(received).toEqual([
           ['/api/webhooks/resend', 'email.sent'],
           ['/api/webhooks/resend', 'email.bounced'],
         ]),
@@ -85,18 +76,9 @@ describe('startLocalCloud', () => {
     await new Promise((done) => application.close(done))
   })
 
-  test('keeps its database and secrets in .local, and says where the application and each mail are', async () => {
+  test('keeps its database and secrets in .local, and prints each new email with its link', async () => {
     const first = await start({ fresh: false })
-    const resend = new Resend(first.environment.RESEND_API_KEY, {
-      baseUrl: first.environment.RESEND_BASE_URL,
-    })
-    const from = first.environment.MAIL_FROM ?? ''
-    await resend.emails.send({
-      from,
-      to: 'visitor@example.com',
-      subject: 'Sign in',
-      text: 'http://localhost/x',
-    })
+    await send(first.environment, 'visitor@example.com', 'http://localhost/x')
     await vi.waitFor(() =>
       expect(lines).toContain('Email to visitor@example.com: Sign in\n  http://localhost/x'),
     )
@@ -107,7 +89,7 @@ describe('startLocalCloud', () => {
     expect(second.environment.SESSION_SECRET).toBe(first.environment.SESSION_SECRET)
   })
 
-  test('goes to other ports when its own are taken, and says so', async () => {
+  test('uses other ports when its own are taken, and says so', async () => {
     const first = await start({ fresh: false })
     const server = createServer()
     await new Promise<void>((done) => server.listen(Number(first.environment.PORT), '::', done))
@@ -115,17 +97,17 @@ describe('startLocalCloud', () => {
     for (const name of ['PORT', 'APP_URL', 'UPSTASH_REDIS_REST_URL', 'RESEND_BASE_URL']) {
       expect(second.environment[name], name).not.toBe(first.environment[name])
     }
-    expect(lines).toContain(`Port 3000 is consumed: the application uses ${second.environment.PORT}.`)
+    expect(lines).toContain(`Port 3000 is taken: the application uses ${second.environment.PORT}.`)
     expect(lines).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Port 8079 is consumed: Redis uses \d+\.$/)]),
+      expect.arrayContaining([expect.stringMatching(/^Port 8079 is taken: Redis uses \d+\.$/)]),
     )
     expect(lines).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Port 8025 is consumed: the mailbox uses \d+\.$/)]),
+      expect.arrayContaining([expect.stringMatching(/^Port 8025 is taken: the mailbox uses \d+\.$/)]),
     )
     await new Promise((done) => server.close(done))
   })
 
-  test('starts nothing that .env.local brings, and leaves it to Next to read that file', async () => {
+  test('starts no service that .env.local configures, and leaves that file to Next', async () => {
     writeFileSync(
       join(project, '.env.local'),
       `UPSTASH_REDIS_REST_URL=https://redis.example\nUPSTASH_REDIS_REST_TOKEN=theirs\nRESEND_API_KEY=re_theirs\nDATABASE_URL=file:${join(project, 'mine.db')}`,
@@ -140,13 +122,13 @@ describe('startLocalCloud', () => {
     expect(existsSync(join(project, 'mine.db'))).toBe(true)
   })
 
-  test('does not touch a database that is not a local one', async () => {
+  test('doesn’t touch a database that isn’t local', async () => {
     vi.stubEnv('DATABASE_URL', 'libsql://127.0.0.1:1')
     await start({ fresh: false })
-    expect(lines).toContain('The database is not a local one: `npm run db:migrate` brings it up to date.')
+    expect(lines).toContain("The database isn't local: `npm run db:migrate` brings it up to date.")
   })
 
-  test("a fresh one reaches nothing of the developer's, and leaves nothing behind", async () => {
+  test('a fresh one reaches nothing of the developer’s, and leaves nothing behind', async () => {
     writeFileSync(join(project, '.env.local'), 'DATABASE_URL=libsql://real.example\nDATABASE_AUTH_TOKEN=real')
     vi.stubEnv('UPSTASH_REDIS_REST_URL', 'https://real.example')
     vi.stubEnv('KV_REST_API_URL', 'https://real.example')
@@ -160,7 +142,7 @@ describe('startLocalCloud', () => {
     expect(readdirSync(project)).toEqual(['.env.local'])
   })
 
-  test('closes what it had started when the rest fails', async () => {
+  test('closes what it has started if the rest fails', async () => {
     const before = await start({ fresh: false })
     await before.close()
     vi.stubEnv('PORT', 'nonsense')
@@ -170,7 +152,7 @@ describe('startLocalCloud', () => {
     expect(after.environment.UPSTASH_REDIS_REST_URL).toBe(before.environment.UPSTASH_REDIS_REST_URL)
   })
 
-  test('of several .env files, the one nearest to the developer wins', async () => {
+  test('of several .env files, the most specific one wins', async () => {
     writeFileSync(join(project, '.env'), 'SIGN_UP=closed\nMAIL_FROM=a@example.com')
     writeFileSync(join(project, '.env.development.local'), 'SIGN_UP=example.com')
     const { files } = await start({ fresh: false })
@@ -184,3 +166,10 @@ async function start({ fresh }: { fresh: boolean }) {
   clouds.push(cloud)
   return cloud
 }
+
+const clientOf = ({ RESEND_API_KEY, RESEND_BASE_URL }: LocalCloud['environment']) =>
+  new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL })
+
+/** Sends an email through the local provider, with the real client. */
+const send = (environment: LocalCloud['environment'], to: string, text = 'Hello') =>
+  clientOf(environment).emails.send({ from: environment.MAIL_FROM ?? '', to, subject: 'Sign in', text })

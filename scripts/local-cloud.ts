@@ -18,20 +18,25 @@ import { PROJECT } from './process/command'
 import { findFreePort, startOnFreePort } from './process/ports'
 
 export type LocalCloud = {
-  /** What the developer didn't set, see `localEnvironment`. */
+  /** What the developer didn't set: see `localEnvironment`. */
   environment: Record<string, string>
-  /** What the developer set in .env files. Next reads them itself, and again when they change; other commands don't. */
+  /**
+   * What the developer set in .env files. Next reads those itself, and again after each change;
+   * other commands don't.
+   */
   files: Environment
   mailboxUrl?: string
   close(): Promise<void>
 }
 
 /**
- * Starts what stands in for the cloud, and brings the database up to date. What the developer set, in the environment
- * or in Next's .env files, wins. `say` gets the lines for people: taken ports, new mails.
+ * Starts what stands in for the cloud, and brings the database up to date. What the developer set,
+ * in the environment or in Next's .env files, wins.
  *
- * `fresh` is for tests: new secrets and an empty database in a temporary folder, ports that nobody else uses, no
- * lines, and nothing from the developer (REDIS_URL aside), whose .env.local may well name a real database.
+ * @param options.fresh for tests: new secrets and an empty database in a temporary folder, free
+ *   ports, no lines, and nothing from the developer (except REDIS_URL), whose .env.local may well
+ *   name a real database
+ * @param options.say gets the lines for people: taken ports, new emails
  */
 export async function startLocalCloud(options: {
   fresh: boolean
@@ -60,7 +65,7 @@ export async function startLocalCloud(options: {
     const service = await startOnFreePort(fresh ? 0 : preferred, open)
     closing.push(() => service.close())
     const port = Number(new URL(service.url).port)
-    if (port !== preferred) say(`Port ${preferred} is consumed: ${name} uses ${port}.`)
+    if (port !== preferred) say(`Port ${preferred} is taken: ${name} uses ${port}.`)
     return service.url
   }
 
@@ -78,7 +83,7 @@ export async function startLocalCloud(options: {
             port,
             onEmail: (email) => say(emailLines(email)),
             webhook: {
-              // Known only once the application has its port, and no mail comes before.
+              // Known only once the application has its port. No email is sent before that.
               url: () => origin && `${origin}/api/webhooks/resend`,
               secret: given.RESEND_WEBHOOK_SECRET || secrets.webhookSecret,
             },
@@ -87,7 +92,7 @@ export async function startLocalCloud(options: {
     const port = fresh ? await findFreePort(randomPort()) : await findAppPort(wantedPort(given), say)
     const local = localEnvironment(given, { folder, port, secrets, upstashUrl, mailboxUrl })
     const environment = fresh ? { ...local, ...NOT_IN_TESTS } : local
-    // Without a slash at the end; whatever is wrong with it, the application says.
+    // Without a trailing slash. If anything else is wrong with it, the application says so.
     origin = (environment.APP_URL ?? given.APP_URL)?.replace(/\/+$/, '')
     await migrate(environment.DATABASE_URL ?? given.DATABASE_URL ?? '', say)
     return { environment, files, mailboxUrl, close }
@@ -97,7 +102,7 @@ export async function startLocalCloud(options: {
   }
 }
 
-/** The files that Next reads, the first to name a variable wins. Not by Next's own reader, which changes this process. */
+/** Next's .env files; the first to set a variable wins. Next's own reader changes this process. */
 function readEnvFiles(project: string, mode: 'development' | 'production'): Environment {
   const paths = [`.env.${mode}.local`, '.env.local', `.env.${mode}`, '.env'].map((name) =>
     join(project, name),
@@ -106,26 +111,28 @@ function readEnvFiles(project: string, mode: 'development' | 'production'): Envi
   return Object.assign({}, ...files.reverse())
 }
 
-/** Below the ports that systems give to outgoing connections: one of those could take it before the server starts. */
+// Below the ports of outgoing connections: one of those could take it before the server starts.
 function randomPort() {
   return 20_000 + Math.floor(Math.random() * 10_000)
 }
 
 async function findAppPort(wanted: number, say: (line: string) => void) {
   const port = await findFreePort(wanted)
-  if (port !== wanted) say(`Port ${wanted} is consumed: the application uses ${port}.`)
+  if (port !== wanted) say(`Port ${wanted} is taken: the application uses ${port}.`)
   return port
 }
 
 async function migrate(url: string, say: (line: string) => void) {
   if (!url.startsWith('file:')) {
-    // It may be the one that people use: bringing it up to date is for a deploy, not for `npm run dev`.
-    say('The database is not a local one: `npm run db:migrate` brings it up to date.')
+    // It may be in production. Migrating it is for a deploy, not for `npm run dev`.
+    say("The database isn't local: `npm run db:migrate` brings it up to date.")
     return
   }
   const { applied } = await applyMigrations({ url }).catch((error) => {
     if (!(error instanceof MigrationError)) throw error
-    throw new Error(`${error.message}\nThis is a local database of an earlier draft: delete .local/dev.db*.`)
+    throw new Error(
+      `${error.message}\nIf this local database is from an earlier draft, delete .local/dev.db*.`,
+    )
   })
   if (applied.length > 0) say(`Applied to the database: ${applied.join(', ')}.`)
 }

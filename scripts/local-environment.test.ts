@@ -29,7 +29,7 @@ const services = {
 }
 
 describe('localEnvironment', () => {
-  test('gives everything that the application needs', () => {
+  test('has everything that the application needs', () => {
     expect(localEnvironment({}, services)).toEqual({
       APP_URL: 'http://localhost:3000',
       PORT: '3000',
@@ -47,7 +47,7 @@ describe('localEnvironment', () => {
     })
   })
 
-  test('leaves alone what the developer set, but not what is empty', () => {
+  test('leaves out what the developer set, unless it is empty', () => {
     const given = { SIGN_UP: 'example.com', DATABASE_URL: 'file:mine.db', SESSION_SECRET: '' }
     const environment = localEnvironment(given, services)
     expect(environment).not.toHaveProperty('SIGN_UP')
@@ -55,7 +55,7 @@ describe('localEnvironment', () => {
     expect(environment.SESSION_SECRET).toBe('a session secret')
   })
 
-  test('gives no half of a Redis or mail provider that the developer brings', () => {
+  test('leaves out all of a Redis or email provider that the developer brings', () => {
     const environment = localEnvironment({}, { ...services, upstashUrl: undefined, mailboxUrl: undefined })
     expect(
       Object.keys(environment).filter((name) => /UPSTASH|RESEND_(API|BASE)|MAIL_FROM/.test(name)),
@@ -70,15 +70,15 @@ describe('localEnvironment', () => {
     expect(localEnvironment({ APP_URL }, { ...services, port: 3001 }).APP_URL).toBe(moved)
   })
 
-  test('leaves an APP_URL elsewhere alone, as of a tunnel', () => {
+  test('leaves out an APP_URL that isn’t local, such as a tunnel’s', () => {
     expect(localEnvironment({ APP_URL: 'https://me.tunnel.example' }, services)).not.toHaveProperty('APP_URL')
   })
 })
 
 describe('NOT_IN_TESTS', () => {
-  test('with what the local cloud gives, a test has nothing of a developer’s .env.local', () => {
-    const decided = { ...localEnvironment({}, services), ...NOT_IN_TESTS }
-    expect(VARIABLES.filter((name) => !(name in decided))).toEqual([])
+  test('together with localEnvironment, it covers every variable that .env.local could set', () => {
+    const covered = { ...localEnvironment({}, services), ...NOT_IN_TESTS }
+    expect(VARIABLES.filter((name) => !(name in covered))).toEqual([])
   })
 })
 
@@ -115,7 +115,7 @@ describe('wantedPort', () => {
 })
 
 describe('formatEnvironment', () => {
-  test('writes lines that a .env file gives back unchanged', () => {
+  test('writes lines that read back unchanged from a .env file', () => {
     const environment = localEnvironment({}, services)
     expect(parseEnv(formatEnvironment(environment))).toEqual(environment)
   })
@@ -128,7 +128,7 @@ describe('readSecrets', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  test('makes secrets that are long enough, and others in every folder', () => {
+  test('makes secrets that are long enough, and different ones in every folder', () => {
     const made = readSecrets(join(folder, 'one'))
     expect(made.sessionSecret.length).toBeGreaterThanOrEqual(32)
     expect(made.mailKey).toMatch(/^re_local/)
@@ -137,7 +137,7 @@ describe('readSecrets', () => {
     expect(Object.values(made).filter((secret) => others.includes(secret))).toEqual([])
   })
 
-  test('gives the same ones again', () => {
+  test('returns the same secrets again', () => {
     expect(readSecrets(folder)).toEqual(readSecrets(folder))
   })
 
@@ -146,7 +146,7 @@ describe('readSecrets', () => {
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
   })
 
-  test('adds those that an older file lacks, for good', () => {
+  test('adds secrets that an older file lacks, and keeps them', () => {
     const path = join(folder, 'secrets.json')
     writeFileSync(path, JSON.stringify({ sessionSecret: 'kept' }))
     const first = readSecrets(folder)

@@ -1,37 +1,41 @@
 import { join } from 'node:path'
 import type { LocalSecrets } from './local-secrets'
 
-/** Where the local cloud is, unless the port is taken. */
+/** The local cloud's ports, unless they are taken. */
 export const PORTS = { redis: 8079, mailbox: 8025 }
 
 export type Environment = Record<string, string | undefined>
 
 export type LocalServices = {
-  /** Where the database lies. */
+  /** Where the database is. */
   folder: string
   port: number
   secrets: LocalSecrets
-  /** Left out when the developer has a real one. */
+  /** Left out if the developer has a real one. */
   upstashUrl?: string
+  /** Left out if the developer has a real email provider. */
   mailboxUrl?: string
 }
 
 /**
- * Whether the developer brings a Redis: then ours isn't started. Our own values, copied into .env.local, don't count:
- * the token tells.
+ * Whether the developer brings a Redis, so that ours isn't started. The token tells it from our own
+ * values, copied into .env.local.
  */
 export function bringsRedis(given: Environment, secrets: LocalSecrets): boolean {
   if (given.KV_REST_API_URL) return true
   return Boolean(given.UPSTASH_REDIS_REST_URL) && given.UPSTASH_REDIS_REST_TOKEN !== secrets.redisToken
 }
 
-/** The same for the mail provider. */
+/** Whether the developer brings an email provider. */
 export function bringsMail(given: Environment, secrets: LocalSecrets): boolean {
   if (given.RESEND_API_KEY === secrets.mailKey) return false
   return Boolean(given.RESEND_API_KEY || given.RESEND_BASE_URL)
 }
 
-/** The port that the application should have: PORT, or what a local APP_URL names, or 3000. Throws at nonsense. */
+/**
+ * The port that the application should use: PORT, or the port of a local APP_URL, or 3000.
+ * @throws if it isn't a port
+ */
 export function wantedPort(given: Environment): number {
   const local = localOrigin(given)
   const port = Number(given.PORT || local?.port || 3000)
@@ -40,8 +44,8 @@ export function wantedPort(given: Environment): number {
 }
 
 /**
- * The variables that a laptop needs and the developer didn't set. APP_URL follows the port as long as it is local: a
- * link that leads to another port is of no use.
+ * The variables that a laptop needs and the developer didn't set. A local APP_URL follows the port,
+ * or the links in emails would lead nowhere.
  */
 export function localEnvironment(given: Environment, services: LocalServices): Record<string, string> {
   const { folder, port, secrets, upstashUrl, mailboxUrl } = services
@@ -56,7 +60,7 @@ export function localEnvironment(given: Environment, services: LocalServices): R
     ...unlessGiven(given, {
       SESSION_SECRET: secrets.sessionSecret,
       DATABASE_URL: fileUrl(join(folder, 'dev.db')),
-      // With a real mail provider, only an address of the developer's can be right.
+      // A real email provider accepts only the developer's own address.
       ...(mailboxUrl && { MAIL_FROM: 'Magic Link <sign-in@example.com>' }),
       RESEND_WEBHOOK_SECRET: secrets.webhookSecret,
       SIGN_UP: 'open',
@@ -67,8 +71,8 @@ export function localEnvironment(given: Environment, services: LocalServices): R
 }
 
 /**
- * Emptied for tests, since Next would otherwise read them from .env.local: a test must not reach anybody's database.
- * An empty variable counts as not set.
+ * Empty for tests, or Next would read them from .env.local: a test must not reach a developer's
+ * real database. An empty variable counts as not set.
  */
 export const NOT_IN_TESTS = {
   MAIL_REPLY_TO: '',
@@ -82,7 +86,7 @@ export const NOT_IN_TESTS = {
   CRON_SECRET: '',
 }
 
-/** As lines of a .env file. */
+/** The lines of a .env file. */
 export function formatEnvironment(environment: Record<string, string>): string {
   return Object.entries(environment)
     .map(([name, value]) => `${name}=${/[\s<>#]/.test(value) ? JSON.stringify(value) : value}`)

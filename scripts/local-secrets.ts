@@ -9,7 +9,10 @@ export type LocalSecrets = {
   webhookSecret: string
 }
 
-/** The secrets kept in `folder`, made at the first call: so sessions outlive a restart, and no sample is ever used. */
+/**
+ * The secrets in `folder`, made at the first call, so that sessions survive a restart and no one
+ * uses a sample.
+ */
 export function readSecrets(folder: string): LocalSecrets {
   const path = join(folder, 'secrets.json')
   mkdirSync(folder, { recursive: true })
@@ -26,7 +29,7 @@ function makeSecrets(): LocalSecrets {
     sessionSecret: randomBytes(32).toString('base64url'),
     redisToken: randomBytes(24).toString('base64url'),
     mailKey: `re_local_${randomBytes(16).toString('hex')}`,
-    // What Resend's signatures (Standard Webhooks) use: the bytes after the prefix are base64.
+    // The format of Resend's signatures (Standard Webhooks): a prefix, and base64.
     webhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
   }
 }

@@ -10,18 +10,18 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
 
-/** A command that prints what it was given, and stays until it is told to stop. */
+/** A command that prints its environment, and runs until it is stopped. */
 const WAITING = `console.log(JSON.stringify({ pid: process.pid, database: process.env.DATABASE_URL,
   mailbox: process.env.RESEND_BASE_URL })); setInterval(() => {}, 1000)`
 
 describe('services --fresh', { timeout: 30_000 }, () => {
-  test('runs the command inside of the local cloud, and ends with its exit code', async () => {
+  test('runs the command inside the local cloud, and exits with its exit code', async () => {
     const check = `fetch(process.env.RESEND_BASE_URL + '/api/emails').then(({ ok }) => process.exit(ok ? 5 : 1))`
     expect(await exitOf(services('--', 'node', '-e', check))).toBe(5)
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s stops the command and the services, and clears up',
+    '%s stops the command and the services, and cleans up',
     async (signal) => {
       const child = services('node', '-e', WAITING)
       const { pid, database, mailbox } = JSON.parse(await firstLine(child))
@@ -37,7 +37,7 @@ describe('services --fresh', { timeout: 30_000 }, () => {
     },
   )
 
-  test('alone, it prints lines for a .env file and stays until it is told to stop', async () => {
+  test('without a command, it prints lines for a .env file and runs until it is stopped', async () => {
     const child = services()
     expect(await firstLine(child)).toMatch(/^APP_URL=http:\/\/localhost:\d+$/)
     child.kill('SIGINT')
@@ -56,7 +56,7 @@ function services(...command: string[]) {
 
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout) for await (const line of createInterface(child.stdout)) if (line) return line
-  throw new Error('It ended without a line.')
+  throw new Error('It exited without printing a line.')
 }
 
 function exitOf(child: ChildProcess) {

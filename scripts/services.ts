@@ -4,9 +4,9 @@ import { type LocalCloud, startLocalCloud } from './local-cloud'
 import { formatEnvironment } from './local-environment'
 import { listenForSignals, run } from './process/child'
 
-// services                    the local cloud alone, until Ctrl-C, and the environment for whatever should use it
-// services next dev           the local cloud around a command, for as long as that runs
-// services --fresh -- …       the same, for tests: see startLocalCloud
+// services                    runs the local cloud until Ctrl-C, and prints its environment
+// services next dev           runs the local cloud around a command, as long as that runs
+// services --fresh -- …       the same for tests: see startLocalCloud
 
 const [first, ...others] = process.argv.slice(2)
 const fresh = first === '--fresh'
@@ -15,7 +15,7 @@ const command = words[0] === '--' ? words.slice(1) : words
 const alone = command.length === 0
 const isNext = (name: string) => command[0] === 'next' && command[1] === name
 
-// With a command, standard output is the command's.
+// With a command, stdout belongs to that.
 const say = (line: string) => (alone ? console.log(line) : console.error(line))
 const interrupt = listenForSignals()
 
@@ -23,7 +23,7 @@ try {
   const mode = alone || isNext('dev') ? 'development' : 'production'
   const cloud = await startLocalCloud({ fresh, mode, say })
   try {
-    process.exitCode = await (alone ? stay(cloud) : runInside(cloud))
+    process.exitCode = await (alone ? waitForSignal(cloud) : runInside(cloud))
   } finally {
     await cloud.close()
   }
@@ -34,9 +34,9 @@ try {
 // A connection that the command left open would keep this process.
 process.exit()
 
-async function stay({ environment }: LocalCloud): Promise<number> {
+async function waitForSignal({ environment }: LocalCloud): Promise<number> {
   say(
-    `\n${formatEnvironment(environment)}\n\nThe services run until Ctrl-C. For .env.local: the lines above.`,
+    `\n${formatEnvironment(environment)}\n\nThe services run until Ctrl-C. The lines above are for .env.local.`,
   )
   while (!interrupt.aborted) await wait(60_000, undefined, { signal: interrupt }).catch(() => {})
   return 0
@@ -58,7 +58,10 @@ function addresses(application: string, mailbox: string | undefined) {
   return `\n  Sign in    ${application}\n${mailbox ? `  Mailbox    ${mailbox}\n` : ''}`
 }
 
-/** Resolves with true once a server takes connections on a port, with false if the command ends before. */
+/**
+ * Resolves with true once a server accepts connections on a port, with false if the command ends
+ * first.
+ */
 async function untilListening(port: number, ended: Promise<unknown>): Promise<boolean> {
   let over = false
   ended.finally(() => {
@@ -69,7 +72,7 @@ async function untilListening(port: number, ended: Promise<unknown>): Promise<bo
       const socket = connect(port, 'localhost', () => done(true)).on('error', () => done(false))
       socket.once('connect', () => socket.destroy())
     })
-    // Its own first lines come just after it listens: ours belong below them.
+    // Next prints its first lines just after it listens, and ours belong below them.
     await wait(300)
     if (up) return !over
   }

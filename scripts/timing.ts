@@ -6,9 +6,9 @@ import { createClient } from '@libsql/client'
 import { startApplication } from './application'
 import { compare, median } from './timing/statistics'
 
-// npm run test:timing, after a build: checks for timing leaks (user enumeration). One request at a time,
-// the kinds of address in turn, each used once. A p that isn't small only says that this many requests
-// don't show a difference.
+// npm run test:timing, after a build: checks for timing leaks (user enumeration). Sends one request
+// at a time, for each kind of address in turn, and uses each address once. If p isn't small, that
+// only means that this many requests don't show a difference.
 
 const {
   RESEND_BASE_URL = '',
@@ -41,7 +41,7 @@ async function measure(signUp: string) {
 
   const times: Record<Kind, number[]> = { known: [], unknown: [], limited: [], suppressed: [] }
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    // In another order each time: an earlier request may leave something behind.
+    // In a different order each time: a request may affect the next one's time.
     for (const kind of [...KINDS].sort(() => Math.random() - 0.5)) {
       const email = await addressThatIs(kind)
       const begun = performance.now()
@@ -63,9 +63,9 @@ async function measure(signUp: string) {
   console.log('             median   to known, trimmed mean and 95 %       p (Mann-Whitney)')
   for (const kind of KINDS) {
     const { difference, margin, p } = compare(times[kind], times.known)
-    const line =
+    const comparison =
       kind === 'known' ? '' : `${ms(difference)} ± ${ms(margin)}                    ${p.toPrecision(2)}`
-    console.log(`${kind.padEnd(10)} ${ms(median(times[kind]))}   ${line}`)
+    console.log(`${kind.padEnd(10)} ${ms(median(times[kind]))}   ${comparison}`)
   }
 }
 
@@ -97,7 +97,7 @@ async function addressThatIs(kind: Kind): Promise<string> {
   return email
 }
 
-/** The local email service, as far away as the real one: 60 to 120 ms, now and then more. */
+/** The local email service, as slow as the real one: 60 to 120 ms, sometimes more. */
 async function startDistantResend() {
   const server = createServer(async (request, response) => {
     let body = ''

@@ -5,7 +5,10 @@ import path from 'node:path'
 import { startResend, startUpstash } from 'local-cloud'
 import { applyMigrations } from '@/prisma/migrations'
 
-/** What the unit tests run against: the local cloud and a database of their own. Workers inherit the environment. */
+/**
+ * What unit tests run against: a local cloud and a database of their own. Workers inherit the
+ * environment.
+ */
 export default async function setup() {
   const folder = await mkdtemp(path.join(tmpdir(), 'magic-link-unit-'))
   const token = randomBytes(16).toString('hex')

@@ -58,14 +58,14 @@ const event = (more: Partial<Event> = {}): Event => ({
   ...more,
 })
 
-const told = (rows: Partial<Parameters<typeof merge>[0]>) =>
+const merged = (rows: Partial<Parameters<typeof merge>[0]>) =>
   merge({ sessions: [], changes: [], events: [], ...rows })
-const words = (items: ActivityItem[]) => items.map(({ type }) => type)
+const typesOf = (items: ActivityItem[]) => items.map(({ type }) => type)
 
 describe('merge', () => {
-  test('puts sign-ins, mails and changes in one order, newest first', () => {
-    const items = told({ sessions: [session()], changes: [change()], events: [event()] })
-    expect(words(items)).toEqual(['signed in', 'email: sign-in', 'email change: requested'])
+  test('puts sign-ins, emails and changes in one order, newest first', () => {
+    const items = merged({ sessions: [session()], changes: [change()], events: [event()] })
+    expect(typesOf(items)).toEqual(['signed in', 'email: sign-in', 'email change: requested'])
     expect(items[0]).toEqual({
       at: ago(hours(1)),
       type: 'signed in',
@@ -74,44 +74,44 @@ describe('merge', () => {
     })
   })
 
-  test('marks the sign-in in a new browser', () => {
-    expect(words(told({ sessions: [session({ isNewDevice: true })] }))).toEqual(['signed in, new device'])
+  test('marks the sign-in on a new device', () => {
+    expect(typesOf(merged({ sessions: [session({ isNewDevice: true })] }))).toEqual(['signed in, new device'])
   })
 
-  test.each(['signed-out', 'replaced', 'ended', 'reported', 'email-changed', 'operator'])(
-    'tells of a session that ended as %j',
+  test.each(['signed-out', 'replaced', 'revoked', 'reported', 'email-changed', 'operator'])(
+    'shows a session that ended as %j',
     (endReason) => {
-      const items = told({ sessions: [session({ endedAt: ago(minutes(1)), endReason })] })
-      expect(words(items)).toEqual([`session ended: ${endReason}`, 'signed in'])
+      const items = merged({ sessions: [session({ endedAt: ago(minutes(1)), endReason })] })
+      expect(typesOf(items)).toEqual([`session ended: ${endReason}`, 'signed in'])
       expect(items[0]?.at).toEqual(ago(minutes(1)))
     },
   )
 
-  test('tells when a session ran out that nobody ended', () => {
+  test('shows when a session expired that no one ended', () => {
     const short = session({ remember: false, createdAt: ago(hours(13)), lastSeenAt: ago(hours(2)) })
     const idle = session({ createdAt: ago(days(20)), lastSeenAt: ago(days(15)) })
-    const items = told({ sessions: [short, idle] })
+    const items = merged({ sessions: [short, idle] })
     expect(items.filter(({ type }) => type === 'session ended: expired').map(({ at }) => at)).toEqual([
       ago(hours(1)),
       ago(days(1)),
     ])
   })
 
-  test('tells how a change of address went on', () => {
-    const [confirmed, stopped] = [{ confirmedAt: ago(hours(2)) }, { canceledAt: ago(hours(1)) }]
-    const of = (more: Partial<EmailChange>) => words(told({ changes: [change(more)] }))
+  test('shows the outcome of an email change', () => {
+    const [confirmed, canceled] = [{ confirmedAt: ago(hours(2)) }, { canceledAt: ago(hours(1)) }]
+    const of = (more: Partial<EmailChange>) => typesOf(merged({ changes: [change(more)] }))
     expect(of(confirmed)).toEqual(['email change: confirmed', 'email change: requested'])
-    expect(of(stopped)).toEqual(['email change: canceled', 'email change: requested'])
-    expect(of({ ...confirmed, ...stopped })).toEqual([
+    expect(of(canceled)).toEqual(['email change: canceled', 'email change: requested'])
+    expect(of({ ...confirmed, ...canceled })).toEqual([
       'email change: undone',
       'email change: confirmed',
       'email change: requested',
     ])
   })
 
-  test('holds no id, hash or detail of any row', () => {
+  test('contains no id, hash or detail of any row', () => {
     const rows = {
-      sessions: [session({ endedAt: ago(minutes(1)), endReason: 'ended' })],
+      sessions: [session({ endedAt: ago(minutes(1)), endReason: 'revoked' })],
       changes: [change({ confirmedAt: ago(hours(2)), canceledAt: ago(hours(1)) })],
       events: [event({ type: 'reported', detail: randomId() })],
     }
@@ -129,13 +129,13 @@ describe('paginate', () => {
   const at = (...times: number[]) =>
     times.map((time): ActivityItem => ({ at: new Date(time), type: 'signed in' }))
 
-  test('is the first so many, and says type the next page begins before', () => {
+  test('returns the first items, and the time before which the next page begins', () => {
     expect(paginate(at(5, 4, 3, 2), 2)).toEqual({ items: at(5, 4), older: new Date(4) })
     expect(paginate(at(5, 4), 2)).toEqual({ items: at(5, 4) })
     expect(paginate([], 2)).toEqual({ items: [] })
   })
 
-  test('does not part type happened in one moment', () => {
+  test('doesn’t separate what happened at the same moment', () => {
     expect(paginate(at(5, 4, 4, 4, 3), 2)).toEqual({ items: at(5, 4, 4, 4), older: new Date(4) })
     expect(paginate(at(5, 4, 4, 4), 2)).toEqual({ items: at(5, 4, 4, 4) })
   })
@@ -143,17 +143,17 @@ describe('paginate', () => {
 
 describe('readActivity', () => {
   async function ann() {
-    const claim = newRedemption()
-    await createSession(claim)
-    return db().user.findUniqueOrThrow({ where: { email: claim.email } })
+    const redemption = newRedemption()
+    await createSession(redemption)
+    return db().user.findUniqueOrThrow({ where: { email: redemption.email } })
   }
 
-  test('shows everything once, page by page, and nobody else’s', async () => {
+  test('shows everything once, page by page, and nothing of anyone else’s', async () => {
     const { id: userId, email } = await ann()
     await ann()
     for (let n = 0; n < 70; n++) await db().event.create({ data: event({ userId, at: ago(minutes(n + 1)) }) })
     for (let n = 0; n < 60; n++) await createSession(newRedemption({ email }))
-    // All in one moment.
+    // All at the same moment.
     await endSessions({ userId: userId }, 'revoked')
 
     const seen: ActivityItem[] = []
@@ -169,7 +169,7 @@ describe('readActivity', () => {
     expect(seen).toHaveLength(70 + 2 * 61)
   })
 
-  test('shows type is up to 90 days old', async () => {
+  test('shows what is up to 90 days old', async () => {
     const { id: userId } = await ann()
     await db().session.deleteMany({ where: { userId } })
     await db().event.createMany({
@@ -181,7 +181,7 @@ describe('readActivity', () => {
     await db().emailChange.create({
       data: change({ userId, createdAt: ago(RETENTION + 1), canceledAt: ago(RETENTION) }),
     })
-    // It began before, and its end counts.
+    // It began earlier, but its end counts.
     await db().session.create({
       data: session({
         userId,
@@ -190,14 +190,14 @@ describe('readActivity', () => {
         endReason: 'signed-out',
       }),
     })
-    expect(words((await readActivity(userId)).items)).toEqual([
+    expect(typesOf((await readActivity(userId)).items)).toEqual([
       'session ended: signed-out',
       'email change: canceled',
       'wrong-code',
     ])
   })
 
-  test('shows nothing before a time that is long ago, and no more than all before one to come', async () => {
+  test('shows nothing before a distant past, and everything before a distant future', async () => {
     const { id: userId } = await ann()
     expect(await readActivity(userId, new Date('0001-01-01T00:00:00Z'))).toEqual({ items: [] })
     expect((await readActivity(userId, new Date('9999-12-31T00:00:00Z'))).items).toHaveLength(1)

@@ -7,7 +7,7 @@ import type { Email } from '@/lib/email/send'
 import { db } from '@/lib/platform/db'
 import { days } from '@/lib/platform/time'
 
-/** How long activity is kept and shown. No session lives a third as long. */
+/** How long activity is kept and shown: three times as long as the longest session. */
 export const RETENTION = days(90)
 
 const PAGE_SIZE = 50
@@ -67,7 +67,7 @@ export function merge(rows: {
   ].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
-/** The first `size` items, and those of the same moment as the last: the next page would miss them. */
+/** The first `size` items, and others of the last one's moment: the next page would miss them. */
 export function paginate(items: ActivityItem[], size: number): { items: ActivityItem[]; older?: Date } {
   const last = items[size - 1]?.at
   const rest = last ? items.findIndex(({ at }) => at < last) : -1

@@ -2,7 +2,7 @@ import 'server-only'
 import { timeLeft, timesOf } from '@/lib/auth/session-lifetime'
 import { db } from '@/lib/platform/db'
 
-// What operators see of accounts: `npm run users`.
+// What operators see of accounts with `npm run users`.
 
 export type ListedUser = {
   email: string
@@ -14,8 +14,8 @@ export type ListedUser = {
 }
 
 /**
- * Users in the order of their addresses, which is indexed: a page costs the same among ten of them as
- * among a million.
+ * Users in the order of their addresses, which is indexed: a page costs the same among ten of them
+ * as among a million.
  * @param page.after the address after which the page begins
  * @returns `next` is the `after` of the next page, if there is one
  */

@@ -13,13 +13,13 @@ import { deleteAccount } from './deletion'
 
 async function signedUp(about = newRedemption()) {
   const redeemed = await createSession(about)
-  if (!redeemed.ok) throw new Error('not claimed')
+  if (!redeemed.ok) throw new Error('not redeemed')
   const session = await findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return { id: session.userId, email: about.email, sessionId: session.id }
 }
 
-const challengeFor = (email: string) =>
+const linkFor = (email: string) =>
   storeMagicLink(
     {
       attemptId: randomId(),
@@ -31,7 +31,7 @@ const challengeFor = (email: string) =>
     [],
   )
 
-/** How many rows of each table are that user's. */
+/** How many rows each table has of that user. */
 async function rowsOf(userId: string) {
   const where = { where: { userId } }
   return {
@@ -48,7 +48,7 @@ const NOTHING = { users: 0, sessions: 0, knownDevices: 0, events: 0, emailChange
 afterEach(() => vi.unstubAllEnvs())
 
 describe('deleteAccount', () => {
-  test('leaves nothing of that account, and everything of others', async () => {
+  test('leaves nothing of that account, and everything of other accounts', async () => {
     const [mine, other] = [await signedUp(), await signedUp()]
     for (const { id, email, sessionId } of [mine, other]) {
       await recordEvent({ id }, { type: 'exported' })
@@ -61,7 +61,7 @@ describe('deleteAccount', () => {
     expect(await rowsOf(other.id)).toEqual(all)
   })
 
-  test('where foreign keys are off, too', async () => {
+  test('even with foreign keys off', async () => {
     const { id, email } = await signedUp()
     await db().$executeRaw`PRAGMA foreign_keys = OFF`
     try {
@@ -72,14 +72,14 @@ describe('deleteAccount', () => {
     expect(await rowsOf(id)).toEqual(NOTHING)
   })
 
-  test('attack: the cookie that somebody saved names no session any more', async () => {
+  test('attack: a saved cookie no longer names a session', async () => {
     const account = await signedUp()
     expect(await findLiveSession(account.sessionId)).toBeDefined()
     await deleteAccount(account)
     expect(await findLiveSession(account.sessionId)).toBeUndefined()
   })
 
-  test('attack: neither a link on its way nor a used one brings the account back', async () => {
+  test('attack: no link brings the account back, whether unused or used', async () => {
     const used = newRedemption()
     const account = await signedUp(used)
     const link = newRedemption({ email: account.email })
@@ -89,7 +89,7 @@ describe('deleteAccount', () => {
     expect(await db().user.count({ where: { email: account.email } })).toBe(0)
   })
 
-  test('who asks afterwards is welcome as somebody new', async () => {
+  test('a link requested afterwards makes a new account', async () => {
     const account = await signedUp()
     await deleteAccount(account)
     await wait(2)
@@ -97,9 +97,9 @@ describe('deleteAccount', () => {
     expect(again.id).not.toBe(account.id)
   })
 
-  test('forgets the links in Redis, and deletes all the same where that is away', async () => {
+  test('forgets the links in Redis, and deletes the account even if Redis is down', async () => {
     const [mine, other] = [await signedUp(), await signedUp()]
-    for (const { email } of [mine, other]) await challengeFor(email)
+    for (const { email } of [mine, other]) await linkFor(email)
     expect(await magicLinksTo(mine.email)).toHaveLength(1)
     await deleteAccount(mine)
     expect(await magicLinksTo(mine.email)).toEqual([])
@@ -112,7 +112,7 @@ describe('deleteAccount', () => {
     expect(await rowsOf(other.id)).toEqual(NOTHING)
   })
 
-  test('deletes nothing where the address has changed since, and nothing twice', async () => {
+  test('deletes nothing if the address has changed since, and nothing twice', async () => {
     const account = await signedUp()
     expect(await deleteAccount({ id: account.id, email: newRedemption().email })).toBe(false)
     expect(await findLiveSession(account.sessionId)).toBeDefined()
@@ -121,33 +121,33 @@ describe('deleteAccount', () => {
   })
 })
 
-describe('deleteAccount, while another process claims a link to the same address', () => {
-  let other: ReturnType<typeof startClaiming> | undefined
+describe('deleteAccount, while another process redeems a link to the same address', () => {
+  let other: ReturnType<typeof startRedeeming> | undefined
   afterAll(() => other?.child.kill())
 
   test('attack: whichever comes first, no user is left', { timeout: 60_000 }, async () => {
-    other = startClaiming()
-    await other.claim(newRedemption())
+    other = startRedeeming()
+    await other.redeem(newRedemption())
     const outcomes = new Set<string>()
     for (let round = 0; round < 30 || (outcomes.size < 2 && round < 500); round++) {
       const account = await signedUp()
       const link = newRedemption({ email: account.email })
-      const claiming = other.claim(link)
-      // So that each is the first one some of the time.
+      const redeeming = other.redeem(link)
+      // So that each of them comes first some of the time.
       await wait(round % 5)
-      const [redeemed, deleted] = await Promise.all([claiming, deleteAccount(account)])
+      const [redeemed, deleted] = await Promise.all([redeeming, deleteAccount(account)])
       expect(deleted).toBe(true)
       expect(await db().user.count({ where: { email: account.email } })).toBe(0)
       expect(await rowsOf(account.id)).toEqual(NOTHING)
-      expect(await other.claim(link)).toEqual({ ok: false, reason: 'revoked' })
-      outcomes.add(redeemed.ok ? 'claim first' : 'deletion first')
+      expect(await other.redeem(link)).toEqual({ ok: false, reason: 'revoked' })
+      outcomes.add(redeemed.ok ? 'redemption first' : 'deletion first')
     }
-    expect([...outcomes].sort()).toEqual(['claim first', 'deletion first'])
+    expect([...outcomes].sort()).toEqual(['deletion first', 'redemption first'])
   })
 })
 
-/** A process of its own that claims whatever it is told to. */
-function startClaiming() {
+/** A separate process that redeems on request. */
+function startRedeeming() {
   const script = `import { createInterface } from 'node:readline'
     import { createSession } from ${JSON.stringify(import.meta.resolve('../auth/session.ts'))}
     for await (const line of createInterface(process.stdin)) {
@@ -159,11 +159,11 @@ function startClaiming() {
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const claim = async (link: ReturnType<typeof newRedemption>) => {
+  const redeem = async (link: ReturnType<typeof newRedemption>) => {
     child.stdin.write(`${JSON.stringify(link)}\n`)
     return JSON.parse((await lines.next()).value) as { ok: boolean }
   }
-  return { child, claim }
+  return { child, redeem }
 }
 
 const emailChange = (userId: string, oldEmail: string, sessionId: string) => ({

@@ -5,10 +5,10 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 
 /**
- * Deletes an account and everything that belongs to it, for good. Links requested before are revoked,
- * or they would bring it back; a link requested afterwards makes a new account.
+ * Deletes an account and everything that belongs to it, for good. Links requested before are
+ * revoked, or they would bring it back; a link requested afterwards makes a new account.
  *
- * @returns false if there is no such account, or it has changed its address. Nothing was deleted then.
+ * @returns false if there is no such account, or its address has changed. Then nothing was deleted.
  * @throws when the database can't be reached. Nothing has changed then.
  */
 export async function deleteAccount({ id, email }: { id: string; email: string }): Promise<boolean> {
@@ -22,7 +22,7 @@ export async function deleteAccount({ id, email }: { id: string; email: string }
     db().emailChange.deleteMany(theirs),
     db().user.deleteMany({ where: { id, email } }),
   ])
-  // They are revoked all the same, and Redis forgets them by itself.
+  // They are revoked anyway, and Redis forgets them by itself.
   await forgetMagicLinksTo(email).catch((error) => log.error('link.forget_failed', error))
   return results[5].count > 0
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
 async function signedUp() {
   const { email, ...about } = newRedemption()
   const redeemed = await createSession({ ...about, email })
-  if (!redeemed.ok) throw new Error('not claimed')
+  if (!redeemed.ok) throw new Error('not redeemed')
   const session = await findLiveSession(redeemed.session.id)
   if (!session) throw new Error('no session')
   return { id: session.userId, email, sessionId: session.id }
@@ -27,7 +27,7 @@ const eventsOf = async (userId: string) =>
   (await db().event.findMany({ where: { userId }, orderBy: { at: 'asc' } })).map(({ type }) => type)
 
 describe('disableAccount', () => {
-  test('ends every session, keeps their owner out, and is written down once', async () => {
+  test('ends every session, keeps the user out, and is recorded once', async () => {
     const account = await signedUp()
     later(minutes(1))
     expect(await disableAccount(account)).toBe(true)
@@ -42,7 +42,7 @@ describe('disableAccount', () => {
     expect(await eventsOf(account.id)).toEqual(['disabled'])
   })
 
-  test('does not touch how sessions ended before, nor anybody else', async () => {
+  test('changes neither how earlier sessions ended nor anyone else', async () => {
     const [account, stranger] = [await signedUp(), await signedUp()]
     await endSessions({ id: account.sessionId }, 'signed-out')
     await disableAccount(account)
@@ -53,7 +53,7 @@ describe('disableAccount', () => {
 })
 
 describe('enableAccount', () => {
-  test('attack: neither a session nor a link from before comes alive again, but a new link signs in', async () => {
+  test('attack: no session or link from before works again, but a new link signs in', async () => {
     const account = await signedUp()
     later(minutes(1))
     const link = newRedemption({ email: account.email })
@@ -68,7 +68,7 @@ describe('enableAccount', () => {
     expect(await eventsOf(account.id)).toEqual(['disabled', 'enabled'])
   })
 
-  test('signs nobody out who was never disabled', async () => {
+  test('doesn’t sign out a user who was never disabled', async () => {
     const account = await signedUp()
     expect(await enableAccount(account.id)).toBe(false)
     expect(await findLiveSession(account.sessionId)).toBeDefined()

@@ -5,8 +5,8 @@ import { endingSessions } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 
 /**
- * Keeps a user out from the next request on. All in one transaction, so that neither a session nor a
- * link from before comes back to life when the account is enabled again.
+ * Keeps a user out from the next request on. All in one transaction, so that no session or link
+ * from before comes back to life when the account is enabled again.
  * @returns false if it was disabled already
  */
 export async function disableAccount({ id, email }: { id: string; email: string }): Promise<boolean> {

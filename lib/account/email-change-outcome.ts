@@ -13,12 +13,12 @@ import { endingSessions, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 
-// The transactions re-check everything: `user.update` matches only if all conditions still hold, and
-// throws if not, which rolls the rest back.
+// The transactions re-check everything: `user.update` matches only if all conditions still hold,
+// and throws if not, which rolls the rest back.
 
 /**
- * Gives the account its new address. Ends every session but the one that requested the change, and
- * revokes all links to the old address.
+ * Gives the account its new address. Ends every session except the one that requested the change,
+ * and revokes all links to the old address.
  * @throws when the database can't be reached. The link still works then.
  */
 export async function confirmEmailChange(token: string): Promise<FoundChange> {
@@ -48,8 +48,8 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
 }
 
 /**
- * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to a
- * third address must not get away. Ends every session, because the intruder was signed in.
+ * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to
+ * a third address must not get away. Ends every session, because the intruder was signed in.
  * @throws when the database can't be reached. The link still works then.
  */
 export async function undoEmailChange(token: string): Promise<FoundChange> {
@@ -71,7 +71,7 @@ export async function undoEmailChange(token: string): Promise<FoundChange> {
   return isDone ? found : reasonOf(await findToUndo(token), found.change)
 }
 
-/** @returns false if the user's row wasn't found (P2025), or the address is another account's (P2002) */
+/** @returns false if the user's row wasn't found (P2025) or the address is taken (P2002) */
 async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
   try {
     await db().$transaction(steps)
@@ -82,6 +82,6 @@ async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> 
   }
 }
 
-/** Why it wasn't done, as it looks afterwards. To a user who was disabled meanwhile, it was canceled. */
+/** Why it wasn't done, as it looks afterwards. For a disabled user, it was canceled. */
 const reasonOf = (afterwards: FoundChange, change: EmailChange): FoundChange =>
   afterwards.ok ? { ok: false, state: 'canceled', change } : afterwards

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.resetModules()
 })
 
-/** Asks for a change to that address, under that sign-up policy. */
+/** Requests a change to that address, under that sign-up policy. */
 async function request(newEmail: string, signUp = 'open') {
   const redeemed = await createSession(newRedemption())
   const session = redeemed.ok && (await findLiveSession(redeemed.session.id))
@@ -20,7 +20,7 @@ async function request(newEmail: string, signUp = 'open') {
   const by = { device: { id: randomId(), name: 'Firefox', network: '' }, client: randomId() }
   return {
     requested: await requestEmailChange(session, newEmail, by),
-    waiting: await pendingEmailChange(session.userId),
+    pending: await pendingEmailChange(session.userId),
   }
 }
 
@@ -29,26 +29,26 @@ const at = (domain: string) => `${randomId()}@${domain}`.toLowerCase()
 describe('requestEmailChange', () => {
   test('opens a change to the canonical address', async () => {
     const newEmail = at('example.com')
-    const { requested, waiting } = await request(`  ${newEmail.toUpperCase()} `)
+    const { requested, pending } = await request(`  ${newEmail.toUpperCase()} `)
     expect(requested).toEqual({ ok: true })
-    expect(waiting).toMatchObject({ newEmail, isConfirmed: false })
+    expect(pending).toMatchObject({ newEmail, isConfirmed: false })
   })
 
-  test('attack: whoever came in by a company’s domain does not take the account to another', async () => {
+  test('attack: a user admitted by a company’s domain can’t take the account to another one', async () => {
     const refused = await request(at('example.net'), 'example.com,example.org')
-    expect(refused).toEqual({ requested: { ok: false, reason: 'not-allowed' }, waiting: undefined })
+    expect(refused).toEqual({ requested: { ok: false, reason: 'not-allowed' }, pending: undefined })
     expect((await request(at('example.org'), 'example.com,example.org')).requested).toEqual({ ok: true })
   })
 
-  test('goes on where sign-up is closed: no account is made', async () => {
+  test('works while sign-up is closed, because it makes no account', async () => {
     expect((await request(at('example.com'), 'closed')).requested).toEqual({ ok: true })
   })
 
-  test('attack: two people in one address do not share a mail', async () => {
+  test('attack: two recipients in one address get no email', async () => {
     for (const typed of ['ann@example.com,eve@example.net', 'ann@example.com\r\nBcc: eve@example.net']) {
       expect(await request(typed)).toEqual({
         requested: { ok: false, reason: 'malformed' },
-        waiting: undefined,
+        pending: undefined,
       })
     }
   })

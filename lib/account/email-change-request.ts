@@ -22,7 +22,7 @@ import { log } from '@/lib/platform/log'
 import { inMinutes } from '@/lib/platform/time'
 
 export type EmailChangeOutcome =
-  /** Doesn't tell whether the new address has an account, has had too many emails, or takes none. */
+  /** Doesn't tell whether the new address has an account, is over its limit, or is suppressed. */
   | { ok: true }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'same' | 'not-allowed' }
   /** To the new address; or to the old one, without which there is no change. */

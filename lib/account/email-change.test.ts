@@ -33,8 +33,8 @@ async function signedIn(email = freshAddress()) {
   return session
 }
 
-/** A change that waits, of an account of its own. */
-async function asked(session?: Awaited<ReturnType<typeof signedIn>>, newEmail = freshAddress()) {
+/** A pending change, by default of an account of its own. */
+async function requested(session?: Awaited<ReturnType<typeof signedIn>>, newEmail = freshAddress()) {
   const { id: sessionId, userId, email: oldEmail } = session ?? (await signedIn())
   const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
   return { ...change, userId, sessionId, oldEmail, newEmail }
@@ -45,15 +45,15 @@ const isAlive = async (id: string) => (await findLiveSession(id)) !== undefined
 
 describe('openEmailChange', () => {
   test('stores no token, only hashes', async () => {
-    const { id, confirmToken, undoToken } = await asked()
+    const { id, confirmToken, undoToken } = await requested()
     const row = JSON.stringify(await db().emailChange.findUnique({ where: { id } }))
     for (const token of [confirmToken, undoToken]) expect(row).not.toContain(token.slice(22))
   })
 
-  test('stops an earlier change of the same user that waits, and nobody else’s', async () => {
+  test('cancels the same user’s earlier pending change, and no one else’s', async () => {
     const session = await signedIn()
-    const [first, other] = [await asked(session), await asked()]
-    const second = await asked(session)
+    const [first, other] = [await requested(session), await requested()]
+    const second = await requested(session)
     expect(await findToConfirm(first.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await pendingEmailChange(session.userId)).toMatchObject({ newEmail: second.newEmail })
     expect(await pendingEmailChange(other.userId)).toMatchObject({ newEmail: other.newEmail })
@@ -61,12 +61,12 @@ describe('openEmailChange', () => {
 })
 
 describe('cancelPendingChange', () => {
-  test('stops what waits, and takes nothing back that was confirmed', async () => {
-    const { userId, confirmToken, newEmail } = await asked()
+  test('cancels a pending change, and doesn’t undo a confirmed one', async () => {
+    const { userId, confirmToken, newEmail } = await requested()
     await confirmEmailChange(confirmToken)
     await cancelPendingChange(userId)
     expect(await addressOf(userId)).toBe(newEmail)
-    const second = await asked({ ...(await signedIn(newEmail)) })
+    const second = await requested({ ...(await signedIn(newEmail)) })
     await cancelPendingChange(userId)
     expect(await confirmEmailChange(second.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await pendingEmailChange(userId)).toBeUndefined()
@@ -75,7 +75,7 @@ describe('cancelPendingChange', () => {
 
 describe('findToConfirm and findToUndo', () => {
   test('spend nothing', async () => {
-    const change = await asked()
+    const change = await requested()
     for (let n = 0; n < 5; n++) {
       expect(await findToConfirm(change.confirmToken)).toMatchObject({ ok: true })
       expect(await findToUndo(change.undoToken)).toMatchObject({ ok: true })
@@ -84,7 +84,7 @@ describe('findToConfirm and findToUndo', () => {
   })
 
   test('attack: a token of one purpose is unknown to the other, and a sign-in link to both', async () => {
-    const { id, confirmToken, undoToken, newEmail } = await asked()
+    const { id, confirmToken, undoToken, newEmail } = await requested()
     const link = await storeMagicLink(
       { attemptId: randomId(), email: newEmail, next: '/', device: '', bindingSecret: randomId() },
       [],
@@ -104,8 +104,8 @@ describe('findToConfirm and findToUndo', () => {
     }
   })
 
-  test('attack: somebody else’s change is not opened by a secret of one’s own', async () => {
-    const [theirs, mine] = [await asked(), await asked()]
+  test('attack: the secret of one change doesn’t open another user’s', async () => {
+    const [theirs, mine] = [await requested(), await requested()]
     const mixed = `${theirs.id}${mine.confirmToken.slice(22)}`
     expect(await confirmEmailChange(mixed)).toEqual({ ok: false, state: 'unknown' })
     expect(await undoEmailChange(`${theirs.id}${mine.undoToken.slice(22)}`)).toMatchObject({
@@ -115,11 +115,11 @@ describe('findToConfirm and findToUndo', () => {
 })
 
 describe('confirmEmailChange', () => {
-  test('gives the account its new address, and ends every session but the one that asked', async () => {
+  test('gives the account its new address, and ends every session except the one that requested it', async () => {
     const session = await signedIn()
     const other = await signedIn(session.email)
     const stranger = await signedIn()
-    const { confirmToken, newEmail } = await asked(session)
+    const { confirmToken, newEmail } = await requested(session)
     expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: true, change: { newEmail } })
     expect(await findLiveSession(session.id)).toMatchObject({ email: newEmail, userId: session.userId })
     expect(await isAlive(other.id)).toBe(false)
@@ -129,7 +129,7 @@ describe('confirmEmailChange', () => {
   })
 
   test('works for an hour, and not a moment longer', async () => {
-    const [one, two] = [await asked(), await asked()]
+    const [one, two] = [await requested(), await requested()]
     later(hours(1) - 1)
     expect(await pendingEmailChange(one.userId)).toBeDefined()
     expect(await confirmEmailChange(one.confirmToken)).toMatchObject({ ok: true })
@@ -140,15 +140,15 @@ describe('confirmEmailChange', () => {
   })
 
   test('works once', async () => {
-    const { confirmToken } = await asked()
+    const { confirmToken } = await requested()
     expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: true })
     expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: false, state: 'confirmed' })
   })
 
-  test('makes sign-in links to the old address void that were asked for before, and no later ones', async () => {
+  test('revokes sign-in links to the old address that were requested before, and no later ones', async () => {
     const session = await signedIn()
     const link = newRedemption({ email: session.email })
-    const { confirmToken, oldEmail } = await asked(session)
+    const { confirmToken, oldEmail } = await requested(session)
     const about = { attemptId: randomId(), email: oldEmail, next: '/', device: '', bindingSecret: randomId() }
     const { token } = await storeMagicLink(about, [])
     later(minutes(1))
@@ -160,11 +160,11 @@ describe('confirmEmailChange', () => {
     expect(await createSession(newRedemption({ email: oldEmail }))).toMatchObject({ ok: true })
   })
 
-  test('is refused where the address has an account, and changes nothing at all', async () => {
+  test('is refused if the address has an account, and changes nothing at all', async () => {
     const owner = await signedIn()
     const session = await signedIn()
     const other = await signedIn(session.email)
-    const change = await asked(session, owner.email)
+    const change = await requested(session, owner.email)
     const link = newRedemption({ email: session.email })
     expect(await findToConfirm(change.confirmToken)).toMatchObject({ ok: false, state: 'taken' })
     later(minutes(1))
@@ -172,37 +172,37 @@ describe('confirmEmailChange', () => {
     expect(await addressOf(change.userId)).toBe(session.email)
     expect(await isAlive(other.id)).toBe(true)
     expect(await pendingEmailChange(change.userId)).toBeDefined()
-    // A dead link that could void the owner's own would lock them out.
+    // If a refused change revoked the owner's links, it would lock them out.
     expect(await createSession(link)).toMatchObject({ ok: true })
   })
 
-  test('goes on where the asking session was signed out or replaced', async () => {
+  test('works if the requesting session was signed out or replaced', async () => {
     for (const reason of ['signed-out', 'replaced'] as const) {
-      const change = await asked()
+      const change = await requested()
       await endSessions({ id: change.sessionId }, reason)
       expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
     }
   })
 
-  test('attack: what an intruder asked for goes with the intruder’s session', async () => {
+  test('attack: an intruder’s change is canceled together with the intruder’s session', async () => {
     for (const end of [
       (session: { id: string }) => endSessions({ id: session.id }, 'revoked'),
       (session: { userId: string }) => endSessions({ userId: session.userId }, 'reported'),
     ]) {
       const intruder = await signedIn()
-      const change = await asked(intruder)
+      const change = await requested(intruder)
       await end(intruder)
       expect(await pendingEmailChange(change.userId)).toBeUndefined()
       expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
-      // Asked for just then, by a request that the guard had let through.
-      const late = await asked(intruder)
+      // Requested at that very moment, by a request that the guard had let through.
+      const late = await requested(intruder)
       expect(await confirmEmailChange(late.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
       expect(await addressOf(change.userId)).toBe(intruder.email)
     }
   })
 
-  test('attack: a disabled account does not slip away under another address', async () => {
-    const { userId, confirmToken, oldEmail } = await asked()
+  test('attack: a disabled account can’t slip away to another address', async () => {
+    const { userId, confirmToken, oldEmail } = await requested()
     await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } })
     expect(await confirmEmailChange(confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await addressOf(userId)).toBe(oldEmail)
@@ -210,8 +210,8 @@ describe('confirmEmailChange', () => {
 })
 
 describe('undoEmailChange', () => {
-  test('before the change is confirmed, stops it and ends every session', async () => {
-    const change = await asked()
+  test('before the change is confirmed, cancels it and ends every session', async () => {
+    const change = await requested()
     expect(await undoEmailChange(change.undoToken)).toMatchObject({
       ok: true,
       change: { isConfirmed: false },
@@ -223,7 +223,7 @@ describe('undoEmailChange', () => {
   })
 
   test('afterwards, brings the old address back and ends every session', async () => {
-    const change = await asked()
+    const change = await requested()
     await confirmEmailChange(change.confirmToken)
     const elsewhere = await signedIn(change.newEmail)
     expect(elsewhere.userId).toBe(change.userId)
@@ -233,8 +233,8 @@ describe('undoEmailChange', () => {
     expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
   })
 
-  test('works for 72 hours from the asking, and not a moment longer', async () => {
-    const [one, two] = [await asked(), await asked()]
+  test('works for 72 hours from the request, and not a moment longer', async () => {
+    const [one, two] = [await requested(), await requested()]
     for (const { confirmToken } of [one, two]) await confirmEmailChange(confirmToken)
     later(days(3) - 1)
     expect(await undoEmailChange(one.undoToken)).toMatchObject({ ok: true })
@@ -243,24 +243,24 @@ describe('undoEmailChange', () => {
     expect(await addressOf(two.userId)).toBe(two.newEmail)
   })
 
-  test('attack: an intruder who moves on to a third address does not get away, nor come back', async () => {
+  test('attack: an intruder who moves on to a third address can’t get away or come back', async () => {
     const session = await signedIn()
-    const first = await asked(session)
+    const first = await requested(session)
     await confirmEmailChange(first.confirmToken)
     later(minutes(1))
-    const second = await asked({ ...session, email: first.newEmail })
+    const second = await requested({ ...session, email: first.newEmail })
     await confirmEmailChange(second.confirmToken)
     expect(await addressOf(session.userId)).toBe(second.newEmail)
     later(minutes(2))
     expect(await undoEmailChange(first.undoToken)).toMatchObject({ ok: true })
     expect(await addressOf(session.userId)).toBe(session.email)
-    // The intruder's mailbox had a notice of the second change.
+    // The intruder's mailbox got the undo link of the second change.
     expect(await undoEmailChange(second.undoToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await addressOf(session.userId)).toBe(session.email)
   })
 
-  test('says so where the old address has a new account, and works once that is gone', async () => {
-    const change = await asked()
+  test('says so if the old address has a new account, and works once that is gone', async () => {
+    const change = await requested()
     await confirmEmailChange(change.confirmToken)
     later(minutes(1))
     const fresh = await signedIn(change.oldEmail)
@@ -274,7 +274,7 @@ describe('undoEmailChange', () => {
   })
 })
 
-// The slowest of what several processes do to one file: more than five seconds on a busy machine.
+// Slow, because all of them write to one file: over five seconds on a busy machine.
 describe('all at once', { timeout: 60_000 }, () => {
   const ROUNDS = 10
   const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))
@@ -286,7 +286,7 @@ describe('all at once', { timeout: 60_000 }, () => {
 
   test('ten clicks confirm once', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const change = await asked()
+      const change = await requested()
       const outcomes = await Promise.all(times(10, () => confirmEmailChange(change.confirmToken)))
       expect(winners(outcomes)).toBe(1)
       expect(outcomes.every((each) => each.ok || each.state === 'confirmed')).toBe(true)
@@ -294,9 +294,9 @@ describe('all at once', { timeout: 60_000 }, () => {
     }
   })
 
-  test('confirmed and stopped: whichever came first, the old address has it in the end', async () => {
+  test('confirmed and canceled at once: in either order, the old address has the account in the end', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { confirmToken, undoToken, userId, oldEmail, sessionId } = await asked()
+      const { confirmToken, undoToken, userId, oldEmail, sessionId } = await requested()
       const both = [() => confirmEmailChange(confirmToken), () => undoEmailChange(undoToken)]
       const [, ...others] = await Promise.all((round % 2 ? both : both.reverse()).map((run) => run()))
       expect(others).toHaveLength(1)
@@ -306,10 +306,10 @@ describe('all at once', { timeout: 60_000 }, () => {
     }
   })
 
-  test('five accounts change to one address: one has it, and the others keep theirs', async () => {
+  test('five accounts change to one address: one gets it, and the others keep theirs', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const newEmail = freshAddress()
-      const changes = await Promise.all(times(5, () => asked(undefined, newEmail)))
+      const changes = await Promise.all(times(5, () => requested(undefined, newEmail)))
       const outcomes = await Promise.all(changes.map(({ confirmToken }) => confirmEmailChange(confirmToken)))
       expect(winners(outcomes)).toBe(1)
       expect(outcomes.every((each) => each.ok || each.state === 'taken')).toBe(true)
@@ -319,9 +319,9 @@ describe('all at once', { timeout: 60_000 }, () => {
     }
   })
 
-  test('a change and a first sign-in of its new address: one account has that address', async () => {
+  test('a change and a first sign-in with its new address: one account has that address', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { confirmToken, newEmail, userId, oldEmail } = await asked()
+      const { confirmToken, newEmail, userId, oldEmail } = await requested()
       const redemption = newRedemption({ email: newEmail })
       const both = [() => confirmEmailChange(confirmToken), () => createSession(redemption)] as const
       const [change, session] =

@@ -10,12 +10,12 @@ import { db } from '@/lib/platform/db'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { exportOf } from './export'
 
-/** Somebody with a row in every table. */
-async function somebody() {
-  const claim = newRedemption()
-  const redeemed = await createSession(claim)
-  if (!redeemed.ok) throw new Error('not claimed')
-  const user = await db().user.findUniqueOrThrow({ where: { email: claim.email } })
+/** A user with a row in every table. */
+async function userWithEverything() {
+  const redemption = newRedemption()
+  const redeemed = await createSession(redemption)
+  if (!redeemed.ok) throw new Error('not redeemed')
+  const user = await db().user.findUniqueOrThrow({ where: { email: redemption.email } })
   await recordEvent(user, { type: 'email-sent', detail: 'sign-in', device: 'Firefox on Windows' })
   const [confirmHash, undoHash] = [randomId(), randomId()]
   await db().emailChange.create({
@@ -46,10 +46,10 @@ async function somebody() {
     [],
   )
   const secrets = [
-    claim.attemptId,
-    claim.bindingHash,
-    claim.device.id,
-    hash(claim.device.id),
+    redemption.attemptId,
+    redemption.bindingHash,
+    redemption.device.id,
+    hash(redemption.device.id),
     confirmHash,
     undoHash,
     bindingSecret,
@@ -84,24 +84,24 @@ function columns() {
 }
 
 describe('exportOf', () => {
-  test('every column of every table is in the export, or named among what is left out', async () => {
-    const { exported } = await somebody()
-    const inside = Object.entries(WHERE).flatMap(([model, place]) => {
+  test('has every column of every table, or lists it as left out', async () => {
+    const { exported } = await userWithEverything()
+    const included = Object.entries(WHERE).flatMap(([model, place]) => {
       const [row] = [exported[place]].flat()
       return Object.keys(row ?? {}).map((column) => `${model}.${column}`)
     })
     const leftOut = Object.keys(exported.leftOut).filter((name) => /^\w+\.\w+$/.test(name))
-    expect([...inside, ...leftOut].sort()).toEqual(columns().sort())
+    expect([...included, ...leftOut].sort()).toEqual(columns().sort())
   })
 
-  test('no secret, hash or code is in it', async () => {
-    const { exported, secrets } = await somebody()
+  test('contains no secret, hash or code', async () => {
+    const { exported, secrets } = await userWithEverything()
     const text = JSON.stringify(exported)
     for (const secret of secrets) expect(text).not.toContain(secret)
   })
 
-  test('holds what happened to that person, and to nobody else', async () => {
-    const [one, other] = [await somebody(), await somebody()]
+  test('contains what happened to that user, and to no one else', async () => {
+    const [one, other] = [await userWithEverything(), await userWithEverything()]
     expect(one.exported).toMatchObject({
       user: { id: one.user.id, email: one.user.email, disabledAt: null },
       sessions: [{ device: 'Firefox on Windows', network: '203.0.113.…', remember: true, endedAt: null }],

@@ -4,8 +4,8 @@ import { dataExport as t } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 
 /**
- * Everything that we hold about a person, ready for JSON, with what is left out and why. Columns are
- * named one by one, so that none gets out unasked; a test checks that none is forgotten.
+ * Everything that we hold about a person, ready for JSON, with what is left out and why. Columns
+ * are named one by one, so that none gets out unasked; a test checks that none is forgotten.
  *
  * @throws when the database or Redis can't be reached: half an export would pass for a whole one.
  */

@@ -5,7 +5,8 @@ import { randomId } from '@/lib/platform/secrets'
 import { days } from '@/lib/platform/time'
 import { prune } from './prune'
 
-// Long before whatever else the unit tests write into their database, so that nobody loses rows.
+// Long before everything else that unit tests write into their database, so that no other test
+// loses rows.
 const now = new Date('2020-06-15T12:00:00.000Z')
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
 
@@ -50,7 +51,7 @@ const revocation = (at: Date) => ({ emailHash: randomId(), revokedAt: at })
 const NONE = { sessions: 0, events: 0, emailChanges: 0, knownDevices: 0, linkRevocations: 0 }
 
 describe('prune', () => {
-  test('keeps what is as old as it may be, and deletes what is a millisecond older', async () => {
+  test('keeps rows of the maximum age, and deletes rows a millisecond older', async () => {
     const [history, longest, day] = [days(90), days(400), days(1)]
     for (const extra of [0, 1]) {
       await db().session.create({ data: session(ago(history + extra)) })
@@ -71,15 +72,15 @@ describe('prune', () => {
     expect(await db().user.count({ where: { id: userId } })).toBe(1)
   })
 
-  test('a session goes by its sign-in, however lately it was seen', async () => {
+  test('judges a session by its sign-in, however recently it was used', async () => {
     await db().session.create({ data: session(ago(days(91)), { lastSeenAt: ago(0) }) })
     expect((await prune()).deleted.sessions).toBe(1)
   })
 
-  test('takes no more than it was told to at once, each table in turn, and says that there is more', async () => {
+  test('deletes no more batches than it is told to, each table in turn, and says that there is more', async () => {
     await db().session.createMany({ data: Array.from({ length: 1100 }, () => session(ago(days(91)))) })
     await db().event.createMany({ data: [event(ago(days(91)))] })
-    // One batch of each of the five, and a second one of sessions.
+    // One batch for each of the five tables, and a second one of sessions.
     expect(await prune({ batches: 6 })).toEqual({
       deleted: { ...NONE, sessions: 1000, events: 1 },
       more: true,
@@ -87,11 +88,11 @@ describe('prune', () => {
     expect(await prune()).toEqual({ deleted: { ...NONE, sessions: 100 }, more: false })
   })
 
-  test('stops when its time is over', async () => {
+  test('stops when its time is up', async () => {
     expect(await prune({ budget: 0 })).toEqual({ deleted: NONE, more: true })
   })
 
-  test('several at once delete everything once', async () => {
+  test('several runs at once delete each row once', async () => {
     await db().event.createMany({ data: Array.from({ length: 1700 }, () => event(ago(days(91)))) })
     const runs = await Promise.all([prune(), prune(), prune()])
     expect(runs.map(({ deleted }) => deleted.events).reduce((sum, n) => sum + n)).toBe(1700)

@@ -21,7 +21,7 @@ async function signIn(about: Partial<ReturnType<typeof newRedemption>> = {}) {
   return session
 }
 
-const addressChangeIn = ({ id, userId }: { id: string; userId: string }) =>
+const emailChangeIn = ({ id, userId }: { id: string; userId: string }) =>
   db().emailChange.create({
     data: {
       id: randomId(),
@@ -38,7 +38,7 @@ const addressChangeIn = ({ id, userId }: { id: string; userId: string }) =>
   })
 
 describe('liveSessionsOf', () => {
-  test('this one first, the others by when they were last used', async () => {
+  test('lists this session first, and the others by when they were last used', async () => {
     const { email } = newRedemption()
     const oldest = await signIn({ email })
     later(minutes(1))
@@ -54,7 +54,7 @@ describe('liveSessionsOf', () => {
     expect(listed[1]?.seenAt).toEqual(new Date(started.getTime() + minutes(20)))
   })
 
-  test('none that has ended, has run out or is somebody else’s', async () => {
+  test('lists none that has ended, has expired or is someone else’s', async () => {
     const { email } = newRedemption()
     const short = await signIn({ email, remember: false })
     const idle = await signIn({ email })
@@ -71,7 +71,7 @@ describe('liveSessionsOf', () => {
     expect(await ids()).toEqual([mine.id])
   })
 
-  test('says when a short one ends, and nothing of the kind of others', async () => {
+  test('says when a temporary session expires, and not when others do', async () => {
     const { email } = newRedemption()
     await signIn({ email, remember: false })
     const [mine, short] = await liveSessionsOf(await signIn({ email }))
@@ -81,10 +81,10 @@ describe('liveSessionsOf', () => {
 })
 
 describe('endSessions, from the list', () => {
-  test('ends that session, and the change of address that was begun in it', async () => {
+  test('ends that session, and the email change that was requested in it', async () => {
     const { email } = newRedemption()
     const [mine, intruder] = [await signIn({ email }), await signIn({ email })]
-    const [ours, theirs] = [await addressChangeIn(mine), await addressChangeIn(intruder)]
+    const [ours, theirs] = [await emailChangeIn(mine), await emailChangeIn(intruder)]
     await endSessions({ id: intruder.id, userId: intruder.userId }, 'revoked')
     expect(await findLiveSession(intruder.id)).toBeUndefined()
     expect(await findLiveSession(mine.id)).toBeDefined()
@@ -99,20 +99,20 @@ describe('endSessions, from the list', () => {
     })
   })
 
-  test('attack: the id of somebody else’s session ends neither it nor their change of address', async () => {
+  test('attack: the id of another user’s session ends neither that nor their email change', async () => {
     const [mine, theirs] = [await signIn(), await signIn()]
-    const change = await addressChangeIn(theirs)
+    const change = await emailChangeIn(theirs)
     await endSessions({ id: theirs.id, userId: mine.userId }, 'revoked')
     expect(await findLiveSession(theirs.id)).toBeDefined()
     expect(await db().emailChange.findUnique({ where: { id: change.id } })).toMatchObject({
       canceledAt: null,
     })
-    // The premise: with the right user, it does.
+    // The premise: with the right user, it does end.
     await endSessions({ id: theirs.id, userId: theirs.userId }, 'revoked')
     expect(await findLiveSession(theirs.id)).toBeUndefined()
   })
 
-  test('a session that has ended stays ended as it was', async () => {
+  test('a session that has ended keeps its time and reason', async () => {
     const session = await signIn()
     await endSessions({ id: session.id, userId: session.userId }, 'revoked')
     later(minutes(1))

@@ -8,8 +8,8 @@ import { endSessions, type NewSession } from '@/lib/auth/session'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 
 /**
- * Gives this browser its session and makes it a known device. A session that it held before ends, and
- * copies of its cookie with it (ASVS 7.2.4). On a new device, the owner is told by email.
+ * Gives this browser its session and makes it a known device. A session that it held before ends,
+ * and copies of its cookie with it (ASVS 7.2.4). On a new device, the owner is told by email.
  */
 export async function startSession(
   { session, email }: { session: NewSession; email: string },
@@ -23,7 +23,7 @@ export async function startSession(
   if (session.isNewDevice) after(() => notifyNewDevice(session, email))
 }
 
-/** Signs this browser out: on the server first, so that a copied cookie is refused too (ASVS 7.4.1). */
+/** Signs this browser out. On the server first, so that copied cookies end too (ASVS 7.4.1). */
 export async function endCurrentSession(): Promise<void> {
   const session = await sessionCookie.read()
   if (session) await endSessions({ id: session.id }, 'signed-out')
@@ -31,7 +31,7 @@ export async function endCurrentSession(): Promise<void> {
   await pendingCookie.clear()
 }
 
-/** Makes this browser forget who signed in from it and who was about to, and us which browser it is. */
+/** Makes this browser forget who signed in or was about to, and which device it is. */
 export async function forgetDevice(): Promise<void> {
   await lastEmailCookie.clear()
   await pendingCookie.clear()

@@ -20,8 +20,8 @@ export const deviceCookie = sealedCookie({
 })
 
 /**
- * The browser that a request comes from. `id` is the device cookie's secret, `email` the last address
- * that signed in there, `name` and `network` what people are shown.
+ * The browser that a request comes from. `id` is the device cookie's secret, `email` the last
+ * address that signed in there, `name` and `network` what people are shown.
  */
 export type Device = { id: string; email?: string; name: string; network: string }
 
@@ -36,6 +36,6 @@ export async function thisDevice(): Promise<Device> {
   }
 }
 
-/** The id by which limits count this browser for that address; undefined if it isn't a known device. */
+/** The id that limits count this browser by for an address; undefined unless it's known there. */
 export const knownDeviceId = (device: Pick<Device, 'id' | 'email'>, email: string) =>
   device.email === email ? device.id : undefined

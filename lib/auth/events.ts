@@ -20,9 +20,9 @@ type Owner = { id: string } | { email: string }
 type Event = { type: EventType; detail?: string; device?: string; network?: string }
 
 /**
- * Records what happened to a user, if there is one. Never a code, a token or another person's address.
- * What a stranger's request leads to is recorded after the response: otherwise its time would tell who
- * has an account.
+ * Records what happened to a user, if there is one. Never a code, a token or another person's
+ * address. What a stranger's request leads to is recorded after the response: otherwise its time
+ * would tell who has an account.
  */
 export async function recordEvent(owner: Owner, event: Event): Promise<void> {
   const { type, detail = null, device = null, network = null } = event
@@ -33,7 +33,9 @@ export async function recordEvent(owner: Owner, event: Event): Promise<void> {
     FROM "User" WHERE ${isOwner}`
 }
 
-/** The same after the response, for actions and handlers. A failure goes to the log. */
+/**
+ * `recordEvent` after the response, for actions and handlers. Never throws: failures are logged.
+ */
 export function recordAfterResponse(owner: Owner, event: Event): void {
   after(() =>
     recordEvent(owner, event).catch((error) => log.error('event.record_failed', error, { type: event.type })),

@@ -31,9 +31,9 @@ export async function currentSessionIfKnown(): Promise<LiveSession | undefined> 
 }
 
 /**
- * The guard: every protected page, action and handler calls it first, whatever middleware.ts has let
- * through (CVE-2025-29927). Redirects to the sign-in form if there is no session, or to /unavailable
- * if the database is down. Either way the visitor returns to `path`.
+ * The guard: every protected page, action and handler calls it first, whatever middleware.ts has
+ * let through (CVE-2025-29927). Redirects to the sign-in form if there is no session, or to
+ * /unavailable if the database is down. Either way the visitor returns to `path`.
  */
 export async function requireSession(path: string): Promise<LiveSession> {
   const session = await currentSession().catch((error) => {
@@ -49,9 +49,9 @@ export async function requireSession(path: string): Promise<LiveSession> {
 export const reauthenticatePath = (path: string) => `/account/reauthenticate?next=${encodeURIComponent(path)}`
 
 /**
- * Guards sensitive actions: an unattended, signed-in browser is not enough (ASVS 7.5.1). A visitor who
- * signed in more than ten minutes ago does so again, and returns to `path`. The page asks before it
- * shows the form, and its action asks again.
+ * Guards sensitive actions: an unattended, signed-in browser is not enough (ASVS 7.5.1). A visitor
+ * who signed in more than ten minutes ago does so again, and returns to `path`. The page asks
+ * before it shows the form, and its action asks again.
  */
 export async function requireRecentSession(path: string): Promise<LiveSession> {
   const session = await requireSession(path)

@@ -7,7 +7,7 @@ import { hours } from '@/lib/platform/time'
 import { addressKey, consumeLimits, LIMITS, limitsOfEmail, refundLimits } from './limits'
 
 describe('consumeLimits', () => {
-  test('gives as many as the table says, and then says when it opens again', async () => {
+  test('allows as many as the table says, and then says when to retry', async () => {
     const address = randomId()
     for (let left = 4; left >= 0; left--) {
       expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
@@ -23,7 +23,7 @@ describe('consumeLimits', () => {
     expect(refused.retryAfter).toBeLessThanOrEqual(hours(1))
   })
 
-  test('attack: 200 at once get no more than the limit', async () => {
+  test('attack: 200 requests at once get no more than the limit', async () => {
     const address = randomId()
     const consumed = await Promise.all(
       Array.from({ length: 200 }, () => consumeLimits({ emailsPerAddress: address })),
@@ -31,7 +31,7 @@ describe('consumeLimits', () => {
     expect(consumed.filter((each) => each.ok)).toHaveLength(5)
   })
 
-  test('attack: whoever is over one limit uses up no other', async () => {
+  test('attack: a client over one limit consumes no other', async () => {
     const [client, address] = [randomId(), randomId()]
     for (let n = 0; n < LIMITS.emailsPerClient.max(); n++) await consumeLimits({ emailsPerClient: client })
     for (let n = 0; n < 20; n++) {
@@ -47,14 +47,14 @@ describe('consumeLimits', () => {
     })
   })
 
-  test('a silent limit refuses nobody: what comes before it is counted, what comes after is saved', async () => {
+  test('a shadow limit refuses no one: limits before it are consumed, limits after it aren’t', async () => {
     const [client, address, total] = [randomId(), randomId(), randomId()]
-    const wanted = { emailsPerClient: client, emailsPerAddress: address, emailsInTotal: total }
+    const limits = { emailsPerClient: client, emailsPerAddress: address, emailsInTotal: total }
     for (let n = 0; n < 5; n++) {
-      expect(await consumeLimits(wanted, 'emailsPerAddress')).toMatchObject({ ok: true, suppressed: false })
+      expect(await consumeLimits(limits, 'emailsPerAddress')).toMatchObject({ ok: true, suppressed: false })
     }
     for (let n = 5; n < 30; n++) {
-      expect(await consumeLimits(wanted, 'emailsPerAddress')).toEqual({
+      expect(await consumeLimits(limits, 'emailsPerAddress')).toEqual({
         ok: true,
         left: 29 - n,
         suppressed: true,
@@ -62,15 +62,15 @@ describe('consumeLimits', () => {
     }
     expect(await redis().get(`limit:emailsInTotal:${hash(total)}`)).toBe('5')
     const refused = { ok: false, limit: 'emailsPerClient' }
-    expect(await consumeLimits(wanted, 'emailsPerAddress')).toMatchObject(refused)
-    // Nor may it hide that nothing can be sent to anybody.
+    expect(await consumeLimits(limits, 'emailsPerAddress')).toMatchObject(refused)
+    // It mustn't hide that no one can be sent anything.
     await redis().set(`limit:emailsInTotal:${hash(total)}`, LIMITS.emailsInTotal.max())
-    const others = { ...wanted, emailsPerClient: randomId() }
-    const spent = { ok: false, limit: 'emailsInTotal' }
-    expect(await consumeLimits(others, 'emailsPerAddress')).toMatchObject(spent)
+    const elsewhere = { ...limits, emailsPerClient: randomId() }
+    const exhausted = { ok: false, limit: 'emailsInTotal' }
+    expect(await consumeLimits(elsewhere, 'emailsPerAddress')).toMatchObject(exhausted)
   })
 
-  test('a call that is sent again, because its answer was lost, counts once', async () => {
+  test('a call that is sent again because its response was lost counts once', async () => {
     const address = randomId()
     const { fetch } = globalThis
     const lost = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
@@ -91,7 +91,7 @@ describe('consumeLimits', () => {
     })
   })
 
-  test('a call whose answers are all lost counts nothing', async () => {
+  test('a call whose responses are all lost counts nothing', async () => {
     const address = randomId()
     const { fetch } = globalThis
     const lost = vi.spyOn(globalThis, 'fetch')
@@ -112,20 +112,20 @@ describe('consumeLimits', () => {
     })
   })
 
-  test('its keys are no list of addresses', async () => {
+  test('its keys don’t reveal addresses', async () => {
     await consumeLimits({ emailsPerAddress: 'ann@example.com' })
     expect(await redis().get(`limit:emailsPerAddress:${hash('ann@example.com')}`)).toBe('1')
     expect(await redis().keys('*ann@example.com*')).toEqual([])
   })
 
-  test('every counter runs out', async () => {
+  test('every counter expires', async () => {
     const id = randomId()
     await consumeLimits({ guessesPerAttempt: id })
     await consumeLimits({ guessesPerAttempt: id })
     expect(await redis().pttl(`limit:guessesPerAttempt:${hash(id)}`)).toBeGreaterThan(0)
   })
 
-  test('a limit by address counts a known browser apart, under any name', async () => {
+  test('a limit by address counts a known device separately', async () => {
     const [address, knownDevice] = [randomId(), randomId()]
     for (let n = 0; n < 5; n++) await consumeLimits({ emailsPerAddress: addressKey(address, undefined) })
     expect(await consumeLimits({ emailsPerAddress: addressKey(address, undefined) })).toMatchObject({
@@ -149,7 +149,7 @@ describe('consumeLimits', () => {
     [null, null, 0],
     ['', '', ''],
     [0, 1, 2, 3],
-  ])('attack: where Redis answers %j to the count, nobody goes on', async (result) => {
+  ])('attack: if Redis answers the count with %j, no one gets through', async (result) => {
     const server = createServer((request, response) =>
       response.end(JSON.stringify(request.url === '/pipeline' ? [{ result }] : { result })),
     )
@@ -167,7 +167,7 @@ describe('consumeLimits', () => {
 describe('limitsOfEmail', () => {
   const email = { to: 'ann@example.com', client: '203.0.113.7', attempt: { id: randomId(), sent: 0 } }
 
-  test('a stranger takes from every limit on mails', () => {
+  test('an unknown device consumes every limit on emails', () => {
     expect(Object.keys(limitsOfEmail({ ...email, knownDevice: undefined }))).toEqual([
       'resendsPerAttempt',
       'emailsPerClient',
@@ -177,7 +177,7 @@ describe('limitsOfEmail', () => {
     ])
   })
 
-  test('attack: a day of mails used up by strangers leaves a tenth to browsers that have signed in before', () => {
+  test('attack: unknown devices that use up a day’s emails leave a tenth to known devices', () => {
     expect(LIMITS.emailsToUnknownDevices.max()).toBe(0.9 * LIMITS.emailsInTotal.max())
     const known = limitsOfEmail({ ...email, knownDevice: randomId() })
     expect(Object.keys(known)).toEqual(['resendsPerAttempt', 'emailsPerAddress', 'emailsInTotal'])
@@ -185,7 +185,7 @@ describe('limitsOfEmail', () => {
 })
 
 describe('refundLimits', () => {
-  test('undoes one, and never makes more room than there was', async () => {
+  test('refunds one, and never makes more room than there was', async () => {
     const key = randomId()
     await consumeLimits({ guessesPerAddress: key })
     await refundLimits({ guessesPerAddress: key })
@@ -193,13 +193,13 @@ describe('refundLimits', () => {
     expect(await consumeLimits({ guessesPerAddress: key })).toEqual({ ok: true, left: 9, suppressed: false })
   })
 
-  test('leaves no counter behind that never runs out', async () => {
+  test('leaves no counter behind that never expires', async () => {
     const key = randomId()
     await refundLimits({ guessesPerAddress: key })
     expect(await redis().exists(`limit:guessesPerAddress:${hash(key)}`)).toBe(0)
   })
 
-  test('makes room for one, and never for more than were taken', async () => {
+  test('makes room for one, and never for more than were consumed', async () => {
     const id = randomId()
     await consumeLimits({ guessesPerAttempt: id })
     for (let n = 0; n < 3; n++) await refundLimits({ guessesPerAttempt: id })

@@ -8,11 +8,11 @@ import { days, hours, minutes, seconds } from '@/lib/platform/time'
 
 type Limit = { max: () => number; window: number }
 
-/** Every limit: how many, in how many milliseconds, and the abuse that it stops. Never switched off. */
+/** Every limit: how many in how many milliseconds, and the abuse it stops. Never switched off. */
 export const LIMITS = {
-  /** Filling an inbox. `addressKey`: an attacker can't use up what the owner's own browser may have. */
+  /** Filling an inbox. `addressKey`: an attacker can't use up what the owner's browser has. */
   emailsPerAddress: { max: () => 5, window: hours(1) },
-  /** One machine working through a list of addresses. An office behind one address still gets in. */
+  /** One machine working through a list of addresses. An office behind one IP still gets in. */
   emailsPerClient: { max: () => 30, window: hours(1) },
   /** A botnet keeping everyone out: the last tenth of a day's emails is for known devices. */
   emailsToUnknownDevices: { max: () => Math.ceil(0.9 * env().email.budgetPerDay), window: days(1) },
@@ -20,11 +20,11 @@ export const LIMITS = {
   emailsInTotal: { max: () => env().email.budgetPerDay, window: days(1) },
   /** An intruder in a session, filling its owner's inbox with notices and strangers' with links. */
   emailChangesPerUser: { max: () => 5, window: days(1) },
-  /** Guessing a code: 5 tries at 1 in 1,000,000 end the attempt (ASVS 6.6.3). Lives as long as its cookie. */
+  /** Guessing a code: 5 tries at 1 in 1,000,000 (ASVS 6.6.3). Lives as long as the cookie. */
   guessesPerAttempt: { max: () => 5, window: hours(2) },
-  /** Guessing on, email after email. `addressKey`; right codes are refunded. Pauses codes, not links. */
+  /** Guessing on, email by email. `addressKey`; right codes are refunded. Doesn't pause links. */
   guessesPerAddress: { max: () => 10, window: days(1) },
-  /** A second click, or an old pending cookie. No longer: an outage may have come before the email. */
+  /** A second click, or an old pending cookie. Short: an outage may have come before the email. */
   resendsPerAttempt: { max: () => 1, window: minutes(1) },
 } satisfies Record<string, Limit>
 
@@ -36,8 +36,8 @@ export const addressKey = (email: string, knownDevice: string | undefined) =>
   knownDevice ? `${email} ${knownDevice}` : email
 
 /**
- * The limits that one email consumes. If the shadow limit is exceeded, the limits listed before it are
- * still consumed, and those after it are not.
+ * The limits that one email consumes. If the shadow limit is exceeded, the limits listed before it
+ * are still consumed, and those after it are not.
  */
 export function limitsOfEmail(email: {
   to: string
@@ -63,12 +63,12 @@ export type Consumed =
   | { ok: true; left: number; suppressed: boolean }
   | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
 
-/** How long an answer is kept for a call that is sent again. Longer than lib/platform/redis.ts tries. */
+/** How long an answer is kept for a call that is sent again. Longer than `redis()` tries. */
 const REPLAY_WINDOW = seconds(10)
 
 // Checks all limits before it counts any: a request that one limit refuses must not use up another,
-// the total least of all. If the shadow limit is exceeded, it and those after it aren't counted. The
-// last key is the call's own: sent twice, it counts once.
+// the total least of all. If the shadow limit is exceeded, it and those after it aren't counted.
+// The last key is the call's own: sent twice, it counts once.
 const CONSUME = `
 local call = table.remove(KEYS)
 local before = redis.call('GET', call)
@@ -116,9 +116,9 @@ const Reply = z.tuple([Count, Count, Count])
  * Consumes one from each of the named limits, or none if one of them is exceeded. One round trip,
  * atomic across instances.
  *
- * @param shadow a limit that refuses no one: if it is exceeded, the answer is `suppressed`, and only
- *   the limits named before it count
- * @throws when Redis can't be reached or answers nonsense. What can't be counted must not go on.
+ * @param shadow a limit that refuses no one: if it is exceeded, the answer is `suppressed`, and
+ *   only the limits named before it count
+ * @throws when Redis can't be reached or answers nonsense. What can't be counted isn't allowed.
  */
 export async function consumeLimits(
   wanted: Partial<Record<LimitName, string>>,
@@ -130,7 +130,7 @@ export async function consumeLimits(
   const reply = await redis()
     .eval(CONSUME, keys, [...numbers, shadow ? names.indexOf(shadow) + 1 : 0])
     .catch((outage) => {
-      // It may have been counted all the same. If this fails too, the limit is a little tighter.
+      // It may have been counted anyway. If this fails too, the limit is a little tighter.
       redis()
         .eval(UNDO, keys, [])
         .catch(() => {})
@@ -149,8 +149,8 @@ end
 return 0`
 
 /**
- * Refunds what was consumed and turned out not to be the abuse, or what an outage of ours wasted. If
- * that fails, the limits are a little tighter. Never throws.
+ * Refunds what turned out not to be abuse, or what an outage on our side wasted. If that fails, the
+ * limits are a little tighter. Never throws.
  */
 export async function refundLimits(consumed: Partial<Record<LimitName, string>>): Promise<void> {
   const names = Object.keys(consumed) as LimitName[]
@@ -163,5 +163,5 @@ export async function refundLimits(consumed: Partial<Record<LimitName, string>>)
     .catch((error) => log.error('limit.refund_failed', error, { limit: names.join() }))
 }
 
-// Hashed, so that the keys of Redis are no list of addresses.
+// Hashed, so that the keys in Redis don't reveal addresses.
 const keyOf = (name: LimitName, wanted = '') => `limit:${name}:${hash(wanted)}`

@@ -13,7 +13,8 @@ const situation = (more: Partial<Situation>): Situation => ({
 type Row = [Partial<Situation>, Decision]
 
 const TABLE: Row[] = [
-  // The browser that made the request: one click is enough, unless it would sign another account out.
+  // The browser that made the request: one click is enough, unless it would sign another account
+  // out.
   [{ browser: 'requesting' }, 'sign-in'],
   [{ browser: 'requesting', session: 'same-account' }, 'sign-in'],
   [{ browser: 'requesting', session: 'other-account' }, 'ask'],
@@ -27,7 +28,7 @@ const TABLE: Row[] = [
   [{ by: 'button', session: 'same-account' }, 'continue'],
   [{ by: 'button', session: 'other-account' }, 'ask'],
   [{ by: 'button', session: 'other-account', namedOtherAccount: true }, 'sign-in'],
-  // Links that are over.
+  // Links that no longer work.
   [{ link: 'dead' }, 'explain'],
   [{ link: 'dead', session: 'same-account' }, 'continue'],
   [{ link: 'dead', session: 'other-account' }, 'explain'],

@@ -2,8 +2,8 @@ import 'server-only'
 import { hash, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
 
 /**
- * What a link that we email carries as its last segment: an id to find something by, and a secret to
- * prove that the reader got the email. Only the secret's hash is stored.
+ * What a link that we email carries as its last segment: an id to find something by, and a secret
+ * to prove that the reader got the email. Only the secret's hash is stored.
  */
 export type LinkToken = { id: string; secret: string }
 

@@ -24,40 +24,40 @@ const start = (bindingSecret = randomId(), replaces: string[] = []) =>
     replaces,
   )
 const keyOf = (id: string) => `link:${id}`
-const traceKeyOf = (id: string) => `tombstone:${id}`
+const tombstoneKeyOf = (id: string) => `tombstone:${id}`
 
 async function liveOf(id: string): Promise<MagicLink> {
   const [link] = await readMagicLinks([id])
-  if (!link) throw new Error('not alive')
+  if (!link) throw new Error('not live')
   return link
 }
 
 afterEach(() => vi.unstubAllEnvs())
 
 describe('storeMagicLink', () => {
-  test('says so when Redis answers, but has not stored it: no mail may leave then', async () => {
+  test('throws if Redis responds but hasn’t stored the link, so that no dead link is emailed', async () => {
     const cells = JSON.stringify([{ result: 'eA==' }, { result: 'eA==' }])
     vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response(cells))
     await expect(start()).rejects.toThrow('not stored')
   })
 
-  test('stores hashes only: neither the secret nor the code nor the browser is in Redis', async () => {
+  test('stores only hashes: Redis has neither the link’s secret nor the code nor the binding secret', async () => {
     const bindingSecret = randomId()
     const { id, token, code } = await start(bindingSecret)
-    const stored = `${await redis().get(keyOf(id))} ${await redis().get(traceKeyOf(id))}`
+    const stored = `${await redis().get(keyOf(id))} ${await redis().get(tombstoneKeyOf(id))}`
     expect(stored).toContain('ann@example.com')
     for (const secret of [token.slice(22), code, bindingSecret]) expect(stored).not.toContain(secret)
   })
 
-  test('lives for ten minutes, and leaves a trace of two hours with nothing to sign in by', async () => {
+  test('lives for ten minutes, and leaves a tombstone for two hours, which can’t sign anyone in', async () => {
     const { id } = await start()
-    const lifetimes = await Promise.all([redis().pttl(keyOf(id)), redis().pttl(traceKeyOf(id))])
+    const lifetimes = await Promise.all([redis().pttl(keyOf(id)), redis().pttl(tombstoneKeyOf(id))])
     expect(Math.abs(lifetimes[0] - LINK_LIFETIME)).toBeLessThan(10_000)
     expect(Math.abs(lifetimes[1] - hours(2))).toBeLessThan(10_000)
-    expect(await redis().get(traceKeyOf(id))).not.toMatch(/codeHash|bindingHash/)
+    expect(await redis().get(tombstoneKeyOf(id))).not.toMatch(/codeHash|bindingHash/)
   })
 
-  test('makes six digits and a token that ends in a letter or digit, which mail apps keep in the link', async () => {
+  test('makes six digits, and a token that ends in a letter or digit, which email apps keep in the link', async () => {
     for (let n = 0; n < 50; n++) {
       const { token, code } = await start()
       expect(code).toMatch(/^\d{6}$/)
@@ -65,7 +65,7 @@ describe('storeMagicLink', () => {
     }
   })
 
-  test('ends those that it replaces', async () => {
+  test('ends the links that it replaces', async () => {
     const [oldest, older] = [await start(), await start()]
     await start(randomId(), [oldest.id])
     expect(await findByToken(oldest.token)).toMatchObject({ state: 'dead', reason: 'expired' })
@@ -74,23 +74,23 @@ describe('storeMagicLink', () => {
 })
 
 describe('findByToken', () => {
-  test('finds the challenge as often as it is asked: looking spends nothing', async () => {
+  test('finds the link any number of times: looking spends nothing', async () => {
     const { id, token } = await start()
     const link = await liveOf(id)
     expect(await findByToken(token)).toEqual({ state: 'live', link })
     expect(await findByToken(token)).toEqual({ state: 'live', link })
   })
 
-  test('says of one that has run out where it was for', async () => {
+  test('says whom an expired link was for, and where to', async () => {
     const { id, token } = await start()
     await redis().del(keyOf(id))
     const tombstone = { id, email: 'ann@example.com', next: '/dashboard' }
     expect(await findByToken(token)).toMatchObject({ state: 'dead', reason: 'expired', tombstone })
-    await redis().del(traceKeyOf(id))
+    await redis().del(tombstoneKeyOf(id))
     expect(await findByToken(token)).toEqual({ state: 'unknown' })
   })
 
-  test('attack: every single changed character of the token is refused, alive or over', async () => {
+  test('attack: a token with any one character changed is refused, live or dead', async () => {
     const { id, token } = await start()
     const twins = [...token].map(
       (character, at) => token.slice(0, at) + (character === 'A' ? 'B' : 'A') + token.slice(at + 1),
@@ -100,12 +100,12 @@ describe('findByToken', () => {
     for (const twin of twins) expect(await findByToken(twin)).toEqual({ state: 'unknown' })
   })
 
-  test('attack: the id of one with the secret of another is refused', async () => {
+  test('attack: the id of one link with the secret of another is refused', async () => {
     const [one, other] = [await start(), await start()]
     expect(await findByToken(one.id + other.token.slice(22))).toEqual({ state: 'unknown' })
   })
 
-  test('attack: the last character has spare bits, and only the spelling that was mailed is good', async () => {
+  test('attack: the last character has spare bits, and only the spelling that was emailed is valid', async () => {
     const { id, token } = await start()
     const secret = token.slice(22)
     const same = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
@@ -118,7 +118,7 @@ describe('findByToken', () => {
   })
 
   test.each(['', 'x', '../../x', `${'a'.repeat(65)} `, 'a'.repeat(66), '\u0000'.repeat(65), '*'.repeat(65)])(
-    '%j is no token',
+    '%j isn’t a token',
     async (token) => {
       expect(await findByToken(token)).toEqual({ state: 'unknown' })
     },
@@ -127,10 +127,10 @@ describe('findByToken', () => {
 
 describe('a stored return path', () => {
   test.each(['//evil.example', 'https://evil.example/', 'javascript:alert(1)', '/sign-out', ''])(
-    'attack: %j, written into Redis, leads home: live, over, and by code',
+    'attack: %j, written into Redis, leads home: live, dead, and by code',
     async (next) => {
       const { id, token } = await start()
-      for (const key of [keyOf(id), traceKeyOf(id)]) {
+      for (const key of [keyOf(id), tombstoneKeyOf(id)]) {
         const record = JSON.parse((await redis().get<string>(key)) ?? '')
         await redis().set(key, JSON.stringify({ ...record, next }))
       }
@@ -144,7 +144,7 @@ describe('a stored return path', () => {
 
 describe('readMagicLinks', () => {
   test.each(['{}', '7', 'null', '[]', '"x"', '<html>', '', '{"id":'])(
-    'attack: Redis answers %j, and that is no challenge',
+    'attack: if Redis answers %j, that isn’t a link',
     async (stored) => {
       const id = randomId()
       await redis().set(keyOf(id), stored)
@@ -152,14 +152,14 @@ describe('readMagicLinks', () => {
     },
   )
 
-  test('attack: Redis answers with the record of another', async () => {
+  test('attack: if Redis answers with another link’s record, that isn’t the link', async () => {
     const { id } = await start()
     const other = randomId()
     await redis().set(keyOf(other), JSON.stringify(await liveOf(id)))
     expect(await readMagicLinks([other])).toEqual([])
   })
 
-  test('gives the live ones, in the order that was asked for', async () => {
+  test('returns the live links, in the requested order', async () => {
     const [one, other] = [await start(), await start()]
     const read = await readMagicLinks([other.id, randomId(), one.id])
     expect(read.map(({ id }) => id)).toEqual([other.id, one.id])
@@ -168,7 +168,7 @@ describe('readMagicLinks', () => {
 })
 
 describe('endMagicLinks', () => {
-  test('ends link and code, and leaves word of why', async () => {
+  test('ends link and code, and records why', async () => {
     const { id, token } = await start()
     await endMagicLinks([await liveOf(id)])
     expect(await readMagicLinks([id])).toEqual([])
@@ -177,7 +177,7 @@ describe('endMagicLinks', () => {
 })
 
 describe('codeMatches', () => {
-  test('knows its own code and no other', async () => {
+  test('accepts its own code and no other', async () => {
     const { id, code } = await start()
     const link = await liveOf(id)
     expect(codeMatches(link, code)).toBe(true)
@@ -185,13 +185,13 @@ describe('codeMatches', () => {
     expect(codeMatches(link, '')).toBe(false)
   })
 
-  test('attack: the code of one challenge is worthless for another', async () => {
+  test('attack: one link’s code is worthless for another link', async () => {
     const [one, other] = [await start(), await start()]
     const swapped = { ...(await liveOf(other.id)), codeHash: (await liveOf(one.id)).codeHash }
     expect(codeMatches(swapped, one.code)).toBe(false)
   })
 
-  test('survives a rotation of the secret', async () => {
+  test('still works after the secret was rotated', async () => {
     const { id, code } = await start()
     const link = await liveOf(id)
     vi.resetModules()

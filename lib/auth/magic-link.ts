@@ -7,7 +7,7 @@ import { redis } from '@/lib/platform/redis'
 import { hash, keyedHashes, sameHash } from '@/lib/platform/secrets'
 import { hours, inSeconds, minutes } from '@/lib/platform/time'
 
-/** How long a magic link and its code live. The record, the email and the pages take it from here. */
+/** How long a magic link and its code live: in the record, in the email and on the pages. */
 export const LINK_LIFETIME = minutes(10)
 
 /** How long we can say why a dead link is dead, and send a new one to the same address. */
@@ -32,15 +32,15 @@ const MagicLink = Tombstone.extend({
 })
 
 /**
- * One email's link and code, as Redis holds them: hashes alone. An attempt has up to three live links,
- * because people request another and then open the older email. Redeeming any one ends them all.
+ * One email's link and code, as Redis stores them: only hashes. An attempt has up to three live
+ * links, because people request another and then open the older email. Redeeming one ends them all.
  */
 export type MagicLink = z.infer<typeof MagicLink>
 export type Tombstone = z.infer<typeof Tombstone>
 
 const linkKey = (id: string) => `link:${id}`
 const tombstoneKey = (id: string) => `tombstone:${id}`
-// Hashed, so that the keys of Redis are no list of addresses.
+// Hashed, so that the keys in Redis don't reveal addresses.
 const idsKey = (email: string) => `links-to:${hash(email)}`
 
 /**
@@ -107,7 +107,10 @@ export async function readMagicLinks(ids: string[]): Promise<MagicLink[]> {
   return ids.map((id, at) => parseRecord(MagicLink, id, stored[at])).filter((link) => link !== undefined)
 }
 
-/** Ends links after too many wrong codes, and leaves tombstones. @throws when Redis can't be reached. */
+/**
+ * Ends links after too many wrong codes, and leaves tombstones.
+ * @throws when Redis can't be reached.
+ */
 export async function endMagicLinks(links: MagicLink[]): Promise<void> {
   const transaction = redis().multi()
   for (const link of links) {
@@ -118,12 +121,18 @@ export async function endMagicLinks(links: MagicLink[]): Promise<void> {
   await transaction.exec()
 }
 
-/** The live links to an address: when and where they were requested. @throws when Redis can't be reached. */
+/**
+ * The live links to an address: when and where they were requested.
+ * @throws when Redis can't be reached.
+ */
 export async function magicLinksTo(email: string): Promise<MagicLink[]> {
   return readMagicLinks(await idsOf(email))
 }
 
-/** Forgets all links and codes of an address, and their tombstones. @throws when Redis can't be reached. */
+/**
+ * Forgets all links and codes of an address, and their tombstones.
+ * @throws when Redis can't be reached.
+ */
 export async function forgetMagicLinksTo(email: string): Promise<void> {
   const ids = await idsOf(email)
   await redis().del(idsKey(email), ...ids.map(linkKey), ...ids.map(tombstoneKey))
@@ -138,7 +147,7 @@ export function codeMatches(link: MagicLink, code: string): boolean {
   )
 }
 
-// Redis is outside: what doesn't look like the record that was asked for is none.
+// Redis isn't trusted: anything that doesn't look like the requested record is ignored.
 function parseRecord<T extends { id: string }>(
   schema: z.ZodType<T>,
   id: string,

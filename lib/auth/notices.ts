@@ -20,8 +20,8 @@ export async function notifyNewDevice(session: NewSession, email: string): Promi
 }
 
 /**
- * Tells the owner of an account what happened to it, within the day's budget. For after the response,
- * when no one is waiting: a failure goes to the log, and it never throws.
+ * Tells the owner of an account what happened to it, within the day's budget. For after the
+ * response, when no one is waiting: a failure goes to the log, and it never throws.
  *
  * @param about.id one id, one email, even if it is sent twice
  */

@@ -24,9 +24,9 @@ const PendingAttempt = z.object({
 })
 
 /**
- * What the browser that made the request holds. The binding secret makes one click enough there, and
- * the code works nowhere else. The rest is for the waiting room, and for a new link when the old one
- * has expired.
+ * What the browser that made the request holds. The binding secret makes one click enough there,
+ * and the code works nowhere else. The rest is for the waiting room, and for a new link when the
+ * old one has expired.
  */
 const Pending = z.object({
   bindingSecret: z.string().length(22),
@@ -37,7 +37,7 @@ const Pending = z.object({
 export type PendingAttempt = z.infer<typeof PendingAttempt>
 export type Pending = z.infer<typeof Pending>
 
-/** Outlives the link by a lunch, so that a visitor who comes back late needn't retype the address. */
+/** Outlives the link by a lunch, so that a visitor who comes back late can go on from there. */
 const LIFETIME = hours(2)
 
 export const pendingCookie = sealedCookie({

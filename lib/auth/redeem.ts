@@ -12,7 +12,7 @@ export type SignedIn = { ok: true; session: NewSession; email: string; next: str
 /** The browser that redeems: `pending` tells whether it may get the same answer twice. */
 export type Redeemer = { pending: Pending; device: Device; remember: boolean }
 
-/** Whether that browser requested the link: what makes a scanner's, previewer's or thief's GET worthless. */
+/** Whether that browser requested the link. If not, its GET is worthless, like a scanner's. */
 export const isRequestingBrowser = (link: MagicLink, pending: Pending | undefined): pending is Pending =>
   pending !== undefined && sameHash(link.bindingHash, hash(pending.bindingSecret))
 
@@ -47,9 +47,9 @@ export type CodeRedemption =
 
 /**
  * Signs in with an emailed code, in the browser that requested it and nowhere else. The guess is
- * counted before the code is looked at: parallel guesses get no more than five looks. The fifth wrong
- * one ends the attempt, links and all. Too many for one address in a day pause its codes but not its
- * links, or anyone could end them.
+ * counted before the code is looked at: parallel guesses get no more than five looks. The fifth
+ * wrong one ends the attempt, links and all. Too many for one address in a day pause its codes but
+ * not its links, or anyone could end them.
  * @throws when Redis or the database can't be reached.
  */
 export async function redeemCode(
@@ -74,7 +74,7 @@ export async function redeemCode(
     await refundLimits({ guessesPerAddress: guesser })
     const { remember } = pending.attempt
     return redeemLink(right, { pending, device, remember }).catch(async (outage) => {
-      // Otherwise a visitor who presses again and again in an outage has no try left after it.
+      // Otherwise a visitor who retries during an outage would have no try left after it.
       await refundLimits({ guessesPerAttempt: newest.attemptId })
       throw outage
     })

@@ -10,8 +10,8 @@ import { days } from '@/lib/platform/time'
 /** How long the "This wasn't me" link of a new device's email works. */
 export const REPORT_LIFETIME = days(7)
 
-// Keyed, with a purpose of its own: it needn't be stored, and an attacker who knows a session's id
-// can't make one.
+// Keyed, with a purpose of its own: it doesn't have to be stored, and an attacker who knows a
+// session's id can't make one.
 const signatures = (sessionId: string) => keyedHashes('report link', sessionId)
 
 /** The link that ends that session, and all others of its user, without a sign-in. */
@@ -27,7 +27,7 @@ export type SignInToReport = {
   at: number
 }
 
-/** The sign-in that a token names; undefined if it isn't ours, too old, or used. Spends nothing. */
+/** The sign-in that a token names; undefined if it is forged, too old or used. Spends nothing. */
 export async function findSignInToReport(token: string): Promise<SignInToReport | undefined> {
   const parsed = parse(token)
   if (!parsed || !signatures(parsed.id).some((signature) => matches(parsed, hash(signature))))

@@ -17,10 +17,10 @@ import { randomId } from '@/lib/platform/secrets'
 import { inMinutes } from '@/lib/platform/time'
 
 export type RequestOutcome =
-  /** Doesn't tell whether there is an account, or whether the address's limit held the email back. */
+  /** Doesn't tell whether there is an account, or whether the email was suppressed. */
   | { ok: true; pending?: Pending; emailed?: Email['kind'] }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
-  /** Not confirmed as sent. It may arrive all the same, so the browser still needs its cookie. */
+  /** Not confirmed as sent. It may arrive anyway, so the browser still needs its cookie. */
   | { ok: false; reason: 'not-sent'; pending: Pending }
   /** This browser has just had an email to that address, whose link and code still work. */
   | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
@@ -34,7 +34,7 @@ export type SignInRequest = { email: unknown; next: unknown; remember?: boolean;
 
 /**
  * Emails a link and a code. A browser that requests another for the same address continues the same
- * attempt: its last three emails all work. `pending` in the outcome is what its cookie must say next.
+ * attempt: its last three emails all work. `pending` in the outcome is for its cookie.
  *
  * @param request `email` is what was typed and `next` where the visitor was going, both unchecked
  */
@@ -50,7 +50,7 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
   }
   try {
     if (!earlier || !by.pending) return await emailMagicLink(newAttempt(email, options), by)
-    // Ended by wrong codes, or redeemed in another browser: another link of it would be dead on arrival.
+    // Ended by wrong codes, or redeemed elsewhere: its next link would be dead on arrival.
     if (earlier.tooManyTries || (await isRedeemed(earlier.id)))
       return await emailMagicLink(newAttempt(email, options), by)
     const attempt = { ...earlier, ...options }
@@ -104,7 +104,7 @@ async function emailMagicLink(attempt: PendingAttempt, by: Requester): Promise<R
   const { id, code } = link
   const sent = await deliver(email, { id, url, code, device, suppressed: consumed.suppressed }).catch(
     async (outage) => {
-      // Nothing was sent. Otherwise a visitor who tries again and again in an outage gets no email after it.
+      // Nothing was sent. Or a visitor who retries during an outage would get none after it.
       if (!consumed.suppressed) await refundLimits(limits)
       throw outage
     },

@@ -13,19 +13,19 @@ describe('parseReturnPath', () => {
     ['/magic-links', '/magic-links'],
     ['/apiary', '/apiary'],
     ['/account/exports', '/account/exports'],
-  ])('%j leads to %j', (given, path) => {
-    expect(parseReturnPath(given)).toBe(path)
+  ])('%j leads to %j', (typed, path) => {
+    expect(parseReturnPath(typed)).toBe(path)
   })
 
-  test.each([undefined, null, 7, ['/dashboard', '/dashboard'], ''])('%j is no place', (given) => {
-    expect(parseReturnPath(given)).toBeUndefined()
+  test.each([undefined, null, 7, ['/dashboard', '/dashboard'], ''])('%j isn’t a path', (typed) => {
+    expect(parseReturnPath(typed)).toBeUndefined()
   })
 
   test.each(RETURN_PATH_ATTACKS)('attack: %j leads nowhere', (given) => {
     expect(parseReturnPath(given)).toBeUndefined()
   })
 
-  test('is never longer than what is taken again', () => {
+  test('is never longer than what it accepts again', () => {
     expect(parseReturnPath(`/${'é'.repeat(200)}`)).toBeUndefined()
     const longest = `/${'a'.repeat(999)}`
     expect(parseReturnPath(longest)).toBe(longest)
@@ -50,7 +50,7 @@ describe('parseReturnPath', () => {
     )
     .map((parts) => `/${parts.join('')}`)
 
-  test('whatever is given, it is dropped or is a place on our own origin, however often decoded', () => {
+  test('drops anything that isn’t a path on our own origin, however often it is decoded', () => {
     let accepted = 0
     fc.assert(
       fc.property(fc.oneof(nasty, fc.webPath(), fc.string()), (given) => {
@@ -72,13 +72,13 @@ describe('parseReturnPath', () => {
 })
 
 describe('ReturnPath', () => {
-  test('keeps a place, and turns every attack into home', () => {
+  test('keeps a path, and turns every attack into the home page', () => {
     expect(ReturnPath.parse('/dashboard?tab=2')).toBe('/dashboard?tab=2')
     for (const attack of RETURN_PATH_ATTACKS) expect(ReturnPath.parse(attack)).toBe(HOME)
   })
 })
 
-/** What the path turns into, decoded by somebody strict or lenient, as often as it changes. */
+/** What the path turns into when it is decoded, strictly or leniently, as often as it changes. */
 function decodings(path: string): string[] {
   const seen = [path]
   for (const text of seen) {

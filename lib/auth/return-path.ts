@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { LINK_PATHS } from '@/lib/http/link-paths'
 import { env } from '@/lib/platform/env'
 
-/** Where a visitor goes who wasn't going anywhere. */
+/** Where a visitor lands without a return path. */
 export const HOME = '/dashboard'
 
 const MAX_LENGTH = 1000
 
-// Never to another act, nor back to a page that is only a step of signing in (ASVS 3.7.2).
+// A return path never leads to an action, or to a page that is only a step of signing in (ASVS
+// 3.7.2).
 const STEPS = [
   'sign-in',
   'sign-out',
@@ -21,12 +22,12 @@ const STEPS = [
 const NOT_A_PLACE = new RegExp(`^/($|(${STEPS.join('|')})(?![\\w-]))`, 'i')
 
 /**
- * The place on our own origin that a return path names: path, query and fragment, in ASCII. Undefined
- * for everything else.
+ * The place on our own origin that a return path names: path, query and fragment, in ASCII.
+ * Undefined for everything else.
  *
- * Parsed as the browser will parse it and compared by origin, because lists of bad beginnings miss some
- * (`//evil`, `/\evil`, `/<tab>/evil`). Then decoded once more, because a proxy or Next's own router may
- * decode it once more than we do.
+ * Parsed as the browser will parse it and compared by origin, because lists of bad beginnings miss
+ * some (`//evil`, `/\evil`, `/<tab>/evil`). Then decoded once more, because a proxy or Next's own
+ * router may decode it once more than we do.
  */
 export function parseReturnPath(given: unknown): string | undefined {
   if (typeof given !== 'string' || given.length > MAX_LENGTH || given.includes(' ')) return undefined
@@ -40,7 +41,7 @@ export function parseReturnPath(given: unknown): string | undefined {
   return path.length > MAX_LENGTH ? undefined : path
 }
 
-/** A stored return path. Checked again: an attacker who can write to Redis must not redirect our visitors. */
+/** A stored return path, checked again: an attacker with Redis must not redirect our visitors. */
 export const ReturnPath = z.string().transform((stored) => parseReturnPath(stored) ?? HOME)
 
 function parseHere(path: string): URL | undefined {
@@ -51,8 +52,8 @@ function parseHere(path: string): URL | undefined {
   return url.origin === env().appUrl && !url.pathname.startsWith('//') ? url : undefined
 }
 
-// Without an encoded percent sign, slash or backslash, nothing is left to decode a second time. No page
-// of ours has one in its name.
+// Without an encoded percent sign, slash or backslash, nothing is left to decode a second time.
+// None of our pages has one in its name.
 function decodeOnce(pathname: string): string | undefined {
   if (/%(25|2f|5c)/i.test(pathname)) return undefined
   try {
@@ -66,5 +67,5 @@ function decodeOnce(pathname: string): string | undefined {
 export const signInPath = (path: string) =>
   path === HOME ? `/?next=${HOME}` : `/?next=${encodeURIComponent(path)}`
 
-/** The page that tells of an outage, with the way back to `path`. A page can't answer 503 itself. */
+/** The page that reports an outage, with a way back to `path`. Pages can't respond with 503. */
 export const unavailablePath = (path: string) => `/unavailable?next=${encodeURIComponent(path)}`

@@ -13,19 +13,19 @@ beforeEach(() => {
 
 type Cookie = { value: string; maxAge?: number }
 
-/** The cookie that a browser would be given; undefined if it is given none. */
-async function given(write: (jar: { set(cookie: Cookie): void }) => Promise<void>) {
+/** The cookie that a browser gets; undefined if it gets none. */
+async function cookieFrom(write: (jar: { set(cookie: Cookie): void }) => Promise<void>) {
   let cookie: Cookie | undefined
   await write({ set: (it) => (cookie = it) })
   return cookie
 }
 type Contents = NonNullable<Awaited<ReturnType<typeof sessionCookie.read>>>
 const written = async (contents: typeof session) => {
-  const cookie = await given((jar) => sessionCookie.write(contents, jar))
-  if (!cookie) throw new Error('nothing was written')
+  const cookie = await cookieFrom((jar) => sessionCookie.write(contents, jar))
+  if (!cookie) throw new Error('no cookie was written')
   return cookie
 }
-const refreshed = (contents: Contents) => given((jar) => sessionCookie.refresh(contents, jar))
+const refreshed = (contents: Contents) => cookieFrom((jar) => sessionCookie.refresh(contents, jar))
 const read = (value: string | undefined) =>
   sessionCookie.read({ get: () => (value === undefined ? undefined : { value }) })
 
@@ -36,7 +36,7 @@ const contentsOf = async (cookie: { value: string } | undefined) => {
 }
 
 describe('sessionCookie', () => {
-  test('says nothing from the moment on that it wasn’t used for 14 days', async () => {
+  test('expires when it hasn’t been used for 14 days', async () => {
     const { value, maxAge } = await written(session)
     expect(maxAge).toBe(inSeconds(days(14)))
     later(days(14) - 1)
@@ -45,7 +45,7 @@ describe('sessionCookie', () => {
     expect(await read(value)).toBeUndefined()
   })
 
-  test('is renewed after five minutes of use, and no sooner', async () => {
+  test('is renewed after five minutes, and no sooner', async () => {
     const contents = await contentsOf(await written(session))
     later(minutes(5) - 1)
     expect(await refreshed(contents)).toBeUndefined()
@@ -55,7 +55,7 @@ describe('sessionCookie', () => {
     expect(await contentsOf(renewed)).toEqual({ ...session, seenAt: started.getTime() + minutes(5) })
   })
 
-  test('however often it is renewed, it ends 30 days after the sign-in', async () => {
+  test('expires 30 days after the sign-in, however often it is renewed', async () => {
     let cookie: { value: string; maxAge?: number } = await written(session)
     for (const day of [10, 20, 29]) {
       later(days(day))
@@ -70,7 +70,7 @@ describe('sessionCookie', () => {
     expect(await read(cookie.value)).toBeUndefined()
   })
 
-  test('with "Keep me signed in" unticked it goes with the browser, and after 12 hours of use all the same', async () => {
+  test('without "Keep me signed in", is deleted with the browser session, and expires after 12 hours of use', async () => {
     const cookie = await written({ ...session, remember: false })
     expect(cookie.maxAge).toBeUndefined()
     later(hours(11))

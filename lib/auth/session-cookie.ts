@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ABSOLUTE_LIFETIME, isRefreshDue, timeLeft } from '@/lib/auth/session-lifetime'
 import { type ReadableJar, sealedCookie, type WritableJar } from '@/lib/platform/sealed-cookie'
 
-/** Names the session, and says when it began and was last in use. The row decides whether it is active. */
+/** Names the session, and says when it began and was last used. The row decides if it is live. */
 const Contents = z.object({
   id: z.string().length(22),
   createdAt: z.number(),
@@ -29,13 +29,13 @@ export const sessionCookie = {
     return contents && timeLeft(contents) > 0 ? contents : undefined
   },
 
-  /** For a session that is in use now. Without "Keep me signed in" the cookie goes with the browser. */
+  /** For a session in use. Without "Keep me signed in", the browser drops the cookie on closing. */
   async write({ id, createdAt, remember }: Omit<Contents, 'seenAt'>, jar?: WritableJar): Promise<void> {
     const contents = { id, createdAt, remember, seenAt: Date.now() }
     await cookie.write(contents, jar, remember ? timeLeft(contents) : 'browser-session')
   },
 
-  /** Extends the cookie if that is due. Doesn't ask the database: a session that was ended stays ended. */
+  /** Extends the cookie if that is due. Not the row: a session that has ended stays ended. */
   async refresh(contents: Contents, jar?: WritableJar): Promise<void> {
     if (isRefreshDue(contents)) await this.write(contents, jar)
   },

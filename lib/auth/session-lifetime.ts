@@ -3,7 +3,7 @@ import { days, hours, minutes } from '@/lib/platform/time'
 /** A session ends this long after the sign-in, whatever happens (ASVS 7.3.2). */
 export const ABSOLUTE_LIFETIME = days(30)
 
-/** The same if "Keep me signed in" was unticked: a working day on a shared computer. */
+/** If "Keep me signed in" was unticked, it ends after a working day: computers are shared. */
 export const SHORT_LIFETIME = hours(12)
 
 /** A session ends when it hasn't been used for this long (ASVS 7.3.1). */

@@ -17,12 +17,12 @@ beforeEach(() => {
 
 async function sessionOf(about = newRedemption()) {
   const redeemed = await createSession(about)
-  if (!redeemed.ok) throw new Error('not claimed')
+  if (!redeemed.ok) throw new Error('not redeemed')
   return redeemed.session
 }
 
 describe('createSession', () => {
-  test('makes the user at the first sign-in, and finds the same one at the second', async () => {
+  test('creates the user at the first sign-in, and finds the same one at the second', async () => {
     const first = newRedemption()
     const one = await findLiveSession((await sessionOf(first)).id)
     const two = await findLiveSession((await sessionOf(newRedemption({ email: first.email }))).id)
@@ -31,26 +31,26 @@ describe('createSession', () => {
     expect(two?.id).not.toBe(one?.id)
   })
 
-  test('attack: 50 claims of one attempt make one session', async () => {
+  test('attack: 50 redemptions of one attempt make one session', async () => {
     const about = newRedemption()
-    const claims = await Promise.all(
+    const redemptions = await Promise.all(
       Array.from({ length: 50 }, () => createSession({ ...about, bindingHash: randomId() })),
     )
-    expect(claims.filter((each) => each.ok)).toHaveLength(1)
+    expect(redemptions.filter((each) => each.ok)).toHaveLength(1)
     expect(await db().session.count({ where: { attemptId: about.attemptId } })).toBe(1)
   })
 
   test('20 first sign-ins of one address at once make one user', async () => {
     const { email } = newRedemption()
-    const claims = await Promise.all(
+    const redemptions = await Promise.all(
       Array.from({ length: 20 }, () => createSession(newRedemption({ email }))),
     )
-    expect(claims.every((each) => each.ok)).toBe(true)
+    expect(redemptions.every((each) => each.ok)).toBe(true)
     expect(await db().user.count({ where: { email } })).toBe(1)
     expect(await db().session.count({ where: { user: { email } } })).toBe(20)
   })
 
-  test('the same browser has the same session again for a minute, and not a moment longer', async () => {
+  test('the same browser gets the same session again for a minute, and not a moment longer', async () => {
     const about = newRedemption()
     const first = await sessionOf(about)
     later(minutes(1) - 1)
@@ -59,7 +59,7 @@ describe('createSession', () => {
     expect(await createSession(about)).toEqual({ ok: false, reason: 'used' })
   })
 
-  test('attack: another browser with the same link has nothing', async () => {
+  test('attack: another browser with the same link gets nothing', async () => {
     const about = newRedemption()
     await sessionOf(about)
     expect(await createSession({ ...about, bindingHash: randomId() })).toEqual({ ok: false, reason: 'used' })
@@ -72,8 +72,8 @@ describe('createSession', () => {
   })
 })
 
-describe('createSession, for an account that is no more as it was', () => {
-  test('attack: a link from before the account was deleted does not bring it back', async () => {
+describe('createSession, for an account that has changed', () => {
+  test('attack: a link from before the account was deleted doesn’t bring it back', async () => {
     const about = newRedemption()
     await sessionOf(about)
     later(minutes(1))
@@ -82,12 +82,12 @@ describe('createSession, for an account that is no more as it was', () => {
     await db().$transaction([revokeLinks(about.email), db().user.delete({ where: { email: about.email } })])
     expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: about.email } })).toBe(0)
-    // Who asks now is welcome as new.
+    // A link requested now makes a new account.
     later(minutes(2) + 1)
     expect(await createSession(newRedemption({ email: about.email }))).toMatchObject({ ok: true })
   })
 
-  test('a disabled user has no session, neither an old one nor a new one', async () => {
+  test('a disabled user has no session, old or new', async () => {
     const about = newRedemption()
     const { id } = await sessionOf(about)
     await db().user.update({ where: { email: about.email }, data: { disabledAt: new Date() } })
@@ -100,13 +100,13 @@ describe('createSession, for an account that is no more as it was', () => {
     expect(await findLiveSession(id)).toBeDefined()
   })
 
-  test('makes no account where none may be made', async () => {
+  test('makes no account if sign-up isn’t allowed', async () => {
     expect(await createSession(newRedemption({ canSignUp: false }))).toEqual({ ok: false, reason: 'revoked' })
   })
 })
 
-describe('createSession, in a browser', () => {
-  test('tells the first sign-in there from later ones, but not the account’s first', async () => {
+describe('createSession, on a device', () => {
+  test('marks the first sign-in on a device as new, unless it is the account’s first', async () => {
     const first = newRedemption()
     expect(await sessionOf(first)).toMatchObject({ isNewDevice: false })
     later(minutes(1))
@@ -115,13 +115,13 @@ describe('createSession, in a browser', () => {
     })
     const other = newRedemption({ email: first.email })
     expect(await sessionOf(other)).toMatchObject({ isNewDevice: true })
-    // A lost answer is given again, and the mail that goes with it.
+    // A lost answer is given again, and so is its security email.
     expect(await sessionOf(other)).toMatchObject({ isNewDevice: true })
     later(minutes(3))
     expect(await sessionOf({ ...other, attemptId: randomId() })).toMatchObject({ isNewDevice: false })
   })
 
-  test('a browser that is known to one account is new to another', async () => {
+  test('a device that is known to one account is new to another', async () => {
     const first = newRedemption()
     await sessionOf(first)
     const other = newRedemption()
@@ -134,7 +134,7 @@ describe('createSession, in a browser', () => {
 })
 
 describe('endSessions', () => {
-  test('ends all of one user but the one that is left out, and nobody else’s', async () => {
+  test('ends all sessions of one user except the given one, and no one else’s', async () => {
     const about = newRedemption()
     const [mine, other] = [await sessionOf(about), await sessionOf(newRedemption({ email: about.email }))]
     const stranger = await sessionOf()
@@ -146,10 +146,8 @@ describe('endSessions', () => {
     expect(await findLiveSession(mine.id)).toBeUndefined()
     expect(await findLiveSession(stranger.id)).toBeDefined()
   })
-})
 
-describe('endSessions', () => {
-  test('attack: somebody else’s session id ends nothing', async () => {
+  test('attack: another user’s session id ends nothing', async () => {
     const [mine, theirs] = [await sessionOf(), await sessionOf()]
     const userId = (await findLiveSession(mine.id))?.userId ?? ''
     await endSessions({ id: theirs.id, userId }, 'revoked')
@@ -160,7 +158,7 @@ describe('endSessions', () => {
 })
 
 describe('findLiveSession', () => {
-  test('refuses one that is not to be kept after 12 hours, however much it is used', async () => {
+  test('without "Keep me signed in", refuses a session after 12 hours, however much it is used', async () => {
     const { id } = await sessionOf(newRedemption({ remember: false }))
     later(hours(11))
     await markSeen(id)
@@ -170,7 +168,7 @@ describe('findLiveSession', () => {
     expect(await findLiveSession(id)).toBeUndefined()
   })
 
-  test('refuses a session at the very moment that it has been idle for 14 days', async () => {
+  test('refuses a session at the very moment it has been idle for 14 days', async () => {
     const { id } = await sessionOf()
     later(days(14) - 1)
     expect(await findLiveSession(id)).toBeDefined()
@@ -198,7 +196,7 @@ describe('findLiveSession', () => {
     expect(await findLiveSession(randomId())).toBeUndefined()
   })
 
-  test('being seen does not bring an ended session back', async () => {
+  test('being seen doesn’t bring an ended session back', async () => {
     const { id } = await sessionOf()
     await endSessions({ id }, 'signed-out')
     await markSeen(id)
@@ -207,7 +205,7 @@ describe('findLiveSession', () => {
 })
 
 describe('isRefreshDue', () => {
-  test('every five minutes', async () => {
+  test('is true after five minutes', async () => {
     const session = await findLiveSession((await sessionOf()).id)
     if (!session) throw new Error('no session')
     later(minutes(5) - seconds(1))
@@ -218,7 +216,7 @@ describe('isRefreshDue', () => {
 })
 
 describe('isRecent', () => {
-  test('for ten minutes after the sign-in', async () => {
+  test('is true for ten minutes after the sign-in', async () => {
     const session = await findLiveSession((await sessionOf()).id)
     if (!session) throw new Error('no session')
     later(minutes(10) - 1)

@@ -8,8 +8,8 @@ import { hash, randomId } from '@/lib/platform/secrets'
 import { minutes } from '@/lib/platform/time'
 
 /**
- * How long the browser that redeemed an attempt may get the same answer again: a lost reply, a double
- * click, a crash.
+ * How long the browser that redeemed an attempt may get the same answer again: a lost reply, a
+ * double click, a crash.
  */
 export const REPEAT_WINDOW = minutes(1)
 
@@ -44,8 +44,8 @@ export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 
 /**
  * Makes the one session of an attempt, and its user if there is none.
  *
- * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any number
- * of simultaneous redemptions, the first makes the row, and all read the same row afterwards.
+ * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any
+ * number of simultaneous redemptions, the first makes the row, and then all read that row.
  *
  * @param redemption.requestedAt when the link was requested, in milliseconds: links from before an
  *   email change or a deletion are revoked, or they would bring the account back
@@ -111,7 +111,7 @@ export async function isRedeemed(attemptId: string): Promise<boolean> {
 
 export type LiveSession = Times & { id: string; userId: string; email: string }
 
-/** The session of that id, unless it was ended, idle for too long, too old, or its user is disabled. */
+/** The session of that id, unless it has ended, idled out or expired, or its user is disabled. */
 export async function findLiveSession(id: string): Promise<LiveSession | undefined> {
   const row = await db().session.findUnique({
     where: { id },
@@ -128,7 +128,7 @@ export async function markSeen(id: string): Promise<void> {
   await db().session.updateMany({ where: { id, endedAt: null }, data: { lastSeenAt: new Date() } })
 }
 
-/** One session (`userId`: whose it must be, if a visitor names the id), or all of a user, or all but one. */
+/** One session (`userId`: whose it must be, if a visitor names it), or a user's, or all but one. */
 export type SessionsToEnd = { id: string; userId?: string } | { userId: string; except?: string }
 
 /** Ends sessions on every instance, at once. Ending one twice is the same as once. */
@@ -136,7 +136,7 @@ export async function endSessions(which: SessionsToEnd, reason: EndReason): Prom
   await db().$transaction(endingSessions(which, reason))
 }
 
-/** The same as steps of a larger transaction. Revoking a session cancels the email change begun in it. */
+/** The same as steps of a larger transaction. Revoking cancels email changes of that session. */
 export function endingSessions(which: SessionsToEnd, reason: EndReason) {
   const now = new Date()
   const id = 'id' in which ? which.id : which.except && { not: which.except }

@@ -7,7 +7,7 @@ export function canSignUp(email: string): boolean {
   return env().signUp !== 'closed' && canChangeEmailTo(email)
 }
 
-/** Whether an account may change to that address. If domains are listed, no one takes an account out of them. */
+/** Whether an account may change to that address. With a list of domains, only within them. */
 export function canChangeEmailTo(email: string): boolean {
   const policy = env().signUp
   return typeof policy === 'string' || policy.domains.includes(email.slice(email.indexOf('@') + 1))

@@ -6,7 +6,7 @@ import { parseEmailAddress } from './address'
 import { sendEmail } from './send'
 import { noAccountEmail } from './templates/no-account'
 
-const MEAN = [
+const NASTY = [
   ...[
     '@',
     '＠',
@@ -65,20 +65,20 @@ const MEAN = [
 
 const typed = fc.oneof(
   fc.emailAddress(),
-  // An address with one or two mean things somewhere in it.
+  // An address with one or two nasty parts somewhere in it.
   fc
     .tuple(
       fc.emailAddress(),
-      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...MEAN)), { minLength: 1, maxLength: 2 }),
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...NASTY)), { minLength: 1, maxLength: 2 }),
     )
-    .map(([address, mean]) =>
-      mean.reduce((text, [at, each]) => {
+    .map(([address, nasty]) =>
+      nasty.reduce((text, [at, each]) => {
         const i = at % (text.length + 1)
         return text.slice(0, i) + each + text.slice(i)
       }, address),
     ),
   fc
-    .array(fc.oneof(fc.constantFrom('ann', 'example.com', 'EXAMPLE', 'bücher'), fc.constantFrom(...MEAN)), {
+    .array(fc.oneof(fc.constantFrom('ann', 'example.com', 'EXAMPLE', 'bücher'), fc.constantFrom(...NASTY)), {
       maxLength: 9,
     })
     .map((parts) => parts.join('')),
@@ -87,11 +87,11 @@ const typed = fc.oneof(
 
 const RUNS = { numRuns: 3000 }
 
-// Thousands of cases, on a machine that may be busy.
+// Thousands of cases, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })
 
 describe('parseEmailAddress, whatever is typed', () => {
-  test('never throws, whatever is sent instead of a text', () => {
+  test('never throws, whatever is sent instead of text', () => {
     fc.assert(
       fc.property(fc.anything(), (sent) => {
         if (typeof sent !== 'string')
@@ -100,7 +100,7 @@ describe('parseEmailAddress, whatever is typed', () => {
     )
   })
 
-  test('gives one ASCII address of 254 characters at most that no header, list or shell can misread', () => {
+  test('returns one ASCII address of at most 254 characters that no header, list or shell can misread', () => {
     let accepted = 0
     fc.assert(
       fc.property(typed, (text) => {
@@ -116,7 +116,7 @@ describe('parseEmailAddress, whatever is typed', () => {
     expect(accepted).toBeGreaterThan(50)
   })
 
-  test('gives the same again for what it gave', () => {
+  test('returns its own results unchanged', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const parsed = parseEmailAddress(text)
@@ -126,7 +126,7 @@ describe('parseEmailAddress, whatever is typed', () => {
     )
   })
 
-  test('gives no other mailbox than the one that was typed', () => {
+  test('returns no other mailbox than the one that was typed', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const parsed = parseEmailAddress(text)
@@ -136,7 +136,7 @@ describe('parseEmailAddress, whatever is typed', () => {
         expect(domains).toHaveLength(1)
         expect(parsed.address).toBe(`${localPart}@${domainToASCII(domains[0] ?? '')}`)
         if (/^[\0-\x7f]*$/.test(text)) expect(parsed.address).toBe(read)
-        // Dropped without a trace, two names that look different to a machine would be one.
+        // If these were dropped, two names that differ to a machine would become one.
         expect(read).not.toMatch(/\p{Cf}|\p{Cc}|\p{Default_Ignorable_Code_Point}/u)
       }),
       RUNS,
@@ -145,12 +145,13 @@ describe('parseEmailAddress, whatever is typed', () => {
 })
 
 describe('sendEmail, whatever address was accepted', () => {
-  test('mails to that address alone', async () => {
+  test('emails only that address', async () => {
     const address = typed
       .map(parseEmailAddress)
       .filter((parsed) => parsed.ok)
       .map((parsed) => parsed.address)
-      // The local mailbox obeys some first words: see packages/local-cloud/resend/behavior.ts.
+      // The first word of an address can make the local provider misbehave: see
+      // packages/local-cloud/resend/behavior.ts.
       .filter((address) => address.length < 250 && address.indexOf('@') < 60)
       .map((address) => `to-${address}`)
     await fc.assert(
@@ -162,7 +163,7 @@ describe('sendEmail, whatever address was accepted', () => {
           emails: { to: string[]; headers: Record<string, string> }[]
         }
         const mine = emails.filter(({ headers }) => headers['X-Entity-Ref-ID'] === id)
-        expect(mine.map((mail) => mail.to)).toEqual([[to]])
+        expect(mine.map((email) => email.to)).toEqual([[to]])
       }),
       { numRuns: 40 },
     )

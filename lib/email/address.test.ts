@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { problemOf } from '@/lib/copy'
 import { parseEmailAddress } from './address'
 
-/** What the form says to it, or the address that it takes it for. */
-function _answerTo(typed: unknown): string {
+/** The address that was typed, or what the form says about it. */
+function answerTo(typed: unknown): string {
   const parsed = parseEmailAddress(typed)
   return parsed.ok ? parsed.address : problemOf(parsed)
 }
@@ -19,7 +19,8 @@ describe('parseEmailAddress', () => {
     ['ann@xn--bcher-kva.example', 'ann@xn--bcher-kva.example'],
     ['ann@почта.рф', 'ann@xn--80a1acny.xn--p1ai'],
     ['ann@STRA\u1e9eE.example', 'ann@xn--strae-oqa.example'],
-    // The Kelvin sign becomes the letter, and the mail goes to the letter's owner alone.
+    // The Kelvin sign becomes the letter, and the email goes only to the owner of the letter's
+    // address.
     ['\u212Aate@example.com', 'kate@example.com'],
     [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
     [`ann@${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(60)}.co`, undefined],
@@ -28,17 +29,17 @@ describe('parseEmailAddress', () => {
   })
 
   test.each([undefined, null, '', '   ', '\u3000', 7, ['a@b.com']])('asks for an address at %j', (typed) => {
-    expect(_answerTo(typed)).toBe('Please enter your email address.')
+    expect(answerTo(typed)).toBe('Please enter your email address.')
   })
 
   test.each([
     `${'a'.repeat(65)}@example.com`,
     `ann@${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(62)}.com`,
     `${'\u00a0'.repeat(2000)}ann@example.com`,
-    // One character that normalises to eighteen.
+    // One character that normalizes to eighteen.
     `${'\ufdfa'.repeat(100)}@example.com`,
   ])('says that %j is too long', (typed) => {
-    expect(_answerTo(typed)).toBe('That’s too long for an email address. Please check it.')
+    expect(answerTo(typed)).toBe('That’s too long for an email address. Please check it.')
   })
 
   test.each([
@@ -82,7 +83,7 @@ describe('parseEmailAddress', () => {
     'аnn@example.com', // the first letter is Cyrillic
     'ann@example\u3002com',
     'ann@exam\u00adple.com', // a soft hyphen
-    'ann@exam\u034fple.com', // a joiner that nobody sees
+    'ann@exam\u034fple.com', // an invisible joiner
     'ann@exam\ufe0fple.com',
     'ann@exam\u200dple.com',
     'ann@exam\ufeffple.com',
@@ -90,7 +91,7 @@ describe('parseEmailAddress', () => {
     'ann@\u2067example.com',
     'ann@example.com\u2028Bcc: bob@example.com',
     'ann@example.com%0d%0aBcc:bob@example.com',
-    'ann\u0130@example.com', // its small letter is two characters, and no i
+    'ann\u0130@example.com', // in lower case it is two characters, and not an i
     'ann@example.com\u201abob@example.com', // a quotation mark that looks like a comma
     'ann\uff02@example.com',
     'ann\uff1cbob\uff1e@example.com',
@@ -106,24 +107,24 @@ describe('parseEmailAddress', () => {
     'ann@xn--abc-.example',
     'ann@xn--a-ecp.ru',
     'ann@xn--zzzzzz99999999.com',
-  ])('says that %j is no address', (typed) => {
-    expect(_answerTo(typed)).toBe(
+  ])('says that %j isn’t an address', (typed) => {
+    expect(answerTo(typed)).toBe(
       'That doesn’t look like an email address. It should look like you@example.com.',
     )
   })
 
-  test('254 characters are an address, 255 are none', () => {
+  test('254 characters can be an address, 255 can’t', () => {
     const of = (length: number) => `ann@${`${'d'.repeat(61)}.`.repeat(3)}${'d'.repeat(length - 193)}.co`
     expect([of(254).length, of(255).length]).toEqual([254, 255])
-    expect(_answerTo(of(254))).toBe(of(254))
-    expect(_answerTo(of(255))).toBe(problemOf({ reason: 'too-long' }))
+    expect(answerTo(of(254))).toBe(of(254))
+    expect(answerTo(of(255))).toBe(problemOf({ reason: 'too-long' }))
   })
 
   test('both spellings of an international domain are one address', () => {
     for (const typed of ['ann@BÜCHER.example', 'ann@bu\u0308cher.example', 'Ann@XN--BCHER-KVA.example']) {
-      expect(_answerTo(typed)).toBe('ann@xn--bcher-kva.example')
+      expect(answerTo(typed)).toBe('ann@xn--bcher-kva.example')
     }
-    // Another name that only looks like it is another address.
-    expect(_answerTo('ann@b\u0446cher.example')).not.toBe('ann@xn--bcher-kva.example')
+    // A name that only looks the same is another address.
+    expect(answerTo('ann@b\u0446cher.example')).not.toBe('ann@xn--bcher-kva.example')
   })
 })

@@ -12,7 +12,7 @@ const LIFETIME = hours(2)
 
 const key = (messageId: string) => `delivery:${messageId}`
 
-/** Records a delivery event. Twice is the same as once. @throws when Redis can't be reached. */
+/** Records a delivery event. Safe to repeat. @throws when Redis can't be reached. */
 export async function recordDelivery(messageId: string, state: DeliveryState): Promise<void> {
   await redis().multi().sadd(key(messageId), state).expire(key(messageId), inSeconds(LIFETIME)).exec()
 }

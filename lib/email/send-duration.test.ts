@@ -14,29 +14,29 @@ vi.mock('node:timers/promises', () => ({
   },
 }))
 
-/** How long it would wait, each of so many times. */
-async function held(times: number): Promise<number[]> {
+/** How long each of that many waits would take, in milliseconds. */
+async function durationsOf(times: number): Promise<number[]> {
   waits.splice(0)
   for (let n = 0; n < times; n++) await waitAsIfSending()
   return [...waits]
 }
 
 describe('waitAsIfSending', () => {
-  test('waits as long as one of the latest mails took, now this one, now that', async () => {
+  test('waits as long as one of the latest emails took, chosen at random', async () => {
     for (const took of [90, 110, 4800]) recordDuration(took)
-    expect(new Set(await held(200))).toEqual(new Set([90, 110, 4800]))
+    expect(new Set(await durationsOf(200))).toEqual(new Set([90, 110, 4800]))
   })
 
-  test('attack: it is not told from a mail by an instance that has just started', async () => {
-    const durations = await held(200)
+  test('attack: it can’t be told from sending an email, even on an instance that has just started', async () => {
+    const durations = await durationsOf(200)
     expect(Math.min(...durations)).toBeGreaterThanOrEqual(80)
     expect(Math.max(...durations)).toBeLessThan(250)
     expect(new Set(durations).size).toBeGreaterThan(20)
   })
 
-  test('goes by the latest hundred', async () => {
+  test('goes by the latest hundred emails', async () => {
     recordDuration(1)
     for (let n = 0; n < 100; n++) recordDuration(100)
-    expect(await held(200)).toEqual(Array(200).fill(100))
+    expect(await durationsOf(200)).toEqual(Array(200).fill(100))
   })
 })

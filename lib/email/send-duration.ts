@@ -2,15 +2,17 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
-// An immediate answer would tell that no email was sent: that the address has bounced, has complained,
-// or was requested too often (ASVS 6.3.8).
+// An immediate answer would reveal that no email was sent: that the address has bounced, its owner
+// has complained, or too many emails were requested (ASVS 6.3.8).
 
 const SAMPLE_SIZE = 100
 
-/** Until this instance has sent something: what Resend usually takes, in milliseconds. */
+/**
+ * How long Resend usually takes, in milliseconds. For an instance that hasn't sent anything yet.
+ */
 const USUAL = [80, 250] as const
 
-// Next bundles pages and handlers apart. What they share hangs on the process.
+// Next bundles pages and handlers separately, so what they share hangs on the process.
 const shared = globalThis as { emailDurations?: number[] }
 shared.emailDurations ??= []
 const durations = shared.emailDurations

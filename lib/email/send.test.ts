@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/platform/secrets'
 
 type Step = (request: IncomingMessage, response: ServerResponse) => void
@@ -13,7 +13,9 @@ const fail =
 const reset: Step = (request) => request.socket.destroy()
 const nonsense: Step = (_, response) => response.end('<html>')
 
-/** A mail service that answers call after call as told, and the real sender, pointed at it. */
+/**
+ * An email service that answers each call with the next step, and the real sender, pointed at it.
+ */
 async function service(...steps: Step[]) {
   const keys: (string | undefined)[] = []
   const bodies: unknown[] = []
@@ -30,7 +32,7 @@ async function service(...steps: Step[]) {
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { sendEmail } = await import('./send')
   const { signInEmail } = await import('./templates/sign-in')
-  const mail = signInEmail({
+  const email = signInEmail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
     minutes: 10,
@@ -40,17 +42,30 @@ async function service(...steps: Step[]) {
     server.closeAllConnections()
     server.close()
   }
-  return { send: (id = randomId()) => sendEmail(mail, { to: 'ann@example.com', id }), keys, bodies }
+  return { send: (id = randomId()) => sendEmail(email, { to: 'ann@example.com', id }), keys, bodies }
 }
+
+/** Milliseconds of each pause between tries, which pass at once. Other timers keep their time. */
+const pauses: number[] = []
+beforeEach(() => {
+  pauses.splice(0)
+  const { setTimeout } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, milliseconds: number) => {
+    if (![200, 600, 1000].includes(milliseconds)) return setTimeout(run, milliseconds)
+    pauses.push(milliseconds)
+    return setTimeout(run, 0)
+  }) as typeof setTimeout)
+})
 
 let stop = () => {}
 afterEach(() => {
   stop()
+  vi.restoreAllMocks()
   vi.unstubAllEnvs()
 })
 
 describe('sendEmail', () => {
-  test('sends one mail to one person, marked as made by a machine', async () => {
+  test('sends one email to one person, marked as sent by a machine', async () => {
     const { send, keys, bodies } = await service(accept)
     expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
     expect(keys).toEqual(['sign-in/the-id'])
@@ -61,19 +76,20 @@ describe('sendEmail', () => {
     })
   })
 
-  test.each<[string, Step]>([
-    ['500', fail(500)],
-    ['429', fail(429)],
-    ['429 with a short Retry-After', fail(429, { 'Retry-After': '1' })],
-    ['a reset connection', reset],
-    ['an answer that is no JSON', nonsense],
-  ])('tries again after %s, under the same idempotency key', async (_, step) => {
+  test.each<[string, Step, number]>([
+    ['500', fail(500), 200],
+    ['429', fail(429), 200],
+    ['429 with a short Retry-After', fail(429, { 'Retry-After': '1' }), 1000],
+    ['a reset connection', reset, 200],
+    ['a response that isn’t JSON', nonsense, 200],
+  ])('tries again after %s, under the same idempotency key', async (_, step, pause) => {
     const { send, keys } = await service(step, accept)
     expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
     expect(keys).toEqual(['sign-in/the-id', 'sign-in/the-id'])
+    expect(pauses).toEqual([pause])
   })
 
-  test.each([400, 401, 403, 422])('does not try again after %i', async (status) => {
+  test.each([400, 401, 403, 422])('doesn’t try again after %i', async (status) => {
     const { send, keys } = await service(fail(status))
     expect(await send()).toEqual({ ok: false })
     expect(keys).toHaveLength(1)
@@ -83,26 +99,26 @@ describe('sendEmail', () => {
     const { send, keys } = await service(fail(503), fail(503), fail(503))
     expect(await send()).toEqual({ ok: false })
     expect(keys).toHaveLength(3)
+    expect(pauses).toEqual([200, 600])
   })
 
-  test('does not wait for a Retry-After that is longer than somebody would', async () => {
+  test('doesn’t wait for a Retry-After that is longer than a visitor would', async () => {
     const { send, keys } = await service(fail(429, { 'Retry-After': '60' }))
     expect(await send()).toEqual({ ok: false })
     expect(keys).toHaveLength(1)
   })
 
-  test('says where answers go, if that is set', async () => {
+  test('sets Reply-To if MAIL_REPLY_TO is set', async () => {
     vi.stubEnv('MAIL_REPLY_TO', 'help@example.com')
     const { send, bodies } = await service(accept)
     await send()
     expect(bodies[0]).toMatchObject({ reply_to: 'help@example.com' })
   })
 
-  test('gives up on a service that hangs, at its deadline', async () => {
+  test('gives up on a hanging service at its deadline', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
     const { send } = await service(() => {})
     expect(await send()).toEqual({ ok: false })
     expect(timeout).toHaveBeenCalledWith(4000)
-    timeout.mockRestore()
   })
 })

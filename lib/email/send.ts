@@ -23,22 +23,25 @@ export type Email = {
 }
 
 export type SendResult =
-  /** If the email was suppressed, the id is made up: the visitor is not to know. */
+  /** If the email was suppressed, the id is made up, so that the visitor can't tell. */
   { ok: true; messageId: string } | { ok: false }
 
 /** For all tries of one email together: a visitor is waiting for the page. */
 const TIMEOUT = seconds(4)
-/** For one try: one that hangs leaves time for another, which learns that the email is on its way. */
+
+/** For one try. After one that hangs, another finds out whether the email was accepted. */
 const TRY_TIMEOUT = seconds(1.8)
+
+/** Milliseconds between the tries. */
 const PAUSES = [200, 600]
 
 /**
  * Emails one person. Up to three tries within four seconds, all under one idempotency key, so that
- * Resend makes one email of them even if an answer was lost. `{ ok: false }` is every email that
- * wasn't confirmed as accepted.
+ * Resend makes one email of them even if a response was lost. `{ ok: false }` if Resend hasn't
+ * confirmed that it accepted the email.
  *
  * @param about.id names the email in the log, and is its idempotency key: one id, one email
- * @param about.suppressed sends nothing, in the time of sending
+ * @param about.suppressed sends nothing, and takes as long as sending would
  * @throws when the database can't be reached. Nothing was sent then.
  */
 export async function sendEmail(
@@ -88,7 +91,7 @@ function resend(): Resend {
   return client
 }
 
-/** Milliseconds; undefined if a retry is useless. Only 429, 5xx and no answer at all may pass by themselves. */
+/** Milliseconds; undefined if a retry is useless. Only 429, 5xx and a missing response can pass. */
 function pauseBeforeRetry(
   error: { statusCode: number | null } | null,
   headers: Record<string, string> | null,
@@ -103,7 +106,7 @@ function pauseBeforeRetry(
     : Math.max(pause, Number.isFinite(retryAfter) ? seconds(retryAfter) : 0)
 }
 
-/** @returns false if the timeout comes first; then there is no point in waiting for it */
+/** @returns false if the timeout comes first, without waiting for it */
 function slept(pause: number, timeout: AbortSignal): Promise<boolean> {
   return new Promise((done) => {
     if (timeout.aborted || pause >= TIMEOUT) return done(false)

@@ -1,14 +1,14 @@
 import 'server-only'
 import { db } from '@/lib/platform/db'
 
-/** Whether an address is on the suppression list: it doesn't exist, or its owner has complained. */
+/** Whether an address is on the suppression list: email to it bounced, or its owner complained. */
 export async function isSuppressed(email: string): Promise<boolean> {
   return (await db().suppression.count({ where: { email } })) > 0
 }
 
 /**
  * Puts an address on the suppression list, until an operator removes it (`npm run suppressions`):
- * providers stop accepting email from senders who go on. Twice is the same as once.
+ * providers stop accepting email from senders who continue. Safe to repeat.
  */
 export async function suppress(email: string, reason: 'bounced' | 'complained'): Promise<void> {
   await db().$executeRaw`

@@ -9,7 +9,7 @@ import { log } from '@/lib/platform/log'
 import { redis } from '@/lib/platform/redis'
 import { inSeconds, minutes } from '@/lib/platform/time'
 
-/** Longer than a signature is valid (five minutes each way), so that no event can be replayed afterwards. */
+/** Longer than a signature is valid (five minutes each way), or events could be replayed. */
 const REPLAY_WINDOW = minutes(15)
 
 const Message = z.object({ email_id: z.string().max(100), to: z.array(z.string()) })
@@ -29,11 +29,11 @@ type WebhookEvent = z.infer<typeof WebhookEvent>
 export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replayed' | 'not-configured'
 
 /**
- * Takes a webhook event from Resend. The signature is checked over the body as it came, with its time
- * (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual), and each event is
- * processed once.
- * @throws when Redis or the database can't be reached. Nothing is remembered then, so that Resend's
- *   retry is processed.
+ * Processes a webhook event from Resend, once. The signature is checked over the body as it came,
+ * with its time (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual).
+ *
+ * @throws when Redis or the database can't be reached. The event isn't remembered then, so that
+ *   Resend's retry is processed.
  */
 export async function receiveWebhook(body: string, headers: Headers): Promise<WebhookOutcome> {
   const { webhookSecret } = env().email
@@ -60,7 +60,7 @@ function verify(
   headers: { id: string; timestamp: string; signature: string },
 ): { ok: true; payload: unknown } | { ok: false } {
   try {
-    // The key is for sending. Checking a signature makes no call.
+    // Any key will do: checking a signature makes no call.
     return { ok: true, payload: new Resend('re_none').webhooks.verify({ payload, headers, webhookSecret }) }
   } catch {
     return { ok: false }
@@ -78,7 +78,7 @@ async function process(event: WebhookEvent): Promise<void> {
     case 'email.suppressed':
       return recordDelivery(messageId, 'bounced')
     case 'email.bounced':
-      // A full mailbox empties. An address that doesn't exist doesn't start to.
+      // A full mailbox gets emptied. An address that doesn't exist won't start to.
       if (event.data.bounce.type === 'Permanent') await suppressAll(to, 'bounced')
       return recordDelivery(messageId, 'bounced')
     case 'email.complained':

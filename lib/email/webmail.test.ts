@@ -11,18 +11,18 @@ describe('webmailFor', () => {
     ['ann@proton.me', 'Proton Mail'],
     ['ann@fastmail.com', 'Fastmail'],
     ['ann@gmx.de', 'GMX'],
-  ])('%s reads mail at %s', (email, name) => {
-    const mailbox = webmailFor(email)
-    expect(mailbox?.name).toBe(name)
-    expect(new URL(mailbox?.url ?? '').protocol).toBe('https:')
+  ])('%s reads email at %s', (email, name) => {
+    const webmail = webmailFor(email)
+    expect(webmail?.name).toBe(name)
+    expect(new URL(webmail?.url ?? '').protocol).toBe('https:')
   })
 
-  test('looks for our sender where it can', () => {
+  test('searches for our sender if the provider allows that', () => {
     expect(webmailFor('ann@gmail.com')?.url).toContain('from%3Asign-in%40example.com')
   })
 
   test.each(['ann@example.com', 'ann@gmail.com.evil.example', 'gmail.com@example.com'])(
-    '%s: nowhere',
+    'knows no webmail for %s',
     (email) => {
       expect(webmailFor(email)).toBeUndefined()
     },
@@ -35,12 +35,12 @@ describe('suggestEmail', () => {
     ['ann@hotmial.com', 'ann@hotmail.com'],
     ['ann@yaho.com', 'ann@yahoo.com'],
     ['ann+news@gmail.con', 'ann+news@gmail.com'],
-  ])('%s: %s', (typed, meant) => {
+  ])('suggests for %s: %s', (typed, meant) => {
     expect(suggestEmail(typed)).toBe(meant)
   })
 
   test.each(['ann@gmail.com', 'ann@example.com', 'ann@acme.io', 'ann@gmx.de', 'ann@me.com'])(
-    '%s is right',
+    'suggests nothing for %s',
     (typed) => {
       expect(suggestEmail(typed)).toBeUndefined()
     },

@@ -2,11 +2,12 @@ import { env } from '@/lib/platform/env'
 
 type Provider = {
   name: string
-  domains: string[] /** @param sender an address, encoded for a URL */
+  domains: string[]
+  /** @param sender our address, encoded for a URL */
   url: (sender: string) => string
 }
 
-// Some providers take a search in their URL: then it searches for our emails.
+// If a provider accepts a search in its URL, the link searches for our emails.
 const PROVIDERS: Provider[] = [
   {
     name: 'Gmail',
@@ -65,7 +66,7 @@ const PROVIDERS: Provider[] = [
   },
 ]
 
-/** Where that address reads email, if it belongs to one of the large providers. */
+/** Where the owner of that address reads email, if it belongs to one of the large providers. */
 export function webmailFor(email: string): { name: string; url: string } | undefined {
   const domain = email.slice(email.lastIndexOf('@') + 1)
   const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))

@@ -21,40 +21,40 @@ describe('clientAddress', () => {
     ['[2001:db8:1:2::1]:52114', '2001:db8:1:2::/64'],
     ['[2001:db8:1:2::1]', '2001:db8:1:2::/64'],
     ['::ffff:203.0.113.7:52114', '::ffff:203.0.113.7:52114'],
-  ])('%j counts as %j', (given, client) => {
-    expect(from(given)).toBe(client)
+  ])('counts %j as %j', (header, client) => {
+    expect(from(header)).toBe(client)
   })
 
-  test('attack: what the client wrote itself is not believed, only the entry of the nearest proxy', () => {
+  test('attack: only the nearest proxy’s entry counts, not what the client wrote itself', () => {
     expect(from('198.51.100.1, 198.51.100.2, 203.0.113.7')).toBe('203.0.113.7')
     expect(from('198.51.100.1,,203.0.113.7')).toBe('203.0.113.7')
   })
 
-  test('attack: behind two proxies, the second entry from the end counts, whatever the client adds in front', () => {
+  test('attack: behind two proxies, the second entry from the end counts, whatever the client puts before it', () => {
     const trust = { header: 'x-forwarded-for', proxies: 2 }
     expect(from('203.0.113.7, 10.0.0.1', trust)).toBe('203.0.113.7')
     expect(from('198.51.100.1, 203.0.113.7, 10.0.0.1', trust)).toBe('203.0.113.7')
   })
 
-  test('attack: a request that came past one of the proxies is counted with all the others that did', () => {
+  test('attack: requests that bypassed one of the proxies are all counted together', () => {
     const trust = { header: 'x-forwarded-for', proxies: 2 }
     expect(from('198.51.100.1', trust)).toBe('')
     expect(from('198.51.100.2', trust)).toBe('')
   })
 
-  test("attack: where a host's own header is trusted, no other is looked at", () => {
+  test('attack: if a host’s own header is trusted, no other one counts', () => {
     const headers = new Headers({ 'cf-connecting-ip': '203.0.113.7', 'x-forwarded-for': '198.51.100.1' })
     expect(clientAddress(headers, { header: 'cf-connecting-ip', proxies: 1 })).toBe('203.0.113.7')
     headers.delete('cf-connecting-ip')
     expect(clientAddress(headers, { header: 'cf-connecting-ip', proxies: 1 })).toBe('')
   })
 
-  test('a neighbour in the same /64 is the same client, one in the next is another', () => {
+  test('an address in the same /64 is the same client, one in the next /64 is another', () => {
     expect(from('2001:db8:1:2::aaaa')).toBe(from('2001:db8:1:2:ffff::1'))
     expect(from('2001:db8:1:2::aaaa')).not.toBe(from('2001:db8:1:3::aaaa'))
   })
 
-  test('nonsense counts as itself, all together where there is none', () => {
+  test('counts nonsense as itself, and all requests without a header together', () => {
     expect(from(':::nonsense')).toBe(':::nonsense')
     expect(from()).toBe('')
   })

@@ -2,11 +2,13 @@ import { isIPv4 } from 'node:net'
 import { env } from '@/lib/platform/env'
 
 /**
- * Whom a limit counts: the client's network address, IPv6 by its /64, since a household or a rented server has all of that.
+ * The client as limits count it: its network address, or for IPv6 its /64, which is what a
+ * household or a rented server has to itself.
  *
- * Counted from the end of the header, where our own proxies write: what stands before is whatever the client sent. Next
- * fills in X-Forwarded-For from the socket where there is no proxy. Empty, so that all are counted together, where the
- * header has fewer entries than there are proxies: such a request came by another way.
+ * Read from the end of the header, where our own proxies write: anything before that is whatever
+ * the client sent. Without a proxy, Next fills in X-Forwarded-For from the socket. Empty if the
+ * header has fewer entries than there are proxies: such requests came another way, and are all
+ * counted together.
  */
 export function clientAddress(headers: Headers, trust = env().clientAddress): string {
   const entries = headers.get(trust.header)?.split(',') ?? []
@@ -14,7 +16,7 @@ export function clientAddress(headers: Headers, trust = env().clientAddress): st
   return entry.includes(':') ? network64(entry) : entry
 }
 
-// Some proxies write the port, too, and every connection has another.
+// Some proxies add the port, which is different for each connection.
 function withoutPort(entry: string): string {
   const [, v6, v4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(entry) ?? []
   return v6 ?? v4 ?? entry
@@ -23,7 +25,7 @@ function withoutPort(entry: string): string {
 function network64(address: string): string {
   const mapped = /^::ffff:(.+)$/i.exec(address)?.[1]
   if (mapped && isIPv4(mapped)) return mapped
-  // new URL writes an IPv6 address the one canonical way (RFC 5952), so two spellings count as one client.
+  // new URL writes an IPv6 address in its one canonical form (RFC 5952): two spellings, one client.
   const url = `http://[${address.replace(/%.*$/, '')}]/`
   if (!URL.canParse(url)) return address
   const [head = '', tail = ''] = new URL(url).hostname.slice(1, -1).split('::')

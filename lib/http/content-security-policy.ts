@@ -1,20 +1,23 @@
 /**
- * Stands for the inline scripts of the prerendered pages, which are known only when the build is over:
- * scripts/allow-prerendered-scripts.ts writes their hashes over it. As it stands it allows nothing.
+ * Stands in for the hashes of the prerendered pages' inline scripts, which are known only after the
+ * build: scripts/allow-prerendered-scripts.ts then replaces it. By itself it allows nothing.
  */
-export const HASHES_TO_COME = 'sha256-TheHashesOfThePrerenderedPagesScriptsGoHere='
+export const HASHES_PLACEHOLDER = 'sha256-TheHashesOfThePrerenderedPagesScriptsGoHere='
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
-/** False after a bare `next build`: prerendered pages then stay without their scripts, and their forms work all the same. */
-export const hasHashes = isDevelopment || !HASHES_TO_COME.startsWith('sha256-TheHashes')
+/** False after a plain `next build`. Prerendered pages then run no scripts (forms still work). */
+export const hasHashes = isDevelopment || !HASHES_PLACEHOLDER.startsWith('sha256-TheHashes')
 
 /**
- * What a page may load and run (ASVS 3.4.3): files of our own, and inline scripts by their hash or, where a page is made
- * for the request, by its `nonce`. `next dev` loads its scripts and styles by `eval` and inline.
+ * What a page may load and run (ASVS 3.4.3): our own files, and inline scripts by their hash or, on
+ * a page that is rendered for the request, by its `nonce`. `next dev` needs `eval` and inline
+ * scripts and styles.
+ *
+ * @returns the value of the header
  */
 export function contentSecurityPolicy(nonce?: string): string {
-  const inline = [...HASHES_TO_COME.split(' '), ...(nonce ? [`nonce-${nonce}`] : [])]
+  const inline = [...HASHES_PLACEHOLDER.split(' '), ...(nonce ? [`nonce-${nonce}`] : [])]
   const directives = {
     'default-src': "'none'",
     'script-src': isDevelopment
@@ -28,7 +31,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     'object-src': "'none'",
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
-    // Not `report-to`: Chromium would then ignore this one, which every browser knows and sends at once.
+    // Not `report-to`: with it, Chromium ignores this one, which all browsers support.
     'report-uri': '/api/csp-reports',
   }
   return Object.entries(directives)

@@ -38,7 +38,7 @@ const fields = () => lines.map((line) => JSON.parse(line))
 beforeEach(() => {
   lines = []
   vi.spyOn(console, 'warn').mockImplementation((line) => lines.push(line))
-  // Each test in minutes of its own.
+  // Each test has minutes of its own.
   now += hours(1)
   vi.useFakeTimers({ now })
 })
@@ -48,14 +48,21 @@ afterEach(() => {
 })
 
 describe('logCspReports', () => {
-  test('takes reports as the Reporting API sends them', () => {
+  test('logs reports in the format of the Reporting API', () => {
     expect(logCspReports(newer({}))).toBe(true)
     expect(fields()).toMatchObject([
-      { level: 'warn', directive: 'script-src-elem', path: '/magic-link', blocked: 'inline', line: 7 },
+      {
+        level: 'warn',
+        event: 'csp.violation',
+        directive: 'script-src-elem',
+        path: '/magic-link',
+        blocked: 'inline',
+        line: 7,
+      },
     ])
   })
 
-  test('takes reports as report-uri sends them', () => {
+  test('logs reports in the format of report-uri', () => {
     expect(logCspReports(older({}))).toBe(true)
     expect(fields()).toMatchObject([
       {
@@ -68,15 +75,18 @@ describe('logCspReports', () => {
   })
 
   test.each<[string, string]>([
-    ['a link in every field of the newer kind', newer(everywhere(`https://a.example/magic-link/${SECRET}`))],
-    ['a secret in every field of the newer kind', newer(everywhere(SECRET))],
-    ['a secret as the first part of a path', newer(everywhere(`https://a.example/${SECRET}`))],
-    ['a mail address in every field', newer(everywhere('ann@example.com'))],
-    ['a mail address before the host', newer(everywhere('https://ann@example.com/'))],
+    [
+      'a link in every field of the newer format',
+      newer(everywhere(`https://a.example/magic-link/${SECRET}`)),
+    ],
+    ['a secret in every field of the newer format', newer(everywhere(SECRET))],
+    ['a secret as the first segment of a path', newer(everywhere(`https://a.example/${SECRET}`))],
+    ['an email address in every field', newer(everywhere('ann@example.com'))],
+    ['an email address before the host', newer(everywhere('https://ann@example.com/'))],
     ['a data URL', newer(everywhere(`data:text/html,${SECRET} ann@example.com`))],
     ['line breaks, to forge a line', newer(everywhere(`\n{"level":"error"} ${SECRET}`))],
-    ['the older kind', older({ 'effective-directive': SECRET, 'blocked-uri': 'ann@example.com' })],
-  ])('writes neither secret nor address nor forged lines: %s', (_, body) => {
+    ['the older format', older({ 'effective-directive': SECRET, 'blocked-uri': 'ann@example.com' })],
+  ])('logs no secret, address or forged line: %s', (_, body) => {
     expect(logCspReports(body)).toBe(true)
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toContain(SECRET)
@@ -86,7 +96,7 @@ describe('logCspReports', () => {
 
   test.each([
     ['nothing', ''],
-    ['half of it', newer({}).slice(0, -9)],
+    ['half a report', newer({}).slice(0, -9)],
     ['null', 'null'],
     ['an object', '{}'],
     ['a list of numbers', '[1]'],
@@ -94,12 +104,12 @@ describe('logCspReports', () => {
     ['a report of something else', newer({}, 'deprecation')],
     ['a wrong type inside', newer({ lineNumber: 'x' })],
     ['more than a browser collects', JSON.stringify(Array(21).fill(JSON.parse(newer({}))[0]))],
-  ])('refuses what is no report: %s', (_, body) => {
+  ])('refuses anything but a report: %s', (_, body) => {
     expect(logCspReports(body)).toBe(false)
     expect(lines).toEqual([])
   })
 
-  test('a stranger who sends thousands gets 20 lines a minute', () => {
+  test('a stranger who sends thousands of reports gets 20 lines a minute', () => {
     for (let i = 0; i < 1000; i++) expect(logCspReports(newer({}))).toBe(true)
     expect(lines).toHaveLength(20)
     vi.advanceTimersByTime(minutes(1) + 1)

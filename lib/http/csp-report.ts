@@ -4,7 +4,8 @@ import { loggablePath } from '@/lib/http/loggable-path'
 import { log } from '@/lib/platform/log'
 import { minutes } from '@/lib/platform/time'
 
-// https://www.w3.org/TR/CSP3/#violation-events; Reporting API, and the older way of Firefox and Safari.
+// https://www.w3.org/TR/CSP3/#violation-events: the Reporting API's format, and the older one of
+// Firefox and Safari.
 const Newer = z
   .object({
     type: z.literal('csp-violation'),
@@ -39,21 +40,24 @@ const Older = z
 
 const Reports = z.union([z.array(Newer).max(20), Older.transform((report) => [report])])
 
-/** Lines a minute, for each instance: anybody can send reports, and nobody shall fill the log or the disk with them. */
-const MOST = 20
+/** Lines per minute and instance. Anyone can send reports, and could fill the log. */
+const MAX_LINES = 20
 let logged = 0
 let countedFrom = 0
 
 /**
- * Writes down what a browser says that the policy has stopped. Whole addresses stay out: they may hold a link's secret.
- * @returns false for what is no report.
+ * Logs what a browser says the policy has blocked. Whole URLs stay out: they may contain a link's
+ * secret.
+ *
+ * @param body of the request, unchecked
+ * @returns false if it isn't a report
  */
 export function logCspReports(body: string): boolean {
   const reports = Reports.safeParse(parseJson(body))
   if (!reports.success) return false
   for (const report of reports.data) {
     if (mayLog()) {
-      log.warn('stopped by the content security policy', {
+      log.warn('csp.violation', {
         directive: wordOf(report.effectiveDirective),
         path: loggablePath(report.documentURL),
         blocked: originOf(report.blockedURL),
@@ -71,13 +75,13 @@ function mayLog(): boolean {
     logged = 0
   }
   logged += 1
-  return logged <= MOST
+  return logged <= MAX_LINES
 }
 
 /** `script-src-elem`, `inline`, `eval` and the like. */
 const wordOf = (text: string) => /^[a-z-]{1,30}(?=\s|$)/.exec(text)?.[0] ?? '?'
 
-/** Where a script or picture came from. A stranger may put a name or a mail address into a host, too. */
+/** Where a script or image came from. Cut short, because a host can be any text. */
 function originOf(text: string | null | undefined): string | undefined {
   if (!text) return undefined
   if (!URL.canParse(text)) return wordOf(text)

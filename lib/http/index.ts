@@ -1,5 +1,5 @@
-// The only door to HTTP for app/, middleware.ts and cli/. next.config.ts and instrumentation.ts reach
-// security-headers and request-line directly: they run before the application.
+// The only door to HTTP for app/, middleware.ts and cli/. next.config.ts and instrumentation.ts
+// reach security-headers and request-line directly: they run before the application.
 
 export { clientAddress } from './client-address'
 export { contentSecurityPolicy } from './content-security-policy'

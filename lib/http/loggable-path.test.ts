@@ -14,7 +14,7 @@ describe('loggablePath', () => {
     ['/averyveryveryverylongname', '?'],
     ['inline', '/inline'],
     ['http://', '?'],
-  ])('of %j it tells %j', (address, path) => {
+  ])('reduces %j to %j', (address, path) => {
     expect(loggablePath(address)).toBe(path)
   })
 })

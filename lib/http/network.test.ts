@@ -8,11 +8,11 @@ test.each([
   ['::ffff:203.0.113.77', '203.0.113.…'],
   ['evil.example', ''],
   ['', ''],
-])('%s is shown as %s', (address, shown) => {
+])('shows %s as %s', (address, shown) => {
   expect(describeNetwork(new Headers({ 'X-Forwarded-For': address }))).toBe(shown)
 })
 
-describe('describeNetwork, where the host tells of places', () => {
+describe('describeNetwork, if the host names the place', () => {
   const on = (headers: Record<string, string>) =>
     describeNetwork(new Headers({ 'X-Forwarded-For': '203.0.113.77', ...headers }), ['x-city', 'x-country'])
 
@@ -22,11 +22,11 @@ describe('describeNetwork, where the host tells of places', () => {
     ['', 'DE', 'Germany (203.0.113.…)'],
     ['%', 'XX', '203.0.113.…'],
     ['<b>https://evil.example', 'T1', 'b https evil.example, T1 (203.0.113.…)'],
-  ])('%s and %s become %s', (city, country, shown) => {
+  ])('shows %s and %s as %s', (city, country, shown) => {
     expect(on({ 'x-city': city, 'x-country': country })).toBe(shown)
   })
 
-  test('attack: what a visitor writes there counts for nothing where the host is not said to write it', () => {
+  test('attack: a header that the visitor wrote is ignored unless the host is configured to set it', () => {
     const headers = new Headers({ 'X-Forwarded-For': '203.0.113.77', 'x-city': 'Lyon' })
     expect(describeNetwork(headers)).toBe('203.0.113.…')
   })

@@ -2,11 +2,12 @@ import { clientAddress } from '@/lib/http/client-address'
 import { env } from '@/lib/platform/env'
 
 /** Longer than the name of any city and country. */
-const LONGEST = 60
+const MAX_LENGTH = 60
 
 /**
- * Where a request came from, in words for people, as far as anybody knows: "Lyon, France (203.0.113.…)". The network, never
- * the machine, since it is kept and shown; the place where the host tells it (`PLACE_HEADERS`).
+ * Where a request came from, in words for people: "Lyon, France (203.0.113.…)". The network, never
+ * the machine, because it is stored and shown; the place only if the host names it
+ * (`PLACE_HEADERS`). Empty if neither is known.
  */
 export function describeNetwork(headers: Headers, placeHeaders = env().placeHeaders): string {
   const [network, place] = [shortened(clientAddress(headers)), placeOf(headers, placeHeaders)]
@@ -23,10 +24,10 @@ const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none'
 
 function placeOf(headers: Headers, names: string[]): string {
   const parts = names.map((name) => readable(headers.get(name) ?? '')).filter(Boolean)
-  return parts.join(', ').slice(0, LONGEST)
+  return parts.join(', ').slice(0, MAX_LENGTH)
 }
 
-// Cities come percent-encoded, since a header has no letters but ASCII's; countries as two of them (ISO 3166-1).
+// Cities come percent-encoded, because headers are ASCII; countries as two letters (ISO 3166-1).
 function readable(value: string): string {
   if (/^[A-Z]{2}$/.test(value)) return COUNTRIES.of(value) ?? ''
   try {

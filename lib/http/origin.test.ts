@@ -10,8 +10,8 @@ describe('isOwnOrigin', () => {
       { origin: 'null', 'sec-fetch-site': 'same-origin' },
     ],
     ['an older browser without fetch metadata', { origin: 'http://localhost:3000' }],
-    ['a program, which has no cookies to abuse', {}],
-  ])('lets in %s', (_, headers) => {
+    ['a client without an Origin, which has no cookies to abuse', {}],
+  ])('allows %s', (_, headers) => {
     expect(isOwnOrigin(new Headers(headers))).toBe(true)
   })
 
@@ -45,7 +45,7 @@ describe('isPrefetch', () => {
     { 'sec-fetch-dest': 'image' },
     { 'sec-fetch-dest': 'empty' },
     { 'sec-fetch-dest': 'iframe' },
-  ])('%j looks ahead', (headers) => {
+  ])('%j is a prefetch', (headers) => {
     expect(isPrefetch(new Headers(headers))).toBe(true)
   })
 

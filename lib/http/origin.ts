@@ -1,12 +1,13 @@
 import { env } from '@/lib/platform/env'
 
 /**
- * Whether a state-changing request may come from where it says it comes from (ASVS 3.5.1). Compared with APP_URL, never
- * with Host or X-Forwarded-Host, which whoever sends the request can choose.
+ * Whether a state-changing request comes from our own pages (ASVS 3.5.1). Compared with APP_URL,
+ * never with Host or X-Forwarded-Host, which the client chooses.
  *
- * No Origin at all is let in: browsers send one with every POST, and what isn't a browser has no cookies to be abused.
- * `null` is what Chromium sends from a page under `Referrer-Policy: no-referrer`, as our link page is; Sec-Fetch-Site,
- * which no page can set, then tells whether it was our own.
+ * A request without an Origin is allowed: browsers send one with every POST, and other clients have
+ * no cookies to abuse. `null` is what Chromium sends from a page under `Referrer-Policy:
+ * no-referrer`, like our link page. Sec-Fetch-Site, which no page can set, then tells whether it
+ * was ours.
  */
 export function isOwnOrigin(headers: Headers): boolean {
   const origin = headers.get('origin')

@@ -1,6 +1,6 @@
 /**
- * Whether this GET isn't a person's visit: a prefetch or prerender by the browser or by Next's router,
- * or anything that isn't a page load.
+ * Whether this GET isn't a person's visit: a prefetch or prerender by the browser or by Next's
+ * router, or anything that isn't a page load.
  */
 export function isPrefetch(headers: Headers): boolean {
   const purpose = `${headers.get('sec-purpose')} ${headers.get('purpose')} ${headers.get('x-moz')} ${headers.get('x-purpose')}`

@@ -4,12 +4,12 @@ import { loggablePath } from '@/lib/http/loggable-path'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { log } from '@/lib/platform/log'
 
-/** Bytes. No form of ours comes near it. */
+/** Bytes. None of our forms comes close. */
 const MAX_BODY = 50_000
 
 /**
- * The response to what no browser sends from a page of ours: 405 for odd methods, 403 for another
- * site's POST, 413 for a body that is too large, 400 for a form that can't be parsed. Undefined for
+ * The response to what no browser sends from our pages: 405 for odd methods, 403 for another site's
+ * POST, 413 for a body that is too large, 400 for a form that can't be parsed. Undefined for
  * everything else. Next would answer most of them with 500, before any route handler sees them.
  */
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
@@ -38,7 +38,7 @@ export function plainResponse(
 
 const isFile = (url: string) => /^\/(_next\/|[^/]+\.[a-z]+$)/.test(new URL(url).pathname)
 
-/** The body; undefined if it is too large. Its own Content-Length is only trusted to say so. */
+/** The body; undefined if it is too large. Content-Length is trusted only if it says so. */
 async function read({ headers, body }: Request): Promise<Blob | undefined> {
   if (Number(headers.get('content-length')) > MAX_BODY) return undefined
   const chunks: Uint8Array<ArrayBuffer>[] = []

@@ -18,9 +18,9 @@ test.each([
   ['POST /confirm-email/a%ff%fe?x', 'POST /confirm-email/unreadable'],
   ['GET /magic-link/%41', 'GET /magic-link/%41'],
   ['GET /dashboard/%zz', 'GET /dashboard/%zz'],
-])('%s is read as %s', (line, read) => {
+])('repairs %s to %s', (line, repaired) => {
   const [method, url] = line.split(' ')
   const request = { method, url }
   repair(request)
-  expect(`${request.method} ${request.url}`).toBe(read)
+  expect(`${request.method} ${request.url}`).toBe(repaired)
 })

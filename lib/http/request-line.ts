@@ -5,15 +5,19 @@ import { isLinkPath } from '@/lib/http/link-paths'
 type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
 
 /**
- * Mends request lines that no browser sends before Next reads them: it would answer 500, or lead elsewhere without any of
- * our headers, and to a host that whoever sent it has named.
+ * Repairs request lines that no browser sends, before Next reads them. To these, Next 16.4.5
+ * responds with 500 (TRACE), or with a redirect of its own that has none of our headers and can
+ * lead to a host that the sender named (`//evil.example`, `http://evil.example`). Call it once,
+ * before the server listens.
  */
 export function repairRequestLines(): void {
   subscribe('http.server.request.start', (message) => repair((message as { request: RequestLine }).request))
 }
 
+/** Changes the method and URL of one request, if they need it. */
 export function repair(request: RequestLine): void {
-  // No Request can be made of these (https://fetch.spec.whatwg.org/#forbidden-method). Middleware refuses OPTIONS.
+  // A Request can't have these methods (https://fetch.spec.whatwg.org/#forbidden-method).
+  // Middleware rejects OPTIONS.
   if (/^TRAC[EK]$/.test(request.method ?? '')) request.method = 'OPTIONS'
   request.url = withReadableToken(pathOf(request.url ?? '/'))
 }
@@ -35,12 +39,12 @@ export function isDecodable(pathname: string): boolean {
 }
 
 function pathOf(target: string): string {
-  // For proxies (RFC 9112 3.2.2). Which host it names is nothing to us: APP_URL says who we are.
+  // The form for proxies (RFC 9112 3.2.2). The host in it doesn't matter: APP_URL says who we are.
   if (/^https?:\/\//i.test(target)) {
     if (!URL.canParse(target)) return '/'
     const { pathname, search } = new URL(target)
     return pathname + search
   }
-  // `*` is for OPTIONS, and a path that begins like a host's name is none.
+  // `*` is for OPTIONS alone, and a path must not begin like a host (`//`).
   return `/${target.replace(/^[/\\]+/, '')}`
 }

@@ -7,8 +7,8 @@ const headers = (values: Record<string, string>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }))
 
 /**
- * Headers of every response, as `headers()` of next.config.ts takes them (ASVS 3.4). A policy with a
- * nonce, set by middleware, overrides this one; headers set by a route handler don't.
+ * Headers of every response, as `headers()` of next.config.ts takes them (ASVS 3.4). A policy with
+ * a nonce, set by middleware, overrides this one; headers set by a route handler don't.
  */
 export const securityHeaders = [
   {

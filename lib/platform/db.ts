@@ -4,17 +4,20 @@ import { env } from '@/lib/platform/env'
 import { LibSqlWithTimeouts } from '@/lib/platform/libsql-timeouts'
 import { seconds } from '@/lib/platform/time'
 
-/** How long a transaction may queue behind others: lib/platform/libsql-timeouts.ts gives up before Prisma does. */
+/** How long Prisma lets a transaction queue. Longer than libsql-timeouts.ts lets it wait. */
 const MAX_WAIT = seconds(3)
 
-// `next dev` evaluates modules again after each change; one client must outlive that.
-const held = globalThis as { prisma?: PrismaClient }
+// `next dev` evaluates modules again after each change. One client must outlive that.
+const shared = globalThis as { prisma?: PrismaClient }
 
-/** The database, connected at the first call. */
+/**
+ * The database, connected at the first call. Queries throw when it can't be reached in time.
+ * @throws Error from `env()` if the environment isn't complete.
+ */
 export function db(): PrismaClient {
-  held.prisma ??= new PrismaClient({
+  shared.prisma ??= new PrismaClient({
     adapter: new LibSqlWithTimeouts(env().database),
     transactionOptions: { maxWait: MAX_WAIT },
   })
-  return held.prisma
+  return shared.prisma
 }

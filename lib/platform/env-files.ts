@@ -1,11 +1,13 @@
 import nextEnv from '@next/env'
 
 /**
- * For commands that run outside of Next: reads the .env files as it does, so that one .env.local serves both. What the
- * environment says wins. `next dev` reads other files than `next start`; NODE_ENV decides, unless `mode` does.
+ * For commands that run outside of Next: reads the .env files as Next does, so that one .env.local
+ * serves both. Variables that are already set win.
+ *
+ * @param mode `next dev` and `next start` read different files; by default, NODE_ENV decides
  */
-export function loadEnvFiles(mode: 'development' | 'production' = givenMode()): void {
+export function loadEnvFiles(mode: 'development' | 'production' = modeOfEnvironment()): void {
   nextEnv.loadEnvConfig(process.cwd(), mode === 'development', { info() {}, error: console.error })
 }
 
-const givenMode = () => (process.env.NODE_ENV === 'production' ? 'production' : 'development')
+const modeOfEnvironment = () => (process.env.NODE_ENV === 'production' ? 'production' : 'development')

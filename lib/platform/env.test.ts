@@ -25,7 +25,7 @@ const problemsOf = (source: Record<string, string | undefined>) => {
 }
 
 describe('parseEnv', () => {
-  test('takes a complete environment, and fills in what has a default', () => {
+  test('accepts a complete environment, and fills in the defaults', () => {
     expect(parseEnv(good)).toEqual({
       ok: true,
       warnings: [],
@@ -51,11 +51,11 @@ describe('parseEnv', () => {
     })
   })
 
-  test('allows http, a file and loopback services on localhost, without a warning', () => {
+  test('on localhost, allows http, a file and loopback services without a warning', () => {
     expect(parseEnv(local)).toMatchObject({ ok: true, warnings: [], env: { secureCookies: false } })
   })
 
-  test('says every missing variable in one line each, with where to get it', () => {
+  test('names each missing variable in one line, with where to get it', () => {
     expect(problemsOf({})).toEqual([
       'APP_URL is missing (the one origin that people visit, like https://login.example.com)',
       'SESSION_SECRET is missing (make one with `openssl rand -base64 32`)',
@@ -67,13 +67,13 @@ describe('parseEnv', () => {
     ])
   })
 
-  test('an empty variable is a missing one', () => {
+  test('treats an empty variable as missing', () => {
     expect(problemsOf({ ...good, RESEND_API_KEY: ' ' })).toEqual([
       'RESEND_API_KEY is missing (from resend.com/api-keys)',
     ])
   })
 
-  test('takes Redis by the names that hosts give it', () => {
+  test('accepts Redis under the names that hosts give it', () => {
     const {
       UPSTASH_REDIS_REST_URL: KV_REST_API_URL,
       UPSTASH_REDIS_REST_TOKEN: KV_REST_API_TOKEN,
@@ -82,7 +82,7 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...rest, KV_REST_API_URL, KV_REST_API_TOKEN })).toMatchObject({ ok: true })
   })
 
-  test('takes several secrets, newest first', () => {
+  test('accepts several secrets, newest first', () => {
     const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
     const parsed = parseEnv({ ...good, SESSION_SECRET: `${good.SESSION_SECRET}, ${older}` })
     expect(parsed).toMatchObject({ env: { sessionSecrets: [good.SESSION_SECRET, older] } })
@@ -130,13 +130,13 @@ describe('parseEnv', () => {
     expect(lines).not.toMatch(/hunter/)
   })
 
-  test('refuses a database file on a serverless host, where files are lost', () => {
+  test('refuses a database file on a serverless host, which loses files', () => {
     expect(problemsOf({ ...good, DATABASE_URL: 'file:./app.db', VERCEL: '1' })).toEqual([
       'DATABASE_URL must not be a file: on a serverless host, where files are lost (VERCEL is set): use libsql://… from Turso',
     ])
   })
 
-  test('warns of loopback services and deaf webhooks under a public origin', () => {
+  test('warns about loopback services and a missing webhook secret under a public origin', () => {
     const doubtful = {
       ...good,
       UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8079',
@@ -156,7 +156,7 @@ describe('parseEnv', () => {
     expect(parsed).toMatchObject({ env: { clientAddress: { header: 'cf-connecting-ip', proxies: 2 } } })
   })
 
-  test('every variable stands in .env.example', () => {
+  test('every variable is in .env.example', () => {
     const example = readFileSync('.env.example', 'utf8')
     expect(VARIABLES.filter((name) => !example.includes(`\n${name}=`))).toEqual([])
   })

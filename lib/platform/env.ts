@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// The only reader of the environment. `.env.example` explains each variable to people; this file checks it.
+// The only reader of the environment. .env.example explains each variable; this file checks them.
 
 type Source = Record<string, string | undefined>
 
@@ -79,7 +79,7 @@ const Variables = z.object({
     .refine((name) => /^[a-z0-9-]+$/.test(name), 'must be the name of a header')
     .refine(
       (name) => name !== 'forwarded',
-      'must be a header that holds addresses alone: RFC 7239’s isn’t read',
+      'must be a header of plain addresses: RFC 7239’s isn’t supported',
     ),
   TRUSTED_PROXIES: z.coerce
     .number('must be a whole number from 1 to 9')
@@ -98,7 +98,7 @@ const Variables = z.object({
     .optional(),
 })
 
-/** Who may come in without having an account yet. */
+/** Who may sign up. `domains`: only with an address there. */
 export type SignUp = 'open' | 'closed' | { domains: string[] }
 
 export type Env = ReturnType<typeof shape>
@@ -107,22 +107,27 @@ export type ParsedEnv =
   | { ok: true; env: Env; warnings: string[] }
   | { ok: false /** One line each. */; problems: string[] }
 
-/** Checks an environment whole, and says everything that is wrong with it at once. Never throws. */
+/**
+ * Checks a whole environment, and reports everything that is wrong with it at once. Never throws.
+ */
 export function parseEnv(source: Source): ParsedEnv {
-  const given = withHostsNames(source)
+  const given = withAliases(source)
   const parsed = Variables.safeParse(given)
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => sayWhatIsWrong(issue, given)) }
+    return { ok: false, problems: parsed.error.issues.map((issue) => describe(issue, given)) }
   }
   const env = shape(parsed.data)
   const problems = badCombinations(env, source)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, env, warnings: doubts(env) }
+  return { ok: true, env, warnings: warningsAbout(env) }
 }
 
 let checked: Env | undefined
 
-/** The environment of this process, checked at the first call. @throws Error with one line for each problem. */
+/**
+ * This process's environment, checked at the first call.
+ * @throws Error with one line for each problem.
+ */
 export function env(): Env {
   if (!checked) {
     const parsed = parseEnv(process.env)
@@ -132,8 +137,11 @@ export function env(): Env {
   return checked
 }
 
-/** For start-up and build: ends the process when the environment won't do, with one line on stderr for each problem. */
-export function checkEnvOrExit() {
+/**
+ * For startup and build: ends the process if anything is wrong, with one line on stderr for each
+ * problem.
+ */
+export function checkEnvOrExit(): void {
   const parsed = parseEnv(process.env)
   if (parsed.ok) {
     for (const warning of parsed.warnings) console.warn(`warning: ${warning}`)
@@ -146,8 +154,9 @@ export function checkEnvOrExit() {
   process.exit(1)
 }
 
-// Hosts' integrations name the same two things differently; empty means missing, as a host's form field leaves it.
-function withHostsNames(source: Source): Source {
+// Vercel's integration gives the same two variables other names. Empty means missing: that is how a
+// host's form leaves a field that isn't filled in.
+function withAliases(source: Source): Source {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   return {
     ...present,
@@ -177,10 +186,10 @@ const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   SECURITY_CONTACT: 'where to report a weakness',
 }
 
-/** The names of all variables that are read here. */
+/** The names of all variables that the application reads. */
 export const VARIABLES = Object.keys(WHERE)
 
-function sayWhatIsWrong(issue: z.core.$ZodIssue, given: Source): string {
+function describe(issue: z.core.$ZodIssue, given: Source): string {
   const name = String(issue.path[0]) as keyof typeof WHERE
   const what = given[name] === undefined ? 'is missing' : issue.message
   return `${name} ${what} (${WHERE[name]})`
@@ -188,7 +197,7 @@ function sayWhatIsWrong(issue: z.core.$ZodIssue, given: Source): string {
 
 function shape(v: z.output<typeof Variables>) {
   return {
-    /** Without a slash at its end. */
+    /** Without a trailing slash. */
     appUrl: v.APP_URL.origin,
     /** Https, so cookies can be Secure and carry the __Host- prefix. */
     secureCookies: v.APP_URL.protocol === 'https:',
@@ -218,7 +227,7 @@ function badCombinations(env: Env, source: Source): string[] {
   const url = new URL(env.appUrl)
   if (url.protocol === 'http:' && !isLoopback(url)) {
     problems.push(
-      'APP_URL must be https, unless it is on localhost: links and cookies would cross the net in the clear',
+      'APP_URL must be https, unless it is on localhost: links and cookies would be sent in the clear',
     )
   }
   const serverless = ['VERCEL', 'NETLIFY', 'AWS_LAMBDA_FUNCTION_NAME', 'K_SERVICE'].find(
@@ -232,17 +241,17 @@ function badCombinations(env: Env, source: Source): string[] {
   return problems
 }
 
-function doubts(env: Env): string[] {
+function warningsAbout(env: Env): string[] {
   const warnings: string[] = []
   if (isLoopback(new URL(env.appUrl))) return warnings
   const services = { UPSTASH_REDIS_REST_URL: env.redis.url, RESEND_BASE_URL: env.email.baseUrl }
   for (const [name, url] of Object.entries(services)) {
     if (url && isLoopback(new URL(url))) {
-      warnings.push(`${name} is on this machine, while APP_URL is public: is that meant?`)
+      warnings.push(`${name} is on this machine, but APP_URL is public. Is that what you want?`)
     }
   }
   if (!env.email.webhookSecret) {
-    warnings.push('RESEND_WEBHOOK_SECRET is missing: bounces and complaints will not be heard')
+    warnings.push('RESEND_WEBHOOK_SECRET is missing: bounces and complaints will go unnoticed')
   }
   return warnings
 }

@@ -1,4 +1,5 @@
-// The only door to the platform for app/, middleware.ts and cli/. Browser code imports ./time itself.
+// The only door to the platform for app/, middleware.ts and cli/. Browser code imports ./time
+// itself.
 
 export { db } from './db'
 export { type Env, env, parseEnv } from './env'

@@ -3,8 +3,9 @@ import 'server-only'
 type Fields = Record<string, string | number | boolean | undefined>
 
 /**
- * One JSON line for each thing that happened: precise for operators, and never a token, code, cookie or whole
- * address (ASVS 16.2.5). Name people by user id, attempts by attempt id.
+ * One JSON line for each event: precise for operators, and never with a token, code, cookie or
+ * whole address in it (ASVS 16.2.5). Name people by user id, attempts by attempt id. `event` is a
+ * dotted key that stays the same, so that people can search for it.
  */
 export const log = {
   info: (event: string, fields: Fields = {}) => console.log(line('info', event, fields)),
@@ -17,7 +18,7 @@ function line(level: string, event: string, fields: Fields) {
   return JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
 }
 
-// Messages are left out: Upstash's contain the command, with the record in it, and Prisma's the query's values.
+// Not the message: Upstash's contains the command with its data, Prisma's the query's values.
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''

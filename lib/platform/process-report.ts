@@ -1,9 +1,9 @@
 /**
- * Keeps Node's process reports from looking up the names of our visitors' machines. libSQL, when it is loaded, has such a
- * report written to learn which libc it runs on; the whole server stands still meanwhile, for seconds where DNS is slow.
- * To be called before the database is loaded.
+ * Keeps Node's process reports from looking up the host names of our visitors. When libSQL is
+ * loaded, it has a report written to find out which libc it runs on. Meanwhile the whole server
+ * stands still, for seconds if DNS is slow. Call it before the database is loaded.
  */
-export function keepReportsOffTheNetwork() {
-  // Newer than our types: Node 20.13 and 22.
+export function keepReportsOffTheNetwork(): void {
+  // Since Node 20.13 and 22, and not in our types yet.
   Object.assign(process.report, { excludeNetwork: true })
 }

@@ -5,7 +5,7 @@ const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
 const newer = 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd'
 const session = { id: 'x'.repeat(22), createdAt: Date.now(), remember: true }
 
-/** The modules as an instance would load them that was started with this environment. */
+/** The modules as an instance with this environment loads them. */
 async function instance(variables: Record<string, string> = {}) {
   vi.resetModules()
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
@@ -17,15 +17,15 @@ async function instance(variables: Record<string, string> = {}) {
 type Writable = { write(contents: never, jar: { set(cookie: Cookie): void }): Promise<void> }
 type Cookie = { name: string; value: string; maxAge?: number }
 
-/** The cookie that a browser would be given. */
+/** The cookie that a browser gets. */
 async function written(cookie: Writable, contents: unknown): Promise<Cookie> {
   let given: Cookie | undefined
   await cookie.write(contents as never, { set: (it) => (given = it) })
-  if (!given) throw new Error('nothing was written')
+  if (!given) throw new Error('no cookie was written')
   return given
 }
 
-/** A browser that sends that value for every cookie. */
+/** A browser that sends this value for every cookie. */
 const sending = (value: string | undefined) => ({ get: () => (value === undefined ? undefined : { value }) })
 
 afterEach(() => {
@@ -34,7 +34,7 @@ afterEach(() => {
 })
 
 describe('sealedCookie', () => {
-  test('gives back what it sealed', async () => {
+  test('reads back what it sealed', async () => {
     const { sessionCookie } = await instance()
     const cookie = await written(sessionCookie, session)
     expect(await sessionCookie.read(sending(cookie.value))).toMatchObject(session)
@@ -52,7 +52,7 @@ describe('sealedCookie', () => {
     })
   })
 
-  test('loses the prefix and Secure on http://localhost, where Safari refuses them', async () => {
+  test('has no prefix and no Secure on http://localhost, because Safari refuses them there', async () => {
     const { sessionCookie } = await instance()
     expect(await written(sessionCookie, session)).toMatchObject({
       name: 'session',
@@ -61,7 +61,7 @@ describe('sealedCookie', () => {
     })
   })
 
-  test('the longest address on the way to the longest place fits, in what a browser keeps', async () => {
+  test('with the longest address and the longest return path, still fits into what browsers keep', async () => {
     const { pendingCookie } = await instance()
     const attempt = {
       id: 'x'.repeat(22),
@@ -82,7 +82,7 @@ describe('sealedCookie', () => {
     expect(await pendingCookie.read(sending(value))).toEqual(pending)
   })
 
-  test('attack: a return path that was sealed before it was refused leads home', async () => {
+  test('attack: a return path that was sealed before we refused such paths leads home', async () => {
     const { pendingCookie } = await instance()
     const attempt = {
       id: 'x'.repeat(22),
@@ -101,9 +101,9 @@ describe('sealedCookie', () => {
     }
   })
 
-  test('attack: a pending cookie does not pass as a session, nor the other way round', async () => {
+  test('attack: a pending cookie doesn’t pass for a session, or a session for a pending cookie', async () => {
     const { sessionCookie, pendingCookie } = await instance()
-    // Sealed with the session's own contents, so that nothing but the purpose can tell.
+    // Sealed with the session's own contents, so that only the purpose can tell.
     const { keysFor } = await import('./secrets')
     const contents = { ...session, seenAt: Date.now() }
     const genuine = await sealData(contents, { password: keysFor('session cookie')[0] as string })
@@ -113,7 +113,7 @@ describe('sealedCookie', () => {
     expect(await pendingCookie.read(sending((await written(sessionCookie, session)).value))).toBeUndefined()
   })
 
-  test('attack: a seal made with the plain secret is not ours', async () => {
+  test('attack: a seal made with the plain secret is worthless', async () => {
     const { sessionCookie } = await instance({ SESSION_SECRET: newer })
     expect(
       await sessionCookie.read(
@@ -122,7 +122,7 @@ describe('sealedCookie', () => {
     ).toBeUndefined()
   })
 
-  test('a cookie sealed with the second secret survives, one with a removed secret does not', async () => {
+  test('a cookie sealed with the second secret stays valid, one with a removed secret doesn’t', async () => {
     const before = await instance({ SESSION_SECRET: older })
     const { value } = await written(before.sessionCookie, session)
     const rotated = await instance({ SESSION_SECRET: `${newer},${older}` })
@@ -131,15 +131,15 @@ describe('sealedCookie', () => {
     expect(await removed.sessionCookie.read(sending(value))).toBeUndefined()
   })
 
-  test('is over when its lifetime is', async () => {
+  test('expires after its lifetime', async () => {
     const { pendingCookie } = await instance()
     const { value } = await written(pendingCookie, { bindingSecret: 'x'.repeat(22) })
-    // iron-session allows clocks to be a minute apart.
+    // iron-session allows for clocks that differ by a minute.
     vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000 + 61_000)
     expect(await pendingCookie.read(sending(value))).toBeUndefined()
   })
 
-  test('malformed, truncated, doubled and oversized values say nothing, and throw nothing', async () => {
+  test('malformed, truncated, doubled and oversized values read as no cookie, and nothing throws', async () => {
     const { sessionCookie } = await instance()
     const { value } = await written(sessionCookie, session)
     const bad = [
@@ -166,7 +166,7 @@ describe('sealedCookie', () => {
     for (const each of bad) expect(await sessionCookie.read(sending(each)), String(each)).toBeUndefined()
   })
 
-  test('what it unseals is checked: a seal of ours with other contents says nothing', async () => {
+  test('checks the contents: one of our seals with other contents reads as no cookie', async () => {
     const { sessionCookie } = await instance()
     const { keysFor } = await import('./secrets')
     for (const contents of [

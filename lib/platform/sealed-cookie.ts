@@ -16,13 +16,13 @@ type Cookie = {
   maxAge?: number
 }
 
-/** Where cookies are read from and written to: `cookies()`, or in middleware a request and its response. */
+/** Where cookies are read and written: `cookies()`, or in middleware a request and a response. */
 export type ReadableJar = { get(name: string): { value: string } | undefined }
 export type WritableJar = { set(cookie: Cookie): unknown }
 
 /**
  * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so
- * that one kind can't pass as another (ASVS 7.2.1), and checked against a schema when it comes back.
+ * that one kind can't pass for another (ASVS 7.2.1), and checked against a schema when it is read.
  *
  * @param lifetime milliseconds, both of the cookie in the browser and of the seal
  */
@@ -49,14 +49,14 @@ export function sealedCookie<T>(kind: {
     /** The cookie's name under this APP_URL. */
     name,
 
-    /** What the cookie says; undefined for everything but a valid cookie. Never throws. */
+    /** What the cookie says; undefined unless it is valid. Never throws. */
     async read(jar?: ReadableJar): Promise<T | undefined> {
       return unseal(kind, (jar ?? (await cookies())).get(name())?.value)
     },
 
     /**
      * Gives the cookie to the browser.
-     * @param maxAge milliseconds, or until the browser is closed
+     * @param maxAge milliseconds; `browser-session`: until the browser is closed
      */
     async write(
       contents: T,
@@ -68,7 +68,7 @@ export function sealedCookie<T>(kind: {
       ;(jar ?? (await cookies())).set(cookie(value, expiry))
     },
 
-    /** Takes the cookie out of the browser. */
+    /** Deletes the cookie. */
     async clear(jar?: WritableJar): Promise<void> {
       ;(jar ?? (await cookies())).set(cookie('', 0))
     },
@@ -108,7 +108,7 @@ async function unseal<T>(
   return undefined
 }
 
-/** How long an opened seal is cached. iron-session itself accepts a seal for as long past its end. */
+/** How long an opened seal is cached. iron-session accepts one for as long after its end. */
 const CACHED_FOR = minutes(1)
 const CACHE_SIZE = 1000
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/platform/env'
 
-/** What a derived key is for. Whatever is sealed or hashed for one purpose is worthless for another. */
+/** What a derived key is for. A seal or hash made for one purpose is worthless for another. */
 export type Purpose =
   | 'session cookie'
   | 'pending cookie'
@@ -40,7 +40,7 @@ export function sameHash(a: string, b: string): boolean {
 
 const derived = new Map<Purpose, string[]>()
 
-/** One key of 64 hexadecimal digits for each entry of SESSION_SECRET, newest first (HKDF, RFC 5869). */
+/** A key of 64 hex digits for each entry of SESSION_SECRET, newest first (HKDF, RFC 5869). */
 export function keysFor(purpose: Purpose): string[] {
   let keys = derived.get(purpose)
   if (!keys) {

@@ -7,5 +7,5 @@ export const days = (n: number) => hours(24 * n)
 /** Whole seconds of a duration, rounded up: what Redis, cookies and Retry-After count in. */
 export const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
 
-/** Whole minutes of a duration, rounded up: what people are told. */
+/** Whole minutes of a duration, rounded up: what people are shown. */
 export const inMinutes = (milliseconds: number) => Math.ceil(milliseconds / minutes(1))

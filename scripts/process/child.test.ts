@@ -7,28 +7,28 @@ import { run } from './child'
 const never = new AbortController().signal
 
 describe('run', () => {
-  test('answers the exit code of the command', async () => {
+  test('returns the exit code of the command', async () => {
     expect(await run(['node', '-e', 'process.exit(7)'], { interrupt: never })).toBe(7)
   })
 
-  test('answers 128 and the number of the signal that ended it', async () => {
+  test('returns 128 plus the number of the signal that ended it', async () => {
     expect(await run(['node', '-e', 'process.kill(process.pid, "SIGKILL")'], { interrupt: never })).toBe(137)
   })
 
-  test('answers 127 and says so when there is no such command', async () => {
+  test('returns 127 and says so if there is no such command', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(await run(['no-such-command'], { interrupt: never })).toBe(127)
     expect(error).toHaveBeenCalledWith(expect.stringContaining("no-such-command can't be started"))
   })
 
-  test('gives the command the environment that it is told', async () => {
+  test('passes the environment to the command', async () => {
     const env = { ...process.env, EXIT_CODE: '9' }
     expect(await run(['node', '-e', 'process.exit(+process.env.EXIT_CODE)'], { interrupt: never, env })).toBe(
       9,
     )
   })
 
-  test('starts nothing when it was interrupted before', async () => {
+  test('starts nothing if it was interrupted before', async () => {
     expect(await run(['node', '-e', ''], { interrupt: AbortSignal.abort('SIGINT') })).toBe(130)
   })
 })
@@ -43,7 +43,7 @@ describe('a command under run', { timeout: 30_000 }, () => {
   })
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'gets %s and may end in its own way',
+    'gets %s and may stop in its own way',
     async (signal) => {
       const { host, pids } = await start(
         `process.on('${signal}', () => process.exit(42)); print(process.pid)`,
@@ -55,7 +55,7 @@ describe('a command under run', { timeout: 30_000 }, () => {
     },
   )
 
-  test('leaves no process behind when it is told to stop: not its deaf children, not those in other groups', async () => {
+  test('leaves no process behind when it is told to stop, not even children that ignore it or are in other groups', async () => {
     const { host, pids } = await start(
       `print(process.pid); child("print(process.pid)"); child("process.on('SIGTERM', () => {}); print(process.pid)")
        child("print(process.pid)", { detached: true })`,
@@ -68,7 +68,7 @@ describe('a command under run', { timeout: 30_000 }, () => {
     await untilNoneAlive(pids)
   })
 
-  test('is killed when it is deaf itself', async () => {
+  test('is killed if it ignores the signal itself', async () => {
     const { host, pids } = await start(`process.on('SIGTERM', () => {}); print(process.pid)`, 1)
     started.push({ host, pids })
     host.kill('SIGTERM')
@@ -76,7 +76,7 @@ describe('a command under run', { timeout: 30_000 }, () => {
     await untilNoneAlive(pids)
   })
 
-  test('leaves no process behind when it ends by itself', async () => {
+  test('leaves no process behind when it exits by itself', async () => {
     const { host, pids } = await start(
       `child("print(process.pid)"); process.stdin.once('data', () => process.exit(3))`,
       1,
@@ -87,7 +87,7 @@ describe('a command under run', { timeout: 30_000 }, () => {
     await untilNoneAlive(pids)
   })
 
-  test('leaves no process behind when the one above it crashes', async () => {
+  test('leaves no process behind when its parent crashes', async () => {
     const { host, pids } = await start(
       'print(process.pid); child("print(process.pid)", { detached: true })',
       2,
@@ -100,7 +100,10 @@ describe('a command under run', { timeout: 30_000 }, () => {
   })
 })
 
-/** A process that runs a command which prints its ids, and the ids, once there are `count`. */
+/**
+ * A process that runs a command which prints process ids, and the ids, once there are `count` of
+ * them.
+ */
 async function start(code: string, count: number, preparation = '') {
   const prelude = `
     const print = (line) => console.log(line)
@@ -140,7 +143,7 @@ function exitOf(host: ChildProcess) {
 function isAlive(pid: number) {
   try {
     process.kill(pid, 0)
-    // Nobody may have asked for the exit code of an orphan: it is a zombie then, not alive.
+    // If no one has read an orphan's exit code, it is a zombie, not alive.
     return process.platform !== 'linux' || !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false

@@ -7,36 +7,40 @@ export type RunOptions = {
   env?: NodeJS.ProcessEnv
   /** Aborted with the name of a signal: see {@link listenForSignals}. */
   interrupt: AbortSignal
-  /** How long the command may take to stop by itself. */
+  /** How many milliseconds the command may take to stop by itself. */
   graceMs?: number
   stdio?: 'inherit' | 'ignore'
 }
 
-/** Aborts, with the signal's name as its reason, when this process is told to stop; it doesn't stop by itself then. */
+/**
+ * Aborts, with the signal's name as its reason, when this process is told to stop. Then it's up to
+ * the caller to stop.
+ */
 export function listenForSignals(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // Ctrl-C arrives twice, from the terminal and from npm: what comes later changes nothing.
+    // Ctrl-C arrives twice, from the terminal and from npm. The second time changes nothing.
     process.on(name, () => controller.abort(name))
   }
   return controller.signal
 }
 
-/** 128 and the signal's number, as shells say it. */
+/** 128 plus the signal's number, like shells. */
 export function exitCodeFor(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal]
 }
 
 /**
- * Runs a command until it ends, and answers its exit code. An interruption is passed on to it and everything that it
- * started; who hasn't stopped after `graceMs` is killed. Nothing of it is left when the answer is there.
+ * Runs a command until it exits. An interruption is passed on to it and everything that it started;
+ * whatever hasn't stopped after `graceMs` is killed.
+ * @returns its exit code, when none of its processes is left
  */
 export async function run(command: string[], options: RunOptions): Promise<number> {
   const { interrupt, graceMs = 8_000 } = options
   if (interrupt.aborted) return exitCodeFor(interrupt.reason)
 
   const [file, args] = resolveCommand(command)
-  // A process group of its own, so that all of it can be reached at once, also when its leader is gone.
+  // A separate process group, which can be signaled as a whole, even when its leader is gone.
   const detached = process.platform !== 'win32'
   const child = spawn(file, args, {
     env: options.env ?? process.env,
@@ -53,7 +57,7 @@ export async function run(command: string[], options: RunOptions): Promise<numbe
   })
   if (pid === undefined) return ended
 
-  // Some put children into groups of their own (Playwright its browsers and web server), out of the group's reach.
+  // Some commands put children into separate groups: Playwright does with browsers and web server.
   const strays = new Set<number>()
   const passOn = (signal: NodeJS.Signals) => {
     for (const stray of listDescendants(pid)) strays.add(stray)

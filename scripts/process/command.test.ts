@@ -10,7 +10,7 @@ describe('resolveCommand', () => {
     expect(rest).toEqual(['one', 'two words'])
   })
 
-  test('takes this node for node', () => {
+  test('resolves node to the running one', () => {
     expect(resolveCommand(['node', 'x.mjs'])).toEqual([process.execPath, ['x.mjs']])
   })
 

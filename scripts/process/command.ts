@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 export const PROJECT = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
 /**
- * A command as people write it (`next dev`), as a file and its arguments. What a package of ours brings along becomes
- * `node …/its/file.js`, without npx or a shell between: those leave their child behind when they are killed, and are
- * different on Windows.
+ * Turns a command as people write it (`next dev`) into a file and its arguments. A dependency's
+ * binary becomes `node …/its/file.js`, without npx or a shell in between: those leave their child
+ * behind when they are killed, and differ on Windows.
  */
 export function resolveCommand(
   [name = '', ...args]: string[],
@@ -23,7 +23,7 @@ function findBinary(name: string, project: string): string | undefined {
   for (const dependency of Object.keys({ ...dependencies, ...devDependencies })) {
     const folder = join(project, 'node_modules', dependency)
     const { bin } = readPackage(folder)
-    // A string is the only binary, called like the package.
+    // A string means one binary, with the package's name.
     const script = typeof bin === 'string' ? name === dependency && bin : bin?.[name]
     if (script) return join(folder, script)
   }

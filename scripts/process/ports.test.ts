@@ -8,34 +8,34 @@ afterEach(async () => {
 })
 
 describe('findFreePort', () => {
-  test('takes the preferred port when it is free', async () => {
+  test('returns the preferred port if it is free', async () => {
     const port = await findFreePort(0)
     expect(await findFreePort(port)).toBe(port)
   })
 
   test.each(['0.0.0.0', '127.0.0.1', '::', '::1'])(
-    'goes on to a later one when it is taken on %s',
+    'returns a later one if it is taken on %s',
     async (host) => {
-      const consumed = await listen(await findFreePort(0), host)
-      const port = await findFreePort(consumed)
-      expect(port).toBeGreaterThan(consumed)
-      expect(port).toBeLessThan(consumed + 100)
+      const taken = await listen(await findFreePort(0), host)
+      const port = await findFreePort(taken)
+      expect(port).toBeGreaterThan(taken)
+      expect(port).toBeLessThan(taken + 100)
     },
   )
 
-  test('leaves the port free for whoever asked', async () => {
+  test('leaves the port free for the caller', async () => {
     const port = await findFreePort(0)
     expect(await listen(port, '::')).toBe(port)
   })
 })
 
 describe('startOnFreePort', () => {
-  test('tries the next port when somebody took this one in the meantime', async () => {
+  test('tries the next port if another process took this one in the meantime', async () => {
     const preferred = await findFreePort(0)
     const tried: number[] = []
     const started = await startOnFreePort(preferred, async (port) => {
       tried.push(port)
-      if (tried.length < 3) throw Object.assign(new Error('consumed'), { code: 'EADDRINUSE' })
+      if (tried.length < 3) throw Object.assign(new Error('taken'), { code: 'EADDRINUSE' })
       return `on ${port}`
     })
     expect(started).toBe(`on ${tried[2]}`)

@@ -1,29 +1,33 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-/** The ids of the processes that a process started, and those that they started, and so on. None on Windows. */
+/** The ids of a process's children, of their children, and so on. None on Windows. */
 export function listDescendants(root: number): number[] {
   const parents = listParents()
-  const found = [root]
-  // Grows while it runs.
-  for (const parent of found) {
-    for (const [pid, ppid] of parents) if (ppid === parent) found.push(pid)
+  const tree = [root]
+  // `tree` grows while the loop runs.
+  for (const parent of tree) {
+    for (const [pid, ppid] of parents) if (ppid === parent) tree.push(pid)
   }
-  return found.slice(1)
+  return tree.slice(1)
 }
 
-/** Sends a signal to a process group, or on Windows ends the tree. Whoever is gone already is left in peace. */
+/**
+ * Sends a signal to a process group, or kills the tree on Windows. A process that is gone already
+ * is no error.
+ */
 export function signalGroup(leader: number, signal: NodeJS.Signals) {
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/PID', String(leader), '/T', '/F'], { stdio: 'ignore' })
   } else signalProcess(-leader, signal)
 }
 
+/** Sends a signal to a process, if it still exists. */
 export function signalProcess(pid: number, signal: NodeJS.Signals) {
   try {
     process.kill(pid, signal)
   } catch (error) {
-    // EPERM: macOS says so of a group in which only zombies are left.
+    // EPERM is what macOS returns for a group with only zombies left.
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code !== 'ESRCH' && code !== 'EPERM') throw error
   }
@@ -46,7 +50,7 @@ function listParents(): [pid: number, ppid: number][] {
 
 function parentFromProc(pid: string): number {
   try {
-    // "pid (name) state ppid …", and a name may hold spaces and parentheses.
+    // "pid (name) state ppid …", where the name may contain spaces and parentheses.
     return Number(
       readFileSync(`/proc/${pid}/stat`, 'utf8')
         .replace(/^.*\) /s, '')

@@ -5,9 +5,9 @@ export function median(values: number[]): number {
 }
 
 /**
- * How far two samples lie apart: the difference of their means without the outer fifth (Yuen 1974), with the margin of its
- * 95 % interval, and the probability of ranks at least as uneven from one and the same distribution (Mann-Whitney, normal
- * approximation: for 20 values or more).
+ * How far apart two samples are: the difference of their means without the outer fifth (Yuen 1974),
+ * with the margin of its 95 % interval, and the probability of ranks at least as uneven if both had
+ * the same distribution (Mann-Whitney, in the normal approximation for 20 values or more).
  */
 export function compare(
   sample: number[],
@@ -44,7 +44,7 @@ function mannWhitney(sample: number[], other: number[]): number {
   for (let i = 0; i < all.length; ) {
     let end = i
     while (all[end + 1]?.value === all[i]?.value) end++
-    // Equal values share their ranks.
+    // Ties share their ranks.
     for (let at = i; at <= end; at++) if (all[at]?.own) ranks += (i + end) / 2 + 1
     i = end + 1
   }
@@ -55,7 +55,7 @@ function mannWhitney(sample: number[], other: number[]): number {
 
 const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** The normal distribution's function for z >= 0 (Abramowitz and Stegun 26.2.17, to 1e-7). */
+/** The normal distribution function for z >= 0 (Abramowitz and Stegun 26.2.17, to 1e-7). */
 function normal(z: number): number {
   const t = 1 / (1 + 0.2316419 * z)
   const series =
