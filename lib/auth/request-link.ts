@@ -1,9 +1,11 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { cooldownLeft } from '@/lib/auth/cooldown'
-import { type Device, knownDeviceId } from '@/lib/auth/device'
+import { type Device, knownDeviceId, thisDevice } from '@/lib/auth/device'
+import { recordAfterResponse } from '@/lib/auth/events'
 import { consumeLimits, limitsOfEmail, refundLimits } from '@/lib/auth/limits'
 import { LINK_LIFETIME, readMagicLinks, storeMagicLink } from '@/lib/auth/magic-link'
-import type { Pending, PendingAttempt } from '@/lib/auth/pending-cookie'
+import { type Pending, type PendingAttempt, pendingCookie } from '@/lib/auth/pending-cookie'
 import { HOME, parseReturnPath } from '@/lib/auth/return-path'
 import { isRedeemed } from '@/lib/auth/session'
 import { canSignIn } from '@/lib/auth/sign-up-policy'
@@ -11,26 +13,49 @@ import { parseEmailAddress } from '@/lib/email/address'
 import { type Email, sendEmail } from '@/lib/email/send'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { signInEmail } from '@/lib/email/templates/sign-in'
+import { clientAddress } from '@/lib/http/client-address'
 import { linkUrl } from '@/lib/http/link-url'
 import { log } from '@/lib/platform/log'
 import { randomId } from '@/lib/platform/secrets'
 import { inMinutes } from '@/lib/platform/time'
 
-export type RequestOutcome =
-  /** Doesn't tell whether there is an account, or whether the email was suppressed. */
-  | { ok: true; pending?: Pending; emailed?: Email['kind'] }
-  | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'unavailable' }
-  /** Not confirmed as sent. It may arrive anyway, so the browser still needs its cookie. */
-  | { ok: false; reason: 'not-sent'; pending: Pending }
-  /** This browser has just had an email to that address, whose link and code still work. */
-  | { ok: false; reason: 'too-early' /** Milliseconds. */; retryAfter: number; pending: Pending }
-  | { ok: false; reason: 'too-many' /** Milliseconds. */; retryAfter: number }
+export type RequestOutcome = {
+  /** What the browser's cookie says from now on; left out if it stays as it is. */
+  pending?: Pending
+} & // Doesn't tell whether there is an account, or whether the email was suppressed.
+(
+  | { ok: true; emailed?: Email['kind'] }
+  /** `not-sent`: not confirmed. It may arrive anyway, so the browser still gets its cookie. */
+  | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'not-sent' | 'unavailable' }
+  /**
+   * `too-early`: this browser has just had an email to that address, whose link and code still work.
+   * `retryAfter` is in milliseconds.
+   */
+  | { ok: false; reason: 'too-early' | 'too-many'; retryAfter: number }
+)
 
 /** The browser that makes a request, and the client that limits count it as. */
 export type Requester = { pending: Pending | undefined; device: Device; client: string }
 
 /** What a visitor requests. `remember` defaults to the previous request's choice, or true. */
 export type SignInRequest = { email: unknown; next: unknown; remember?: boolean; reauthenticates?: boolean }
+
+/** `requestLink` for the browser of this request, its cookie included. For actions and handlers. */
+export async function requestMagicLink(request: SignInRequest): Promise<RequestOutcome> {
+  const device = await thisDevice()
+  const requested = await requestLink(request, {
+    pending: await pendingCookie.read(),
+    device,
+    client: clientAddress(await headers()),
+  })
+  if (requested.pending) await pendingCookie.write(requested.pending)
+  if (requested.ok && requested.emailed && requested.pending?.attempt) {
+    const { name, network } = device
+    const event = { type: 'email-sent', detail: requested.emailed, device: name, network } as const
+    recordAfterResponse({ email: requested.pending.attempt.email }, event)
+  }
+  return requested
+}
 
 /**
  * Emails a link and a code. A browser that requests another for the same address continues the same
