@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { VARIABLES } from '@/lib/platform/env'
+import { VARIABLES } from '@/lib/platform/env-variables'
 import {
   bringsMail,
   bringsRedis,

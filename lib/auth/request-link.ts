@@ -22,8 +22,7 @@ import { inMinutes } from '@/lib/platform/time'
 export type RequestOutcome = {
   /** What the browser's cookie says from now on; left out if it stays as it is. */
   pending?: Pending
-} & // Doesn't tell whether there is an account, or whether the email was suppressed.
-(
+} & ( // Doesn't tell whether there is an account, or whether the email was suppressed.
   | { ok: true; emailed?: Email['kind'] }
   /** `not-sent`: not confirmed. It may arrive anyway, so the browser still gets its cookie. */
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'not-sent' | 'unavailable' }

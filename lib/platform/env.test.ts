@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseEnv, VARIABLES } from './env'
+import { parseEnv } from './env'
+import { VARIABLES } from './env-variables'
 
 const good = {
   APP_URL: 'https://login.acme.test',
