@@ -14,6 +14,7 @@ if (PLAYWRIGHT_JSON_OUTPUT_FILE) reporter.push(['json'])
 
 export default defineConfig({
   testDir: 'e2e/specs',
+  tsconfig: 'e2e/tsconfig.json',
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -21,18 +22,15 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(CI),
   reporter,
-  use: { baseURL: APP_URL, trace: 'retain-on-failure', launchOptions: browser },
+  // Recording every test costs a fifth of the run. To see one that failed: `--trace on`.
+  use: { baseURL: APP_URL, screenshot: 'only-on-failure', launchOptions: browser },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, testIgnore: /secrets\.spec\.ts/ },
+    // Nothing but the layout differs.
     {
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
-      // Where no page is looked at, the size of a screen plays no part.
-      testIgnore: [
-        /(cookies|cross-site|fixtures|headers|odd-requests|protected|guard|race|scanner|secrets)\.spec\.ts/,
-        /(content-security-policy|enumeration|limits|return-path|lifetimes|prune|disabled|sign-up)\.spec\.ts/,
-        /(account-(activity|export|sessions)|email-change|reauthenticate|delete-account|new-device)\.spec\.ts/,
-      ],
+      testMatch: /pages\.spec\.ts/,
     },
     // Searches what all the others left behind.
     { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone'] },

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { environment } from '../support/environment'
+import { findForm } from '../support/form'
 import { type Answer, exchange } from './exchange'
-import { findForm } from './form'
 
-/** Nobody else's, in any run over the same Redis. */
-export const freshAddress = (word = 'faults') => `${word}-${randomBytes(8).toString('hex')}@example.com`
+/** An address of its own, in any run over the same Redis. */
+export const freshAddress = (word = 'chaos') => `${word}-${randomBytes(8).toString('hex')}@example.com`
 
 /** A network of its own, since limits are never switched off. */
 export const freshClient = () => {
@@ -14,18 +14,18 @@ export const freshClient = () => {
 
 export type Page = Answer & { path: string }
 
-/** A browser without JavaScript: cookies, forms, redirects. Which instance it meets is said each time. */
+/** A browser without JavaScript: cookies, forms, redirects. Each request says which instance it goes to. */
 export class Browser {
   readonly #cookies = new Map<string, string>()
 
   constructor(readonly client = freshClient()) {}
 
-  /** One GET, or whatever `form` makes of it. Redirects are left where they are. */
+  /** One GET. Redirects aren't followed. */
   async open(origin: string, path: string): Promise<Page> {
     return this.#keep(await exchange(origin, path, { headers: this.#headers() }), path)
   }
 
-  /** The same, and on to where it leads. */
+  /** The same, following redirects. */
   async visit(origin: string, path: string): Promise<Page> {
     return this.follow(origin, await this.open(origin, path))
   }
@@ -39,7 +39,7 @@ export class Browser {
     return { ...last, ms: performance.now() - begun }
   }
 
-  /** Sends that page's form in which `part` stands, with what was typed, and the pressed button's own value. */
+  /** Submits that page's form that contains `part`, with what was typed. */
   async submit(origin: string, page: Page, part: string, typed: Record<string, string> = {}): Promise<Page> {
     const form = findForm(page.body, part, page.path)
     if (!form) throw new Error(`${page.path} (${page.status}) shows no form with ${part}.`)
@@ -50,7 +50,7 @@ export class Browser {
     return this.#keep(await exchange(origin, path, { method: 'POST', headers, body }), path)
   }
 
-  /** What the server would have to seal anew: the cookie's value, changed in place. */
+  /** Changes that cookie's value in place, as only the server could. */
   async changeCookie(kind: string, change: (value: string) => Promise<string>): Promise<void> {
     for (const [name, value] of this.#cookies) {
       if (name === kind || name === `__Host-${kind}`) this.#cookies.set(name, await change(value))
@@ -83,7 +83,7 @@ export class Browser {
   }
 }
 
-/** Path and query on our own origin; the whole address where it leads elsewhere. */
+/** Path and query. */
 function pathOf(address: string): string {
   const url = new URL(address, environment.appUrl)
   return url.pathname + url.search

@@ -1,9 +1,9 @@
 import { environment } from '../support/environment'
 
-export type Mail = { path: string; code: string }
+export type Email = { path: string; code: string }
 
-/** The newest sign-in mail to that address: its link's path, and its code. Throws where none comes. */
-export async function newestMail(to: string): Promise<Mail> {
+/** The newest sign-in email to that address: its link's path, and its code. Throws if none comes. */
+export async function newestEmail(to: string): Promise<Email> {
   const { links, text } = await ask(
     `/api/emails/latest?wait=5000&q=/magic-link/&to=${encodeURIComponent(to)}`,
   )
@@ -11,8 +11,11 @@ export async function newestMail(to: string): Promise<Mail> {
   return { path: pathname, code: (/^\d{3} \d{3}$/m.exec(text)?.[0] ?? '').replace(' ', '') }
 }
 
-/** How many mails were sent to that address, less the notices of a new browser; to all whose address has that word in it, where it isn't one. */
-export async function countMails(toOrWord: string): Promise<number> {
+/**
+ * How many emails were sent to that address, or to all addresses that contain that word. The notices about a new device
+ * don't count.
+ */
+export async function countEmails(toOrWord: string): Promise<number> {
   const query = toOrWord.includes('@') ? 'to' : 'q'
   const { emails }: { emails: { tags?: { value: string }[] }[] } = await ask(
     `/api/emails?${query}=${encodeURIComponent(toOrWord)}`,

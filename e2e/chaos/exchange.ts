@@ -5,16 +5,16 @@ export type Answer = {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: string
-  /** How long somebody waited for it. */
+  /** How long it took. */
   ms: number
 }
 
-/** Longer than anybody should wait: what isn't there by then is counted as no answer. */
-const QUERY_TIMEOUT = 30_000
+/** Much longer than a visitor may wait: what hasn't come by then counts as no response. */
+const TIMEOUT = 30_000
 
 /**
- * One request to one instance, with the Host that people visit, as a load balancer passes it on. Each has a connection of
- * its own, since instances are killed here. Rejects where the connection breaks.
+ * One request to one instance, with the public Host, as a load balancer passes it on. Each has a connection of its own,
+ * since instances are killed here. Rejects if the connection breaks.
  */
 export function exchange(
   origin: string,
@@ -27,7 +27,7 @@ export function exchange(
     const outgoing = request(new URL(path, origin), {
       method,
       agent: false,
-      timeout: QUERY_TIMEOUT,
+      timeout: TIMEOUT,
       headers: {
         Host: new URL(environment.appUrl).host,
         ...headers,
@@ -35,7 +35,7 @@ export function exchange(
       },
     })
     outgoing.once('error', reject)
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`No answer after ${QUERY_TIMEOUT / 1000} s.`)))
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`No answer after ${TIMEOUT / 1000} s.`)))
     outgoing.once('response', async (response) => {
       try {
         const chunks: Buffer[] = []

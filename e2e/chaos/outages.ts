@@ -21,12 +21,12 @@ const REDIS: Kind[] = [
   { how: 'answers a number', fault: { status: 200, body: '7' } },
   { how: 'answers HTML', fault: { status: 200, body: '<!doctype html><title>Welcome</title>' } },
   { how: 'answers with another record', fault: anotherRecord, short: true, mayDeny: true },
-  { how: 'does it all, and its answers are lost', fault: 'drop', short: true },
+  { how: 'carries everything out, and its responses are lost', fault: 'drop', short: true },
 ]
 
 const MAIL: Kind[] = [
   { how: 'hangs for 6 s', fault: 'hang' },
-  { how: 'takes mails and hangs for 6 s', fault: 'answer-late', short: true },
+  { how: 'accepts emails and hangs for 6 s', fault: 'answer-late', short: true },
   { how: 'refuses connections', fault: 'reject' },
   {
     how: 'answers 500',
@@ -36,20 +36,20 @@ const MAIL: Kind[] = [
   { how: 'answers 429', fault: { status: 429, body: '{"name":"rate_limit_exceeded","message":"No."}' } },
   { how: 'answers {}', fault: { status: 200, body: '{}' } },
   { how: 'answers HTML', fault: { status: 200, body: '<!doctype html><title>Welcome</title>' } },
-  { how: 'takes mails, and its answers are lost', fault: 'drop' },
+  { how: 'accepts emails, and its responses are lost', fault: 'drop' },
 ]
 
-/** What a cache or a mistaken proxy would answer: some challenge, but not the one that was asked for. */
+/** As from a cache or a misconfigured proxy: a record, but not the one that was requested. */
 function anotherRecord(_: number, body: string): Fault {
   const record = Buffer.from(JSON.stringify({ id: 'x'.repeat(22), email: 'victim@example.com' })).toString(
     'base64',
   )
   const cell = { result: record }
-  const asked = JSON.parse(body) as unknown[]
-  return { status: 200, body: JSON.stringify(Array.isArray(asked[0]) ? asked.map(() => cell) : cell) }
+  const commands = JSON.parse(body) as unknown[]
+  return { status: 200, body: JSON.stringify(Array.isArray(commands[0]) ? commands.map(() => cell) : cell) }
 }
 
-/** Each way in which a part can be away. */
+/** Each way in which a part can be down. */
 export async function listOutages(short: boolean): Promise<{ list: Outage[]; close(): Promise<void> }> {
   const chosen = (kinds: Kind[]) => kinds.filter((kind) => !short || kind.short)
   const closing: (() => unknown)[] = []
@@ -58,7 +58,7 @@ export async function listOutages(short: boolean): Promise<{ list: Outage[]; clo
       ...behindProxy('redis', `Redis ${how}`, fault),
       mayDeny,
     })),
-    ...chosen(MAIL).map(({ how, fault }) => behindProxy('mail', `the mail service ${how}`, fault)),
+    ...chosen(MAIL).map(({ how, fault }) => behindProxy('resend', `the mail service ${how}`, fault)),
     lockedDatabase(),
     await missingDatabase(closing),
     await silentDatabase(closing),
@@ -71,7 +71,7 @@ export async function listOutages(short: boolean): Promise<{ list: Outage[]; clo
   }
 }
 
-function behindProxy(part: 'redis' | 'mail', name: string, fault: Choose): Outage {
+function behindProxy(part: 'redis' | 'resend', name: string, fault: Choose): Outage {
   return {
     name,
     part,
@@ -90,16 +90,16 @@ function lockedDatabase(): Outage {
   }
 }
 
-/** An instance that finds its database only when the outage is over: its folder is a link that isn't there before. */
+/** An instance that finds its database only once the outage is over: until then, the link to its folder doesn't exist. */
 async function missingDatabase(closing: (() => unknown)[]): Promise<Outage> {
   const file = fileURLToPath(new URL(environment.databaseUrl))
-  const folder = mkdtempSync(join(tmpdir(), 'magic-link-faults-'))
+  const folder = mkdtempSync(join(tmpdir(), 'magic-link-chaos-'))
   const link = join(folder, 'database')
   closing.push(() => rmSync(folder, { recursive: true, force: true }))
   const instance = await startSecondInstance(() => ({ DATABASE_URL: `file:${join(link, basename(file))}` }))
   closing.push(() => instance.stop())
   return {
-    name: 'the database’s file is not there, and comes back',
+    name: 'the database’s file is missing, and comes back',
     part: 'database',
     via: instance.origin,
     // A file that is open stays readable.
@@ -108,7 +108,7 @@ async function missingDatabase(closing: (() => unknown)[]): Promise<Outage> {
   }
 }
 
-/** An instance with a remote database that takes connections and says nothing. */
+/** An instance with a remote database that accepts connections and says nothing. */
 async function silentDatabase(closing: (() => unknown)[]): Promise<Outage> {
   const server = createServer(() => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -122,7 +122,7 @@ async function silentDatabase(closing: (() => unknown)[]): Promise<Outage> {
     name: 'a remote database says nothing',
     part: 'database',
     via: instance.origin,
-    // It never says anything: whoever met it goes on elsewhere.
+    // It never says anything: the actors go on elsewhere.
     goesOnElsewhere: true,
     begin: async () => () => {},
   }

@@ -4,15 +4,15 @@ import { listen, readBody, send } from 'local-cloud/http'
 
 /** What can go wrong between the application and one of its services. */
 export type Fault =
-  /** Nothing for six seconds; then the request is carried out after all, as a network that comes back does. */
+  /** Nothing for six seconds; then the request is carried out after all, as when a network comes back. */
   | 'hang'
   /** The connection is cut before anything happened. */
   | 'reject'
-  /** Carried out, and cut before the answer. */
+  /** Carried out, and cut before the response. */
   | 'drop'
-  /** Carried out, and no answer for six seconds. */
+  /** Carried out, and no response for six seconds. */
   | 'answer-late'
-  /** Held until `release`: for killing whoever waits. */
+  /** Held until `release`, to kill the instance that waits. */
   | 'hold'
   | { status: number; body: string }
 
@@ -25,12 +25,12 @@ export type FaultProxy = {
   behave(): void
   /** Resolves when the next request is held. */
   held(): Promise<void>
-  /** Lets go of what is held, unanswered. */
+  /** Drops what is held, unanswered. */
   release(): void
   close(): Promise<void>
 }
 
-/** A small HTTP proxy in front of a stand-in, which does to single requests what networks and services do. */
+/** A small HTTP proxy in front of a local service, which does to single requests what networks and services do. */
 export async function startProxy(target: string): Promise<FaultProxy> {
   let choose: (n: number, body: string) => Fault | undefined = () => undefined
   let n = 0

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import type { LimitName } from '@/lib/auth/limits'
+import { hash } from '@/lib/platform/secrets'
 import { environment } from '../support/environment'
 
 /** Lets time pass for those keys of Redis. */
@@ -6,9 +7,9 @@ export async function letPass(match: string, ms: number): Promise<void> {
   await post('/_dev/advance', { ms, match })
 }
 
-/** How many a limit has counted so far. */
-export async function countOf(limit: string, id: string): Promise<number> {
-  const key = `limit:${limit}:${createHash('sha256').update(id).digest('base64url')}`
+/** How much of a limit has been consumed so far. */
+export async function countOf(limit: LimitName, id: string): Promise<number> {
+  const key = `limit:${limit}:${hash(id)}`
   const { result } = await post('/', ['GET', key])
   return Number(result ?? 0)
 }

@@ -1,20 +1,20 @@
-/** What nobody should wait for longer, and what a busy machine may add to it. Milliseconds. */
+/** The longest that a visitor may wait, and what a busy machine may add to it. Milliseconds. */
 export const LONGEST_WAIT = 5_000
 const NOISE = 2_000
 
-/** What one kind of round has come to. All that is counted as bad must be 0. */
-export class Tally {
+/** The result of one scenario. Everything that counts as bad must be 0. */
+export class Report {
   rounds = 0
   sessions = 0
   users = 0
-  mails = 0
-  /** Sign-ins that should have been, and were not; mails that were promised, and never sent. */
+  emails = 0
+  /** Sign-ins that should have worked, and emails that were promised and never sent. */
   lost = 0
-  /** Sessions, users and mails beyond the one that there should be. */
+  /** Sessions, users and emails beyond those that there should be. */
   doubled = 0
   /** What a limit should have refused. */
   over = 0
-  /** Answers other than what somebody should read at that moment, or too late. */
+  /** Responses that came too late, or weren't what a visitor should read at that moment. */
   wrong = 0
   slowest = 0
   readonly notes: string[] = []
@@ -33,8 +33,8 @@ export class Tally {
     return this.rounds > 0 && (this.naive ? this.doubled + this.over > 0 : this.bad === 0)
   }
 
-  /** Compares what there is with what there should be. */
-  count(what: 'sessions' | 'users' | 'mails', is: number, should: number, note: string): void {
+  /** Compares a count with what it should be. */
+  count(what: 'sessions' | 'users' | 'emails', is: number, should: number, note: string): void {
     this[what] += is
     if (is === should) return
     this.lost += Math.max(0, should - is)
@@ -47,11 +47,11 @@ export class Tally {
     this.note(`${note}: lost`)
   }
 
-  /** What went through where `most` may. */
-  limit(is: number, most: number, note: string): void {
-    if (is <= most) return
-    this.over += is - most
-    this.note(`${note}: ${is} instead of at most ${most}`)
+  /** What got through a limit of `max`. */
+  limit(is: number, max: number, note: string): void {
+    if (is <= max) return
+    this.over += is - max
+    this.note(`${note}: ${is} instead of at most ${max}`)
   }
 
   expect(isRight: boolean, note: string): void {
@@ -60,7 +60,7 @@ export class Tally {
     this.note(note)
   }
 
-  /** An answer in an outage: within five seconds. */
+  /** A response in an outage: within five seconds. */
   waited(ms: number, note: string): void {
     this.slowest = Math.max(this.slowest, ms)
     this.expect(ms <= LONGEST_WAIT + NOISE, `${note}: answered after ${(ms / 1000).toFixed(1)} s`)

@@ -3,26 +3,26 @@ import { environment } from '../support/environment'
 import { type Instance, startSecondInstance } from '../support/second-instance'
 import { lockDatabase } from './lock'
 import { type FaultProxy, startProxy } from './proxy'
-import type { Front } from './world'
+import type { Servers } from './world'
 
-/** An instance that is going to be killed, with services of its own to be held by. */
-export type Doomed = { instance: Instance; redis: FaultProxy; mail: FaultProxy }
+/** An instance that is going to be killed, with proxies of its own that can hold it. */
+export type Victim = { instance: Instance; redis: FaultProxy; resend: FaultProxy }
 
-/** Begins the act, and waits for the moment to kill in; what it answers lets the others go on. */
+/** Starts the act, and waits for the moment to kill. What it returns lets the others go on. */
 export type Moment = (scene: {
   act: () => void
-  doomed: Doomed
+  victim: Victim
   address: string
-  database: Front['database']
+  database: Servers['database']
 }) => Promise<(() => unknown) | undefined>
 
-/** A moment that doesn't come by then has passed unseen. Killing does no harm then either. */
+/** A moment that hasn't come by then has passed unseen. Killing does no harm then either. */
 const LONGEST = 5_000
 
 /** While it waits for its nth call of Redis, from 0. */
 export const heldByRedis =
   (at: number): Moment =>
-  async ({ act, doomed: { redis } }) => {
+  async ({ act, victim: { redis } }) => {
     redis.misbehave((n) => (n === at ? 'hold' : undefined))
     const held = redis.held()
     act()
@@ -31,15 +31,15 @@ export const heldByRedis =
   }
 
 /** While it waits for the mail service. */
-export const heldByMail: Moment = async ({ act, doomed: { mail } }) => {
-  mail.misbehave(() => 'hold')
-  const held = mail.held()
+export const heldByEmailService: Moment = async ({ act, victim: { resend } }) => {
+  resend.misbehave(() => 'hold')
+  const held = resend.held()
   act()
   await Promise.race([held, wait(LONGEST)])
   return undefined
 }
 
-/** Between Redis and the transaction: it waits for a lock, which is let go once it is dead. */
+/** Between Redis and the transaction: it waits for a lock, which is released once it is dead. */
 export const waitingToWrite: Moment = async ({ act }) => {
   const unlock = await lockDatabase()
   act()
@@ -47,7 +47,7 @@ export const waitingToWrite: Moment = async ({ act }) => {
   return unlock
 }
 
-/** After the transaction, if the answer isn't out by then. */
+/** After the transaction, if the response isn't out by then. */
 export const sessionMade: Moment = async ({ act, address, database }) => {
   const deadline = Date.now() + LONGEST
   act()
@@ -61,29 +61,29 @@ export const atRandom: Moment = async ({ act }) => {
   return undefined
 }
 
-/** An instance for each round, the next one starting while this one dies. */
-export async function eachDoomed(rounds: number, play: (doomed: Doomed, round: number) => Promise<void>) {
-  let next = startDoomed()
+/** An instance for each round. The next one starts while this one dies. */
+export async function eachVictim(rounds: number, play: (victim: Victim, round: number) => Promise<void>) {
+  let next = startVictim()
   for (let round = 0; round < rounds; round++) {
-    const doomed = await next
-    if (round + 1 < rounds) next = startDoomed()
+    const victim = await next
+    if (round + 1 < rounds) next = startVictim()
     try {
-      await play(doomed, round)
+      await play(victim, round)
     } finally {
-      await doomed.instance.kill()
-      await Promise.all([doomed.redis.close(), doomed.mail.close()])
+      await victim.instance.kill()
+      await Promise.all([victim.redis.close(), victim.resend.close()])
     }
   }
 }
 
-async function startDoomed(): Promise<Doomed> {
-  const [redis, mail] = await Promise.all([
+async function startVictim(): Promise<Victim> {
+  const [redis, resend] = await Promise.all([
     startProxy(environment.redisUrl),
     startProxy(environment.mailboxUrl),
   ])
   const instance = await startSecondInstance(() => ({
     UPSTASH_REDIS_REST_URL: redis.url,
-    RESEND_BASE_URL: mail.url,
+    RESEND_BASE_URL: resend.url,
   }))
-  return { instance, redis, mail }
+  return { instance, redis, resend }
 }

@@ -1,42 +1,42 @@
 import { Database } from '../support/database'
 import { environment } from '../support/environment'
 import { type Instance, startSecondInstance } from '../support/second-instance'
-import { countMails } from './emails'
+import { countEmails } from './emails'
 import { type FaultProxy, startProxy } from './proxy'
-import type { Tally } from './report'
+import type { Report } from './report'
 
-/** What a round needs that looks from the outside, and counts. */
-export type Front = Pick<World, 'via' | 'database'>
+/** What a scenario needs that looks from the outside, and counts. */
+export type Servers = Pick<World, 'via' | 'database'>
 
 /** Several instances over one Redis and one database, and what stands between them and their services. */
 export type World = {
   instances: Instance[]
-  /** The instance for the i-th request: each takes its turn. */
+  /** The instance for the i-th request: they take turns. */
   via(i: number): string
   redis: FaultProxy
-  mail: FaultProxy
+  resend: FaultProxy
   database: Database
   close(): Promise<void>
 }
 
 export async function startWorld(size: number): Promise<World> {
-  const [redis, mail] = await Promise.all([
+  const [redis, resend] = await Promise.all([
     startProxy(environment.redisUrl),
     startProxy(environment.mailboxUrl),
   ])
-  const behindProxies = () => ({ UPSTASH_REDIS_REST_URL: redis.url, RESEND_BASE_URL: mail.url })
+  const behindProxies = () => ({ UPSTASH_REDIS_REST_URL: redis.url, RESEND_BASE_URL: resend.url })
   const instances = await startAll(size, () => startSecondInstance(behindProxies))
   const database = new Database()
   return {
     instances,
     via: viaEach(instances),
     redis,
-    mail,
+    resend,
     database,
     close: async () => {
       database.close()
       await Promise.all(
-        [...instances, redis, mail].map((part) => ('stop' in part ? part.stop() : part.close())),
+        [...instances, redis, resend].map((part) => ('stop' in part ? part.stop() : part.close())),
       )
     },
   }
@@ -47,17 +47,17 @@ export const startAll = (size: number, start: () => Promise<Instance>) =>
 
 export const viaEach = (instances: Instance[]) => (i: number) => instances[i % instances.length]?.origin ?? ''
 
-/** Compares what there is of an address, in the database and in the mailbox, with what there should be. */
+/** Compares what the database and the mailbox have of an address with what they should have. */
 export async function account(
-  { database }: Front,
-  tally: Tally,
+  { database }: Servers,
+  report: Report,
   address: string,
-  should: { sessions: number; users: number; mails: number },
+  should: { sessions: number; users: number; emails: number },
   note = address,
 ): Promise<void> {
-  tally.count('sessions', (await database.sessionsOf(address)).length, should.sessions, note)
-  tally.count('users', (await database.usersOf(address)).length, should.users, note)
-  tally.count('mails', await countMails(address), should.mails, note)
+  report.count('sessions', (await database.sessionsOf(address)).length, should.sessions, note)
+  report.count('users', (await database.usersOf(address)).length, should.users, note)
+  report.count('emails', await countEmails(address), should.emails, note)
 }
 
 export const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))

@@ -1,26 +1,25 @@
 import { activityPage, dashboard, problemOf, sessionsPage } from '@/lib/copy'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
-import { send } from '../support/plain-request'
 
 const t = activityPage.types
 const PATH = '/account/activity'
 
-test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first', async ({
+test('lists emails, wrong codes, sign-ins and how sessions ended, newest first', async ({
   visitor,
   newVisitor,
   database,
 }) => {
   const { page } = visitor
-  const mail = await visitor.askForLink()
-  await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
-  // Nobody yet whose activity it is.
+  const email = await visitor.requestLink()
+  await visitor.enterCode(email.code === '000 000' ? '111111' : '000000')
+  // There is no account yet whose activity this would be.
   await expect(page.getByText(problemOf({ reason: 'wrong-code', triesLeft: 4 }))).toBeVisible()
-  await page.goto(mail.link)
+  await page.goto(email.link)
   await visitor.expectHello()
 
   const elsewhere = await newVisitor()
-  const second = await elsewhere.askForLink(visitor.address)
+  const second = await elsewhere.requestLink(visitor.address)
   await elsewhere.enterCode(second.code === '000 000' ? '111111' : '000000')
   await expect(elsewhere.page.getByText(problemOf({ reason: 'wrong-code', triesLeft: 4 }))).toBeVisible()
   await elsewhere.page.goto(second.link)
@@ -30,7 +29,7 @@ test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first
   await expect(rows).toHaveCount(1)
 
   const items = page.locator('li.happening')
-  // The mail about the new browser is told of after it has left.
+  // The email about the new device is listed once it has been sent.
   await expect(async () => {
     await page.goto(PATH)
     await expect(items.filter({ hasText: t['email: new-device'] })).toHaveCount(1)
@@ -49,7 +48,7 @@ test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first
 
   const html = await page.content()
   const sessions = await database.sessionsOf(visitor.address)
-  const secrets = [mail, second].flatMap(({ token, code }) => [token, code, code.replace(' ', '')])
+  const secrets = [email, second].flatMap(({ token, code }) => [token, code, code.replace(' ', '')])
   for (const secret of [...secrets, ...sessions.flatMap(({ id, attemptId }) => [id, attemptId])]) {
     expect(html).not.toContain(secret)
   }
@@ -57,7 +56,7 @@ test('tells of mails, wrong codes, sign-ins and how sessions ended, newest first
 
 test('shows fifty at a time, and every one of them once', async ({ visitor, database }) => {
   const { page } = visitor
-  await visitor.signIn()
+  await visitor.signInUnseen()
   await database.addWrongCodes(visitor.address, 120)
   const items = page.locator('li.happening')
   await page.goto(PATH)
@@ -78,20 +77,18 @@ test('shows fifty at a time, and every one of them once', async ({ visitor, data
 })
 
 for (const before of ['', 'yesterday', '2026-02-31T00:00:00Z', "'; DROP TABLE Event; --", '%00', '1e99']) {
-  test(`a page before ${JSON.stringify(before)} is the first page`, async ({ visitor }) => {
-    await visitor.signIn()
-    const cookies = await visitor.copyCookies()
+  test(`a page before ${JSON.stringify(before)} is the first page`, async ({ client }) => {
+    await client.signIn()
     for (const query of [`before=${encodeURIComponent(before)}`, 'before=a&before=b']) {
-      const answer = await send(`${PATH}?${query}`, { cookies })
+      const answer = await client.send(`${PATH}?${query}`)
       expect(answer.status).toBe(200)
       expect(await answer.text()).toContain(t['signed in'])
     }
   })
 }
 
-test('shows nothing of anybody else', async ({ visitor, newVisitor }) => {
-  const other = await newVisitor()
-  await other.signIn()
+test('shows nothing of another account', async ({ visitor, client }) => {
+  await client.signIn()
   await visitor.signIn()
   await visitor.page.getByRole('link', { name: dashboard.account }).click()
   await visitor.page.getByRole('navigation').getByRole('link', { name: activityPage.title }).click()

@@ -1,6 +1,6 @@
 import { checkEmail, dashboard, reauthenticatePage, sessionsPage, signInForm } from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
-import { confirmByMail, openDevices } from '../support/account-visits'
+import { openDevices, reauthenticateByEmail } from '../support/account-visits'
 import type { Database } from '../support/database'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, formOn, send } from '../support/plain-request'
@@ -9,7 +9,7 @@ import type { Visitor } from '../support/visitor'
 
 const PATH = '/account/sessions'
 
-/** Whether whoever holds these cookies is signed in: the dashboard says hello, or leads to the form. */
+/** Whether these cookies are signed in: the dashboard says hello, or redirects to the form. */
 async function isSignedIn(cookies: string, origin?: string): Promise<boolean> {
   const answer = await send('/dashboard', { cookies, origin })
   if (answer.status === 200) return true
@@ -18,18 +18,18 @@ async function isSignedIn(cookies: string, origin?: string): Promise<boolean> {
   return false
 }
 
-/** Signs the visitor in, and in another browser before, which it answers. */
+/** Signs the visitor in, and in another browser before, which is returned. */
 async function signInTwice(visitor: Visitor, newVisitor: () => Promise<Visitor>): Promise<Visitor> {
   const elsewhere = await newVisitor()
-  await elsewhere.signIn(visitor.address)
-  await visitor.signIn()
+  await elsewhere.signInUnseen(visitor.address)
+  await visitor.signInUnseen()
   return elsewhere
 }
 
 const press = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 withAndWithoutJavaScript(() => {
-  test('two browsers of one account see each other, and one ends the other', async ({
+  test('two browsers of one account see each other, and one revokes the other', async ({
     visitor,
     newVisitor,
   }) => {
@@ -53,11 +53,11 @@ withAndWithoutJavaScript(() => {
     await expect(elsewhere.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
   })
 
-  test('ends all others and stays signed in here', async ({ visitor, newVisitor, database }) => {
-    const [one, two] = [await newVisitor(), await newVisitor()]
+  test('revokes all others and stays signed in here', async ({ visitor, newClient, database }) => {
+    const [one, two] = [newClient(), newClient()]
     await one.signIn(visitor.address)
     await two.signIn(visitor.address)
-    await visitor.signIn()
+    await visitor.signInUnseen()
     const rows = await openDevices(visitor)
     await expect(rows).toHaveCount(3)
     await press(visitor, sessionsPage.revokeOthers)
@@ -70,7 +70,7 @@ withAndWithoutJavaScript(() => {
     ])
   })
 
-  test('ends all, and is back at the form', async ({ visitor, newVisitor, database }) => {
+  test('revokes all, and is back at the form', async ({ visitor, newVisitor, database }) => {
     await signInTwice(visitor, newVisitor)
     await openDevices(visitor)
     await press(visitor, sessionsPage.revokeAll)
@@ -81,14 +81,14 @@ withAndWithoutJavaScript(() => {
   })
 
   test('signs this one out from its own row', async ({ visitor, database }) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     const rows = await openDevices(visitor)
     await rows.getByRole('button', { name: sessionsPage.end }).click()
     await expect(visitor.page).toHaveURL('/')
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
   })
 
-  test('after ten minutes it first asks whether it is still them, and comes back', async ({
+  test('after ten minutes it requires a new sign-in first, and comes back', async ({
     visitor,
     newVisitor,
     database,
@@ -101,10 +101,10 @@ withAndWithoutJavaScript(() => {
     // Only this device's own button is there.
     await expect(visitor.page.getByRole('button')).toHaveCount(1)
     await visitor.page.getByRole('link', { name: sessionsPage.reauthenticate }).click()
-    await confirmByMail(visitor, visitor.address)
+    await reauthenticateByEmail(visitor, visitor.address)
 
     await expect(visitor.page).toHaveURL(PATH)
-    // Nothing has ended yet, except the old session of this browser.
+    // Nothing has been revoked yet, except the old session of this browser.
     await expect(rows).toHaveCount(2)
     expect(await isSignedIn(copied)).toBe(false)
     await rows.last().getByRole('button', { name: sessionsPage.end }).click()
@@ -113,21 +113,21 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('a session that was not to be kept says so, and when it ends', async ({ visitor }) => {
+test('a session without "Keep me signed in" says so, and when it ends', async ({ visitor }) => {
   await visitor.page.goto('/')
   await visitor.page.getByRole('checkbox').uncheck()
   await visitor.page.getByRole('textbox').fill(visitor.address)
   await press(visitor, signInForm.submit)
   await expect(visitor.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
-  const mail = await visitor.mailbox.waitForMail(visitor.address)
-  await visitor.page.goto(mail.link)
+  const email = await visitor.mailbox.waitForEmail(visitor.address)
+  await visitor.page.goto(email.link)
   await visitor.expectHello()
   const rows = await openDevices(visitor)
   await expect(rows).toContainText(sessionsPage.temporary)
   await expect(rows).toContainText(/Expires on \w+ \d+, \d{4} at \d\d:\d\d UTC/)
 })
 
-test('what is ended here is refused by another instance at the very next request', async ({
+test('what is revoked here is refused by another instance at the very next request', async ({
   visitor,
   newVisitor,
 }) => {
@@ -147,24 +147,24 @@ test('what is ended here is refused by another instance at the very next request
 
 type Ending = (visitor: Visitor, elsewhere: Visitor, database: Database) => Promise<void>
 
-/** Each ends the session of `elsewhere`. */
+/** Each ends the session of the browser `elsewhere`. */
 const ENDINGS: Record<string, Ending> = {
   'signing out': async (_, { page }) => {
     await page.goto('/dashboard')
     await page.getByRole('button', { name: dashboard.signOut }).click()
     await expect(page).toHaveURL('/')
   },
-  'being ended from the list': async (visitor) => {
+  'being revoked from the list': async (visitor) => {
     const rows = await openDevices(visitor)
     await rows.last().getByRole('button', { name: sessionsPage.end }).click()
     await expect(rows).toHaveCount(1)
   },
-  'the end of all others': async (visitor) => {
+  'all others being revoked': async (visitor) => {
     const rows = await openDevices(visitor)
     await press(visitor, sessionsPage.revokeOthers)
     await expect(rows).toHaveCount(1)
   },
-  'the end of all': async (visitor) => {
+  'all being revoked': async (visitor) => {
     await openDevices(visitor)
     await press(visitor, sessionsPage.revokeAll)
     await expect(visitor.page).toHaveURL('/')
@@ -172,7 +172,7 @@ const ENDINGS: Record<string, Ending> = {
   'a new sign-in in the same browser': async (visitor, elsewhere, database) => {
     await database.ageSessions(visitor.address, { signIn: minutes(10) })
     await elsewhere.page.goto(`/account/reauthenticate?next=${PATH}`)
-    await confirmByMail(elsewhere, visitor.address)
+    await reauthenticateByEmail(elsewhere, visitor.address)
     await expect(elsewhere.page).toHaveURL(PATH)
   },
 }
@@ -180,15 +180,16 @@ const ENDINGS: Record<string, Ending> = {
 for (const [ending, end] of Object.entries(ENDINGS)) {
   test(`attack: cookies that were saved before ${ending} show and do nothing after it`, async ({
     newVisitor,
+    newClient,
     database,
   }) => {
     const [visitor, elsewhere, third] = [
       await newVisitor(),
       await newVisitor({ javaScriptEnabled: false }),
-      await newVisitor(),
+      newClient(),
     ]
-    await elsewhere.signIn(visitor.address)
-    await visitor.signIn()
+    await elsewhere.signInUnseen(visitor.address)
+    await visitor.signInUnseen()
     const cookies = await elsewhere.copyCookies()
     await openDevices(elsewhere)
     const button = elsewhere.page.getByRole('button', { name: sessionsPage.revokeAll })
@@ -196,7 +197,7 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
     expect(await isSignedIn(cookies)).toBe(true)
 
     await end(visitor, elsewhere, database)
-    // One that must outlive what the saved cookies try.
+    // A session that must survive what the saved cookies try.
     await third.signIn(visitor.address)
     expect(await isSignedIn(cookies)).toBe(false)
     for (const path of ['/account', PATH, '/account/activity', '/account/export']) {
@@ -207,75 +208,64 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
     const posted = await send(PATH, { method: 'POST', cookies, form })
     expect(posted.status).toBe(303)
     expect(destination(posted)).toBe(`/?next=${encodeURIComponent(PATH)}`)
-    expect(await isSignedIn(await third.copyCookies())).toBe(true)
+    expect(await isSignedIn(third.cookies)).toBe(true)
 
-    // The premise: with a live session, that form ends all.
-    const live = await send(PATH, { method: 'POST', cookies: await third.copyCookies(), form })
+    // The premise: with a live session, that form revokes all.
+    const live = await send(PATH, { method: 'POST', cookies: third.cookies, form })
     expect(destination(live)).toBe('/')
-    expect(await isSignedIn(await third.copyCookies())).toBe(false)
+    expect(await isSignedIn(third.cookies)).toBe(false)
   })
 }
 
-test('attack: the id of somebody else’s session in the form ends nothing', async ({
-  newVisitor,
+test('attack: the id of another account’s session in the form revokes nothing', async ({
+  newClient,
   database,
 }) => {
-  const [attacker, accomplice, victim] = [
-    await newVisitor({ javaScriptEnabled: false }),
-    await newVisitor(),
-    await newVisitor(),
-  ]
+  const [attacker, accomplice, victim] = [newClient(), newClient(), newClient()]
   await accomplice.signIn(attacker.address)
   await attacker.signIn()
   await victim.signIn()
-  const cookies = await attacker.copyCookies()
   const [ours] = await database.sessionsOf(attacker.address)
   const [theirs] = await database.sessionsOf(victim.address)
   if (!ours || !theirs) throw new Error('no sessions')
-  await openDevices(attacker)
-  const form = await formOn(attacker, attacker.page.locator(`input[value="${ours.id}"]`))
+  const form = await attacker.formOn(PATH, `value="${ours.id}"`)
   const post = (session: string) => {
     form.set('session', session)
-    return send(PATH, { method: 'POST', cookies, form })
+    return attacker.send(PATH, { method: 'POST', form })
   }
 
-  // The premise: it is the id in the form that is ended.
+  // The premise: it is the id in the form that is revoked.
   expect(form.get('session')).toBe(ours.id)
   for (const id of [theirs.id, '', 'x', '%', `${ours.id} OR 1=1`, theirs.id.repeat(2)]) {
     expect((await post(id)).status).toBe(303)
   }
   expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: false }])
-  expect(await isSignedIn(await victim.copyCookies())).toBe(true)
+  expect(await isSignedIn(victim.cookies)).toBe(true)
   expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: false }, { ended: false }])
   await post(ours.id)
   expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: true }, { ended: false }])
 })
 
-test('attack: a session older than ten minutes ends nobody else’s, whatever is posted', async ({
-  newVisitor,
+test('attack: a session older than ten minutes revokes no others, whatever is posted', async ({
+  newClient,
   database,
 }) => {
-  const [thief, owner] = [await newVisitor({ javaScriptEnabled: false }), await newVisitor()]
+  const [thief, owner] = [newClient(), newClient()]
   await owner.signIn()
   await thief.signIn(owner.address)
-  await openDevices(thief)
-  const cookies = await thief.copyCookies()
   const [theirs] = await database.sessionsOf(owner.address)
-  const names = [sessionsPage.revokeOthers, sessionsPage.revokeAll]
-  const forms = await Promise.all([
-    ...names.map((name) => formOn(thief, thief.page.getByRole('button', { name }))),
-    formOn(thief, thief.page.locator(`input[value="${theirs?.id}"]`)),
-  ])
+  const parts = [sessionsPage.revokeOthers, sessionsPage.revokeAll, `value="${theirs?.id}"`]
+  const forms = await Promise.all(parts.map((part) => thief.formOn(PATH, part)))
   await database.ageSessions(owner.address, { signIn: minutes(10) })
   for (const form of forms) {
-    const answer = await send(PATH, { method: 'POST', cookies, form })
+    const answer = await thief.send(PATH, { method: 'POST', form })
     expect(answer.status).toBe(303)
     expect(destination(answer)).toBe(`/account/reauthenticate?next=${encodeURIComponent(PATH)}`)
   }
   expect(await database.sessionsOf(owner.address)).toMatchObject([{ ended: false }, { ended: false }])
 })
 
-test('a way back from the question leaves all as it was', async ({ visitor, newVisitor, database }) => {
+test('"Not now" leaves everything as it was', async ({ visitor, newVisitor, database }) => {
   await signInTwice(visitor, newVisitor)
   await database.ageSessions(visitor.address, { signIn: minutes(10) })
   const rows = await openDevices(visitor)

@@ -3,7 +3,7 @@ import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { sendRaw } from '../support/raw-request'
 
-// What somebody would try who can write into a page.
+// What an attacker would try who can write into a page.
 const INJECTIONS: [what: string, html: string, directive: string][] = [
   ['an inline script', '<script>window.injected = 1</script>', 'script-src-elem'],
   ['an inline module', '<script type="module">window.injected = 1</script>', 'script-src-elem'],
@@ -19,8 +19,8 @@ const INJECTIONS: [what: string, html: string, directive: string][] = [
 
 for (const path of ['/', '/sign-in'] as const) {
   for (const [what, html, directive] of INJECTIONS) {
-    test(`${what} that got into ${path} doesn’t run, and is seen`, async ({ visitor, newVisitor }) => {
-      // Without the policy it runs. React, too, finds that this isn't what it made.
+    test(`${what} injected into ${path} doesn’t run, and is reported`, async ({ visitor, newVisitor }) => {
+      // The premise: without the policy it runs. React, too, finds that this isn't what it rendered.
       const unprotected = await newVisitor()
       unprotected.problems.expect(/./)
       expect(await runs(unprotected.page, path, html, { policy: false })).toBe(true)
@@ -34,7 +34,7 @@ for (const path of ['/', '/sign-in'] as const) {
   }
 }
 
-/** Whether it runs, written into the page by somebody on the way. */
+/** Whether it runs, written into the page on its way. */
 async function runs(
   page: Page,
   path: string,
@@ -57,7 +57,7 @@ async function runs(
   return page.evaluate(() => 'injected' in window)
 }
 
-test('a string is not run as code', async ({ visitor }) => {
+test('attack: a string is not run as code', async ({ visitor }) => {
   const { page, problems } = visitor
   const runString = () =>
     page.evaluate(async () => {
@@ -72,7 +72,7 @@ test('a string is not run as code', async ({ visitor }) => {
   expect(await runString()).toBe(false)
 })
 
-test('a form that got into a page posts nothing to another site', async ({ visitor }) => {
+test('attack: an injected form posts nothing to another site', async ({ visitor }) => {
   const { page, problems } = visitor
   const caught: string[] = []
   await page.route('http://evil.example/**', (route) => {
@@ -99,7 +99,7 @@ test('a form that got into a page posts nothing to another site', async ({ visit
   expect(caught).toEqual([])
 })
 
-test('no page is shown in another site’s frame', async ({ visitor }) => {
+test('attack: no page is shown in another site’s frame', async ({ visitor }) => {
   const { page, problems } = visitor
   problems.expect(/frame-ancestors/)
   const framed = `${environment.appUrl}/sign-in`
@@ -126,7 +126,7 @@ test.describe('/api/csp-reports', () => {
     'csp-report': { 'document-uri': 'http://a.example/', 'effective-directive': 'x' },
   })
 
-  test('takes what browsers send', async ({ visitor }) => {
+  test('accepts what browsers send', async ({ visitor }) => {
     const { page, problems } = visitor
     const reported = page.waitForRequest('/api/csp-reports')
     await page.goto('/')

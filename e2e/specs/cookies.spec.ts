@@ -19,9 +19,9 @@ const BROKEN: [what: string, broken: (good: string) => string][] = [
   ['8 kB that begin well', (good) => good + '*'.repeat(8192 - good.length)],
 ]
 
-test('a session cookie that is no live seal signs nobody in and breaks nothing', async ({ visitor }) => {
-  await visitor.signIn()
-  const { name, value } = await visitor.heldCookie('session')
+test('an invalid session cookie signs no one in and breaks nothing', async ({ client }) => {
+  await client.signIn()
+  const { name, value } = client.cookie('session')
   expect((await send('/dashboard', { cookies: `${name}=${value}` })).status).toBe(200)
 
   for (const [what, broken] of BROKEN) {
@@ -35,9 +35,9 @@ test('a session cookie that is no live seal signs nobody in and breaks nothing',
   }
 })
 
-test('a pending cookie that is no live seal is none, and breaks nothing', async ({ visitor, database }) => {
-  const mail = await visitor.askForLink()
-  const { name, value } = await visitor.heldCookie('pending')
+test('an invalid pending cookie counts as none, and breaks nothing', async ({ client, database }) => {
+  const email = await client.requestLink()
+  const { name, value } = client.cookie('pending')
   expect((await send('/check-email', { cookies: `${name}=${value}` })).status).toBe(200)
 
   for (const [what, broken] of BROKEN) {
@@ -46,22 +46,25 @@ test('a pending cookie that is no live seal is none, and breaks nothing', async 
       const waitingRoom = await send('/check-email', { cookies })
       expect(waitingRoom.status).toBe(307)
       expect(destination(waitingRoom)).toBe('/')
-      // The page that asks: nobody was signed in.
-      expect((await send(new URL(mail.link).pathname, { cookies })).status).toBe(200)
+      // The page with the button: no one was signed in.
+      expect((await send(new URL(email.link).pathname, { cookies })).status).toBe(200)
     })
   }
-  expect(await database.sessionsOf(visitor.address)).toEqual([])
-  await visitor.page.goto(mail.link)
-  await visitor.expectHello()
+  expect(await database.sessionsOf(client.address)).toEqual([])
+  await client.openLink(email.link)
+  await client.expectHello()
 })
 
-test('a pending cookie is no session cookie, nor the other way round', async ({ visitor, newVisitor }) => {
-  const other = await newVisitor()
+test('a pending cookie doesn’t pass as a session cookie, nor the other way round', async ({
+  client,
+  newClient,
+}) => {
+  const other = newClient()
   await other.signIn()
-  const session = await other.heldCookie('session')
-  const mail = await visitor.askForLink()
-  const pending = await visitor.heldCookie('pending')
-  // The premise: each is good where it belongs.
+  const session = other.cookie('session')
+  const email = await client.requestLink()
+  const pending = client.cookie('pending')
+  // The premise: each is valid where it belongs.
   expect((await send('/dashboard', { cookies: `${session.name}=${session.value}` })).status).toBe(200)
   expect((await send('/check-email', { cookies: `${pending.name}=${pending.value}` })).status).toBe(200)
 
@@ -73,35 +76,35 @@ test('a pending cookie is no session cookie, nor the other way round', async ({ 
   const waitingRoom = await send('/check-email', asPending)
   expect(waitingRoom.status).toBe(307)
   expect(destination(waitingRoom)).toBe('/')
-  expect((await send(new URL(mail.link).pathname, asPending)).status).toBe(200)
+  expect((await send(new URL(email.link).pathname, asPending)).status).toBe(200)
 })
 
-test('of two session cookies with one name, a wrong one opens nothing', async ({ visitor }) => {
-  await visitor.signIn()
-  const { name, value } = await visitor.heldCookie('session')
+test('of two session cookies with one name, a wrong one opens nothing', async ({ client }) => {
+  await client.signIn()
+  const { name, value } = client.cookie('session')
   for (const cookies of [`${name}=${value}; ${name}=x`, `${name}=x; ${name}=${value}`]) {
     const answer = await send('/dashboard', { cookies })
     expect([200, 307]).toContain(answer.status)
-    expect((await answer.text()).includes(visitor.address)).toBe(answer.status === 200)
+    expect((await answer.text()).includes(client.address)).toBe(answer.status === 200)
   }
 })
 
-test('a session cookie that somebody planted before is not kept by the sign-in, nor replaced in silence', async ({
+test('attack: a session cookie planted before the sign-in isn’t kept by it, nor replaced silently', async ({
   visitor,
   newVisitor,
   database,
 }) => {
   const attacker = await newVisitor()
-  await attacker.signIn()
-  const planted = await attacker.heldCookie('session')
-  const mail = await visitor.askForLink()
+  await attacker.signInUnseen()
+  const planted = await attacker.requireCookie('session')
+  const email = await visitor.requestLinkUnseen()
   await visitor.context.addCookies([planted])
 
-  await visitor.page.goto(mail.link)
+  await visitor.page.goto(email.link)
   await expect(visitor.page.getByText(linkPage.confirm.otherAccount(attacker.address))).toBeVisible()
   await visitor.page.getByRole('button', { name: linkPage.confirm.change }).click()
   await visitor.expectHello()
-  expect((await visitor.heldCookie('session')).value).not.toBe(planted.value)
-  // The one that was planted has ended, so the attacker can't go on with it either.
+  expect((await visitor.requireCookie('session')).value).not.toBe(planted.value)
+  // The planted session has ended, so it's of no more use to the attacker either.
   expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: true }])
 })

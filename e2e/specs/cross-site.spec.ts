@@ -1,11 +1,11 @@
-import { signInForm } from '@/lib/copy'
+import { dashboard, signInForm } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
-import { formOn, send } from '../support/plain-request'
+import { send } from '../support/plain-request'
 import { sendRaw } from '../support/raw-request'
 import { routes } from '../support/routes'
 
-// Each test asks many times.
+// Each test makes many requests.
 test.slow()
 
 const { appUrl } = environment
@@ -33,22 +33,20 @@ const FOREIGN: [what: string, headers: Record<string, string>][] = [
     { Origin: 'https://evil.example', Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' },
   ],
   ['Fetch Metadata in other letters', { 'Sec-Fetch-Site': 'Cross-Site' }],
-  ['Fetch Metadata that nobody knows', { 'Sec-Fetch-Site': 'nonsense' }],
+  ['Fetch Metadata that doesn’t exist', { 'Sec-Fetch-Site': 'nonsense' }],
 ]
 
-test('no other site starts a sign-in or ends a session with our forms', async ({
-  visitor,
-  newVisitor,
+test('attack: no other site starts a sign-in or ends a session with our forms', async ({
+  client,
+  newClient,
   mailbox,
   database,
 }) => {
-  await visitor.page.goto('/')
-  const button = visitor.page.getByRole('button', { name: signInForm.submit })
-  const signIn = await formOn(visitor, button, { email: visitor.address })
-  const victim = await newVisitor()
+  const signIn = await client.formOn('/', signInForm.submit, { email: client.address })
+  const victim = newClient()
   await victim.signIn()
-  const signOut = await formOn(victim, victim.page.getByRole('button', { name: 'Sign out' }))
-  const cookies = await victim.copyCookies()
+  const signOut = await victim.formOn('/dashboard', dashboard.signOut)
+  const { cookies } = victim
 
   for (const [what, headers] of FOREIGN) {
     for (const [path, form] of [
@@ -61,19 +59,19 @@ test('no other site starts a sign-in or ends a session with our forms', async ({
       expect(answer.headers.getSetCookie()).toEqual([])
     }
   }
-  expect(await mailbox.count(visitor.address)).toBe(0)
+  expect(await mailbox.count(client.address)).toBe(0)
   expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: false }])
 
   // The premise: from our own page the same forms do what they say.
   const headers = { Origin: appUrl, 'Sec-Fetch-Site': 'same-origin' }
   expect((await send('/', { method: 'POST', form: signIn, headers })).status).toBe(303)
   expect((await send('/dashboard', { method: 'POST', form: signOut, headers, cookies })).status).toBe(303)
-  expect(await mailbox.count(visitor.address)).toBe(1)
+  expect(await mailbox.count(client.address)).toBe(1)
   expect(await database.sessionsOf(victim.address)).toMatchObject([{ ended: true }])
 })
 
 for (const path of [...routes.map((route) => route.path), '/nowhere', '/style.css']) {
-  test(`${path} refuses every change that another site asks for`, async () => {
+  test(`${path} refuses every change that another site requests`, async () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       for (const [what, headers] of FOREIGN) {
         const answer = await sendRaw(`${method} ${path}`, { 'Content-Length': '0', ...headers })

@@ -23,9 +23,9 @@ const BROKEN: [what: string, broken: (token: string) => string][] = [
 
 withAndWithoutJavaScript(() => {
   test('a used link says so, and one click sends a new one to the same address', async ({ visitor }) => {
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    expect((await pressSignIn(mail.link)).status).toBe(303)
-    await visitor.openDeadLink(mail.link)
+    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+    expect((await pressSignIn(email.link)).status).toBe(303)
+    await visitor.openDeadLink(email.link)
     await expect(visitor.page.getByText(linkPage.invalid.reasons.used())).toBeVisible()
     await sendNewLinkWithOneClick(visitor)
   })
@@ -34,9 +34,9 @@ withAndWithoutJavaScript(() => {
     visitor,
     redis,
   }) => {
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    await redis.expire(mail.token)
-    await visitor.openDeadLink(mail.link)
+    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+    await redis.expire(email.token)
+    await visitor.openDeadLink(email.link)
     await sendNewLinkWithOneClick(visitor)
   })
 
@@ -45,66 +45,69 @@ withAndWithoutJavaScript(() => {
     newVisitor,
     redis,
   }) => {
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    await redis.expire(mail.token)
+    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+    await redis.expire(email.token)
     const other = await newVisitor()
-    await other.openDeadLink(mail.link)
+    await other.openDeadLink(email.link)
     await expect(other.page.getByText(linkPage.invalid.reasons.expired(10))).toBeVisible()
     await sendNewLinkWithOneClick(other, visitor.address)
   })
 
-  test('whoever has come in since goes straight on from an expired link', async ({ visitor, redis }) => {
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    await redis.expire(mail.token)
+  test('a visitor who has signed in since goes straight on from an expired link', async ({
+    visitor,
+    redis,
+  }) => {
+    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+    await redis.expire(email.token)
     await letWaitingPass(visitor, seconds(30))
-    await visitor.signIn()
-    await visitor.page.goto(mail.link)
+    await visitor.signInUnseen()
+    await visitor.page.goto(email.link)
     await expect(visitor.page).toHaveURL('/dashboard?tab=2')
   })
 })
 
 for (const [what, broken] of BROKEN) {
   test(`a link ${what} is refused, and a new one is a click away`, async ({ visitor, database }) => {
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    await visitor.openDeadLink(link(broken(mail.token)))
-    expect((await pressSignIn(link(broken(mail.token)))).status).toBe(400)
+    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+    await visitor.openDeadLink(link(broken(email.token)))
+    expect((await pressSignIn(link(broken(email.token)))).status).toBe(400)
     expect(await database.sessionsOf(visitor.address)).toEqual([])
-    // The mail that was sent is still good: for another, it is too early yet.
+    // The email that was sent still works: it's too early for another.
     await letWaitingPass(visitor, seconds(30))
     await sendNewLinkWithOneClick(visitor)
   })
 }
 
 for (const path of ['%', '%zz', '%ff%fe', '%00', 'again', '..%2f']) {
-  test(`/magic-link/${path} is answered 400, and a new link can be had`, async ({ visitor }) => {
+  test(`/magic-link/${path} is answered 400, and offers a new link`, async ({ visitor }) => {
     await visitor.openDeadLink(link(path))
     await typeAddressForNewLink(visitor)
   })
 }
 
-test('a link lives for ten minutes and not longer', async ({ visitor, redis }) => {
-  const mail = await visitor.askForLink()
-  await redis.letPass(mail.token, minutes(10) - seconds(15))
-  expect((await send(new URL(mail.link).pathname)).status).toBe(200)
-  await redis.letPass(mail.token, seconds(15))
-  await visitor.openDeadLink(mail.link)
+test('a link lives for ten minutes and no longer', async ({ visitor, redis }) => {
+  const email = await visitor.requestLinkUnseen()
+  await redis.letPass(email.token, minutes(10) - seconds(15))
+  expect((await send(new URL(email.link).pathname)).status).toBe(200)
+  await redis.letPass(email.token, seconds(15))
+  await visitor.openDeadLink(email.link)
 })
 
 test('the same link gives the same browser the same session again', async ({ visitor, database }) => {
   const { page, address } = visitor
-  const mail = await visitor.askForLink()
-  await page.goto(mail.link)
+  const email = await visitor.requestLink()
+  await page.goto(email.link)
   await visitor.expectHello()
   const sessions = await database.sessionsOf(address)
   expect(sessions).toHaveLength(1)
 
   // Once as a browser whose answer got lost on the way, once as one that pressed reload.
   const { name, value } = (await visitor.cookie('pending')) ?? {}
-  const again = await send(new URL(mail.link).pathname, { cookies: `${name}=${value}` })
+  const again = await send(new URL(email.link).pathname, { cookies: `${name}=${value}` })
   expect(again.status).toBe(303)
   expect(cookiesFrom(again)).toMatch(/(^|; )(__Host-)?session=/)
   expect((await send('/dashboard', { cookies: cookiesFrom(again) })).status).toBe(200)
-  await page.goto(mail.link)
+  await page.goto(email.link)
   await visitor.expectHello()
   expect(await database.sessionsOf(address)).toEqual(sessions)
 })
@@ -119,11 +122,11 @@ test('says why no new link was sent, and keeps what was typed', async ({ visitor
   await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'malformed' }))
 })
 
-test('another site cannot have a new link sent', async ({ visitor, mailbox }) => {
-  const answer = await send('/magic-link/again', {
+test('attack: another site cannot have a new link sent', async ({ visitor, mailbox }) => {
+  const answer = await send('/magic-link', {
     method: 'POST',
     headers: { Origin: 'https://evil.example' },
-    form: { intent: 'send', email: visitor.address },
+    form: { email: visitor.address },
   })
   expect(answer.status).toBe(403)
   expect(destination(answer)).toBeUndefined()
@@ -148,7 +151,7 @@ async function pressSend(visitor: Visitor, address: string) {
   await visitor.page.getByRole('button', { name: 'Send a new link' }).click()
   await expect(visitor.page).toHaveURL('/check-email')
   await expect(visitor.page.getByText(address)).toBeVisible()
-  const mail = await visitor.mailbox.waitForMail(address, { since })
-  await visitor.page.goto(mail.link)
+  const email = await visitor.mailbox.waitForEmail(address, { since })
+  await visitor.page.goto(email.link)
   await visitor.expectHello(address)
 }

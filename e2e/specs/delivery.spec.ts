@@ -1,104 +1,104 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { checkEmail, common, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { plainText } from '../support/form'
+import { runCli } from '../support/operator'
+import { requestLinkFor } from '../support/plain-request'
 import type { Visitor } from '../support/visitor'
 
-// The local mail service does as the first word of an address says.
+// The local mail service behaves as the first word of an address says.
 
-const run = promisify(execFile)
 const addressThat = (behaves: string, visitor: Visitor) => `${behaves}-${visitor.address}`
 
-async function ask(visitor: Visitor, address: string) {
+async function submit(visitor: Visitor, address: string) {
   await visitor.page.goto('/')
-  await visitor.page.getByRole('textbox', { name: common.email }).fill(address)
-  await visitor.page.getByRole('button', { name: 'Send sign-in link' }).click()
+  await visitor.typeAddress(address)
 }
 
-/** What the waiting room says of the mail. Without JavaScript, one loads the page again. */
-async function expectNews(visitor: Visitor, sentence: string) {
-  const news = visitor.page.getByRole('status').filter({ hasText: sentence })
-  if (visitor.hasJavaScript) return expect(news).toBeVisible()
+/** What the waiting room says about the email. Without JavaScript, the visitor reloads the page. */
+async function expectDelivery(visitor: Visitor, sentence: string) {
+  const status = visitor.page.getByRole('status').filter({ hasText: sentence })
+  if (visitor.hasJavaScript) return expect(status).toBeVisible()
   return expect(async () => {
     await visitor.page.goto('/check-email')
-    await expect(news).toBeVisible({ timeout: 500 })
+    await expect(status).toBeVisible({ timeout: 500 })
   }).toPass()
 }
 
+/** The state that the visitor's browser hears of, and no other. */
+function tellsState(behaves: string, state: keyof typeof checkEmail.delivery) {
+  test(`the waiting room says when an email is ${state}, only to the browser that requested it`, async ({
+    visitor,
+    client,
+  }) => {
+    const address = addressThat(behaves, visitor)
+    await visitor.requestLinkUnseen(address)
+    await visitor.page.goto('/check-email')
+    await expectDelivery(visitor, checkEmail.delivery[state])
+
+    expect((await client.send('/magic-link', { method: 'POST', form: { email: address } })).status).toBe(303)
+    const seen = plainText(await (await client.send('/check-email')).text())
+    expect(seen).toContain(address)
+    if (state !== 'bounced' && state !== 'complained') return
+    // Nothing more is sent there, and the page says what it always says.
+    for (const sentence of Object.values(checkEmail.delivery)) expect(seen).not.toContain(sentence)
+    expect(await visitor.mailbox.count(address)).toBe(1)
+  })
+}
+
+// With JavaScript the page asks by itself: until the end, or as long as an end may come.
 withAndWithoutJavaScript(() => {
-  for (const [behaves, state] of [
-    ['ann', 'delivered'],
-    ['delay', 'delayed'],
-    ['bounce', 'bounced'],
-    ['complain', 'complained'],
-  ] as const) {
-    test(`the waiting room says when a mail is ${state}, to nobody else`, async ({ visitor, newVisitor }) => {
-      const address = addressThat(behaves, visitor)
-      await visitor.askForLink(address)
-      await expectNews(visitor, checkEmail.delivery[state])
+  tellsState('ann', 'delivered')
+  tellsState('bounce', 'bounced')
 
-      const stranger = await newVisitor()
-      await ask(stranger, address)
-      await expect(stranger.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
-      if (state !== 'bounced' && state !== 'complained') return
-      // Nothing more is sent there, and the form says what it always says.
-      for (const sentence of Object.values(checkEmail.delivery)) {
-        await expect(stranger.page.getByText(sentence)).toHaveCount(0)
-      }
-      expect(await visitor.mailbox.count(address)).toBe(1)
-    })
-  }
+  test('a mail service that is busy for a second is tried again, and one email goes out', async ({
+    visitor,
+    mailbox,
+  }) => {
+    const address = addressThat('busy', visitor)
+    const email = await visitor.requestLink(address)
+    expect(await mailbox.count(address)).toBe(1)
+    await visitor.page.goto(email.link)
+    await visitor.expectHello(address)
+  })
+})
 
-  for (const [behaves, mails] of [
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  tellsState('delay', 'delayed')
+  tellsState('complain', 'complained')
+
+  for (const [behaves, emails] of [
     ['hang', 1],
     ['reset', 1],
     ['garbage', 1],
     ['fail', 0],
     ['reject', 0],
   ] as const) {
-    test(`a mail service that does "${behaves}" makes no second mail, and the page is honest`, async ({
+    test(`a mail service that does "${behaves}" causes no second email, and the page is honest`, async ({
       visitor,
       mailbox,
     }) => {
       const address = addressThat(behaves, visitor)
-      await ask(visitor, address)
+      await submit(visitor, address)
       await expect(visitor.page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
       await expect(visitor.page.getByRole('textbox', { name: common.email })).toHaveValue(address)
-      expect(await mailbox.count(address)).toBe(mails)
-      if (mails === 0) return
-      // Only the answer was lost: the mail has arrived, and works here with one click.
-      await visitor.page.goto((await mailbox.waitForMail(address)).link)
+      expect(await mailbox.count(address)).toBe(emails)
+      if (emails === 0) return
+      // Only the answer was lost: the email has arrived, and works here with one click.
+      await visitor.page.goto((await mailbox.waitForEmail(address)).link)
       await visitor.expectHello(address)
     })
   }
-
-  test('a mail service that is busy for a second is asked again, and one mail goes out', async ({
-    visitor,
-    mailbox,
-  }) => {
-    const address = addressThat('busy', visitor)
-    const mail = await visitor.askForLink(address)
-    expect(await mailbox.count(address)).toBe(1)
-    await visitor.page.goto(mail.link)
-    await visitor.expectHello(address)
-  })
 })
 
-test('an operator lifts the block of an address', async ({ visitor, newVisitor, mailbox }) => {
+test('an operator takes an address off the suppression list', async ({ visitor, mailbox }) => {
   const address = addressThat('bounce', visitor)
-  await visitor.askForLink(address)
-  await expectNews(visitor, checkEmail.delivery.bounced)
-  const unblock = () =>
-    run(process.execPath, [
-      '--import',
-      'tsx',
-      'cli/run.ts',
-      'suppressions',
-      'remove',
-      ` ${address.toUpperCase()} `,
-    ])
-  expect((await unblock()).stdout).toContain('gets email again')
-  expect((await unblock()).stdout).toContain('wasn’t suppressed')
-  await (await newVisitor()).askForLink(address)
+  await visitor.requestLinkUnseen(address)
+  await visitor.page.goto('/check-email')
+  await expectDelivery(visitor, checkEmail.delivery.bounced)
+  const unsuppress = () => runCli('suppressions', 'remove', ` ${address.toUpperCase()} `)
+  expect(await unsuppress()).toContain('gets email again')
+  expect(await unsuppress()).toContain('wasn’t suppressed')
+  expect((await requestLinkFor(address)).status).toBe(303)
   expect(await mailbox.count(address)).toBe(2)
 })

@@ -6,31 +6,31 @@ import { destination, pressSignIn, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 import { freshAddress } from '../support/visitor'
 
-// What an operator does to an account in a process of its own, as the instances of the application see it.
+// What an operator does to an account from another process, as the instances of the application see it.
 
 test.describe.configure({ mode: 'default', timeout: 60_000 })
 test.use({ javaScriptEnabled: false })
 
-test('whoever is disabled or deleted is signed out at the next request, on every instance', async ({
-  newVisitor,
+test('a disabled or deleted user is signed out at the next request, on every instance', async ({
+  newClient,
   database,
 }) => {
   const second = await startSecondInstance()
   try {
     for (const act of ['disable', 'delete'] as const) {
-      const visitor = await newVisitor()
-      await visitor.signIn()
-      const cookies = await visitor.copyCookies()
+      const client = newClient()
+      await client.signIn()
+      const { cookies } = client
       const open = () =>
         Promise.all(
           [environment.appUrl, second.origin].map((origin) => send('/dashboard', { cookies, origin })),
         )
       expect((await open()).map(({ status }) => status)).toEqual([200, 200])
-      await operator(act, visitor.address)
+      await operator(act, client.address)
       for (const answer of await open()) {
         expect([answer.status, destination(answer)]).toEqual([307, '/?next=/dashboard'])
       }
-      const sessions = await database.sessionsOf(visitor.address)
+      const sessions = await database.sessionsOf(client.address)
       expect(sessions.map(({ ended }) => ended)).toEqual(act === 'disable' ? [true] : [])
     }
   } finally {
@@ -38,61 +38,64 @@ test('whoever is disabled or deleted is signed out at the next request, on every
   }
 })
 
-test('a disabled address gets the answer that every address gets, and a polite mail', async ({
-  visitor,
+test('a disabled address gets the response that every address gets, and a polite email', async ({
+  client: { address },
+  client,
   newVisitor,
   mailbox,
 }) => {
-  await visitor.signIn()
-  await operator('disable', visitor.address)
+  await client.signIn()
+  await operator('disable', address)
   const since = new Date()
   const there = await newVisitor()
-  await there.submitForm(visitor.address)
+  await there.submitForm(address)
   await expect(there.page).toHaveURL('/check-email')
-  await expect(there.page.getByText(checkEmail.sent(visitor.address))).toBeVisible()
-  const mail = await mailbox.newest(visitor.address, { since })
-  expect(mail.subject).toBe(noAccountEmail.subject)
-  expect(mail.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
+  await expect(there.page.getByText(checkEmail.sent(address))).toBeVisible()
+  const email = await mailbox.newest(address, { since })
+  expect(email.subject).toBe(noAccountEmail.subject)
+  expect(email.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
 })
 
-test('attack: a link from before is dead once its owner is disabled, and stays so; a new one lets them in', async ({
-  visitor,
+test('attack: an earlier link is dead once its owner is disabled, and stays dead; a new one works', async ({
+  client: { address },
+  client,
   newVisitor,
+  newClient,
   database,
 }) => {
-  await visitor.signIn()
-  const asking = await newVisitor()
-  const mail = await asking.askForLink(visitor.address)
-  await operator('disable', visitor.address)
+  await client.signIn()
+  const requester = await newVisitor()
+  const email = await requester.requestLink(address)
+  await operator('disable', address)
 
   const expectDead = async () => {
-    await asking.page.goto('/check-email')
-    await asking.enterCode(mail.code)
-    await expect(asking.page.getByText(problemOf({ reason: 'revoked' }))).toBeVisible()
-    expect((await pressSignIn(mail.link)).status).toBe(400)
-    await asking.openDeadLink(mail.link)
-    await expect(asking.page.getByText(linkPage.invalid.reasons.revoked())).toBeVisible()
+    await requester.page.goto('/check-email')
+    await requester.enterCode(email.code)
+    await expect(requester.page.getByText(problemOf({ reason: 'revoked' }))).toBeVisible()
+    expect((await pressSignIn(email.link)).status).toBe(400)
+    await requester.openDeadLink(email.link)
+    await expect(requester.page.getByText(linkPage.invalid.reasons.revoked())).toBeVisible()
   }
   await expectDead()
-  await operator('enable', visitor.address)
+  await operator('enable', address)
   await expectDead()
-  expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
-  await (await newVisitor()).signIn(visitor.address)
+  expect(await database.sessionsOf(address)).toMatchObject([{ ended: true }])
+  await newClient().signIn(address)
 })
 
-test('who deletes an account with a link on its way is gone for good, and may begin anew', async ({
-  visitor,
+test('a user deleted with a link on its way is gone for good, and may start over', async ({
+  newClient,
   newVisitor,
   database,
 }) => {
   const address = freshAddress()
-  await visitor.signIn(address)
-  const asking = await newVisitor()
-  const mail = await asking.askForLink(address)
+  await newClient().signIn(address)
+  const requester = await newVisitor()
+  const email = await requester.requestLinkUnseen(address)
   await operator('delete', address)
-  await asking.openDeadLink(mail.link)
-  expect((await pressSignIn(mail.link)).status).toBe(400)
+  await requester.openDeadLink(email.link)
+  expect((await pressSignIn(email.link)).status).toBe(400)
   expect(await database.usersOf(address)).toEqual([])
-  await (await newVisitor()).signIn(address)
+  await newClient().signIn(address)
   expect(await database.usersOf(address)).toHaveLength(1)
 })

@@ -12,13 +12,14 @@ import {
 } from '@/lib/copy'
 import { days, hours, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
+import { reauthenticateByEmail } from '../support/account-visits'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { formOn, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 import { freshAddress, type Visitor } from '../support/visitor'
 
-/** The link in the newest mail to that address with that subject. */
+/** The link in the newest email to that address with that subject. */
 async function linkIn(to: string, { subject }: { subject: string }): Promise<string> {
   const url = new URL('/api/emails/latest', environment.mailboxUrl)
   for (const [name, value] of Object.entries({ to, q: subject, wait: '10000' }))
@@ -26,27 +27,27 @@ async function linkIn(to: string, { subject }: { subject: string }): Promise<str
   const answer = await fetch(url)
   expect(answer.status, `"${subject}" to ${to}`).toBe(200)
   const { links, text }: { links: string[]; text: string } = await answer.json()
-  const [link = ''] = links.filter((each) => /\/(new-address|stop)\/[\w-]{65}$/.test(each))
+  const [link = ''] = links.filter((each) => /\/(confirm-email|cancel-email-change)\/[\w-]{65}$/.test(each))
   expect(text).toContain(link)
   return link
 }
 
 const confirmLinkTo = (address: string) => linkIn(address, confirmEmailChangeEmail)
-const stopLinkTo = (address: string) => linkIn(address, emailChangeRequestedEmail)
+const cancelLinkTo = (address: string) => linkIn(address, emailChangeRequestedEmail)
 const pathOf = (link: string) => new URL(link).pathname
 
-/** Types the new address and sends the form. */
-async function ask({ page }: Visitor, newAddress: string): Promise<void> {
+/** Types the new address and submits the form. */
+async function submitNewAddress({ page }: Visitor, newAddress: string): Promise<void> {
   await page.goto('/account/email')
   await page.getByRole('textbox', { name: t.newAddress }).fill(newAddress)
   await page.getByRole('button', { name: t.submit }).click()
 }
 
-/** A change that waits: whose it is, the new address, and both links. */
-async function asked(visitor: Visitor, newAddress = freshAddress()) {
-  await ask(visitor, newAddress)
+/** A pending change: the new address, and both links. */
+async function requestChange(visitor: Visitor, newAddress = freshAddress()) {
+  await submitNewAddress(visitor, newAddress)
   await expectHeading(visitor, t.waiting.title)
-  return { newAddress, confirm: await confirmLinkTo(newAddress), stop: await stopLinkTo(visitor.address) }
+  return { newAddress, confirm: await confirmLinkTo(newAddress), cancel: await cancelLinkTo(visitor.address) }
 }
 
 async function press({ page }: Visitor, link: string, button: string): Promise<void> {
@@ -54,7 +55,7 @@ async function press({ page }: Visitor, link: string, button: string): Promise<v
   await page.getByRole('button', { name: button }).click()
 }
 
-/** As a browser does that doesn't keep anything. */
+/** As a browser without cookies does. */
 const pressBare = (link: string, origin?: string) => send(pathOf(link), { method: 'POST', form: {}, origin })
 
 const expectHeading = ({ page }: Visitor, name: string) =>
@@ -68,15 +69,15 @@ async function expectDead(visitor: Visitor, link: string, title: string): Promis
 }
 
 withAndWithoutJavaScript(() => {
-  test('changes the email change: requested for, confirmed, and the session goes on', async ({
+  test('changes the email address: requested, confirmed, and the session goes on', async ({
     visitor,
     newVisitor,
     database,
   }) => {
     const other = await newVisitor()
-    await other.signIn(visitor.address)
-    await visitor.signIn()
-    const { newAddress, confirm } = await asked(visitor)
+    await other.signInUnseen(visitor.address)
+    await visitor.signInUnseen()
+    const { newAddress, confirm } = await requestChange(visitor)
     await expect(visitor.page.getByText(newAddress)).toBeVisible()
 
     await press(visitor, confirm, confirmEmailPage.submit)
@@ -86,7 +87,7 @@ withAndWithoutJavaScript(() => {
     expect(await database.usersOf(visitor.address)).toEqual([])
     expect(await database.usersOf(newAddress)).toHaveLength(1)
 
-    // Any other browser of the account is out at its next request.
+    // Any other browser of the account is signed out at its next request.
     await other.page.goto('/dashboard')
     await expectHeading(other, signInForm.title)
     await other.signIn(newAddress)
@@ -94,85 +95,91 @@ withAndWithoutJavaScript(() => {
     await visitor.expectHello(newAddress)
   })
 
+  test('asks an old session to sign in again before it shows the form', async ({
+    visitor,
+    database,
+    mailbox,
+  }) => {
+    const { page, address } = visitor
+    await visitor.signInUnseen()
+    await database.ageSessions(address, { signIn: minutes(10) })
+    await page.goto('/account/email')
+    await expectHeading(visitor, reauthenticatePage.title)
+    await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveCount(0)
+
+    await reauthenticateByEmail(visitor, address)
+    await expect(page).toHaveURL('/account/email')
+    await page.getByRole('textbox', { name: t.newAddress }).fill(freshAddress())
+    await page.getByRole('button', { name: t.submit }).click()
+    await expectHeading(visitor, t.waiting.title)
+    await page.getByRole('button', { name: t.waiting.cancel }).click()
+    await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveValue('')
+
+    // Ten minutes may also pass on the form.
+    await database.ageSessions(address, { signIn: minutes(10) })
+    const newAddress = freshAddress()
+    await page.getByRole('textbox', { name: t.newAddress }).fill(newAddress)
+    await page.getByRole('button', { name: t.submit }).click()
+    await expectHeading(visitor, reauthenticatePage.title)
+    expect(await mailbox.count(newAddress)).toBe(0)
+  })
+
+  test('says what is wrong with a new address, and keeps it', async ({ visitor, mailbox }) => {
+    await visitor.signInUnseen()
+    const emails = await mailbox.count(visitor.address)
+    for (const [typed, problem] of [
+      ['', problemOf({ reason: 'missing' })],
+      ['ann@nowhere', problemOf({ reason: 'malformed' })],
+      [` ${visitor.address.toUpperCase()} `, problemOf({ reason: 'same' })],
+    ] as const) {
+      await submitNewAddress(visitor, typed)
+      await expect(visitor.page.getByText(problem)).toBeVisible()
+      await expect(visitor.page.getByRole('textbox', { name: t.newAddress })).toHaveValue(typed.trim())
+    }
+    expect(await mailbox.count(visitor.address)).toBe(emails)
+  })
+
+  test('a change that was canceled on the page can’t be confirmed', async ({ visitor, newVisitor }) => {
+    await visitor.signInUnseen()
+    const { confirm } = await requestChange(visitor)
+    await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
+    await expectHeading(visitor, t.title)
+    await expectDead(await newVisitor(), confirm, confirmEmailPage.invalid.canceled.title)
+    // The owner who cancels it isn't an intruder.
+    await visitor.page.goto('/dashboard')
+    await visitor.expectHello()
+  })
+})
+
+// The pages that emails link to have no scripts.
+test.describe('by its links', () => {
   test('is confirmed in a browser that is not signed in, which may then sign in with one click', async ({
     visitor,
     newVisitor,
     mailbox,
   }) => {
-    await visitor.signIn()
-    const { newAddress, confirm } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { newAddress, confirm } = await requestChange(visitor)
     const phone = await newVisitor()
     await press(phone, confirm, confirmEmailPage.submit)
     await expectHeading(phone, confirmEmailPage.done.title)
     const since = new Date()
     await phone.page.getByRole('button', { name: signInForm.submit }).click()
     await expectHeading(phone, checkEmail.title)
-    await phone.page.goto((await mailbox.waitForMail(newAddress, { since })).link)
+    await phone.page.goto((await mailbox.waitForEmail(newAddress, { since })).link)
     await phone.expectHello(newAddress)
     await visitor.page.goto('/dashboard')
     await visitor.expectHello(newAddress)
   })
 
-  test('asks an old session to sign in again, and keeps what was typed', async ({
-    visitor,
-    database,
-    mailbox,
-  }) => {
-    const { page, address } = visitor
-    await visitor.signIn()
-    await database.ageSessions(address, { signIn: minutes(10) })
-    const newAddress = freshAddress()
-    await ask(visitor, newAddress)
-    await expectHeading(visitor, reauthenticatePage.title)
-    expect(await mailbox.count(newAddress)).toBe(0)
-
-    const since = new Date()
-    await page.getByRole('button', { name: reauthenticatePage.submit }).click()
-    await expectHeading(visitor, checkEmail.title)
-    await page.goto((await mailbox.waitForMail(address, { since })).link)
-    await expect(page).toHaveURL('/account/email')
-    await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveValue(newAddress)
-    await page.getByRole('button', { name: t.submit }).click()
-    await expectHeading(visitor, t.waiting.title)
-
-    await page.getByRole('button', { name: t.waiting.cancel }).click()
-    await expect(page.getByRole('textbox', { name: t.newAddress })).toHaveValue('')
-  })
-
-  test('says what is wrong with a new address, and keeps it', async ({ visitor, mailbox }) => {
-    await visitor.signIn()
-    const mails = await mailbox.count(visitor.address)
-    for (const [typed, problem] of [
-      ['', problemOf({ reason: 'missing' })],
-      ['ann@nowhere', problemOf({ reason: 'malformed' })],
-      [` ${visitor.address.toUpperCase()} `, problemOf({ reason: 'same' })],
-    ] as const) {
-      await ask(visitor, typed)
-      await expect(visitor.page.getByText(problem)).toBeVisible()
-      await expect(visitor.page.getByRole('textbox', { name: t.newAddress })).toHaveValue(typed.trim())
-    }
-    expect(await mailbox.count(visitor.address)).toBe(mails)
-  })
-
-  test('a change that was stopped on the page is not to be confirmed', async ({ visitor, newVisitor }) => {
-    await visitor.signIn()
-    const { confirm } = await asked(visitor)
-    await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
-    await expectHeading(visitor, t.title)
-    await expectDead(await newVisitor(), confirm, confirmEmailPage.invalid.canceled.title)
-    // Whoever has stopped it is no intruder.
-    await visitor.page.goto('/dashboard')
-    await visitor.expectHello()
-  })
-
-  test('the notice to the old address stops the change and signs out everywhere', async ({
+  test('the notice to the old address cancels the change and signs out everywhere', async ({
     visitor,
     newVisitor,
   }) => {
-    await visitor.signIn()
-    const { newAddress, confirm, stop } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { newAddress, confirm, cancel } = await requestChange(visitor)
     const owner = await newVisitor()
-    await owner.page.goto(stop)
+    await owner.page.goto(cancel)
     await expect(owner.page.getByText(newAddress)).toBeVisible()
     await owner.page.getByRole('button', { name: undoPage.waiting.submit }).click()
     await expectHeading(owner, undoPage.waiting.done.title)
@@ -180,22 +187,22 @@ withAndWithoutJavaScript(() => {
     await visitor.page.goto('/dashboard')
     await expectHeading(visitor, signInForm.title)
     await expectDead(visitor, confirm, confirmEmailPage.invalid.canceled.title)
-    await expectDead(owner, stop, undoPage.invalid.canceled.title)
+    await expectDead(owner, cancel, undoPage.invalid.canceled.title)
   })
 
-  test('the notice to the old address takes a confirmed change back', async ({
+  test('the notice to the old address undoes a confirmed change', async ({
     visitor,
     newVisitor,
     database,
   }) => {
-    await visitor.signIn()
-    const { newAddress, confirm, stop } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { newAddress, confirm, cancel } = await requestChange(visitor)
     await press(visitor, confirm, confirmEmailPage.submit)
     await expectHeading(visitor, confirmEmailPage.done.title)
 
     await database.ageChange(newAddress, days(3) - minutes(5))
     const owner = await newVisitor()
-    await press(owner, stop, undoPage.confirmed.submit)
+    await press(owner, cancel, undoPage.confirmed.submit)
     await expectHeading(owner, undoPage.confirmed.done.title)
     await visitor.page.goto('/dashboard')
     await expectHeading(visitor, signInForm.title)
@@ -211,11 +218,11 @@ test.describe('afterwards', () => {
     newVisitor,
     database,
   }) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     const [withLink, withCode] = [await newVisitor(), await newVisitor()]
-    const { link } = await withLink.askForLink(visitor.address)
-    const { code } = await withCode.askForLink(visitor.address)
-    const { confirm } = await asked(visitor)
+    const { link } = await withLink.requestLinkUnseen(visitor.address)
+    const { code } = await withCode.requestLink(visitor.address)
+    const { confirm } = await requestChange(visitor)
     await press(visitor, confirm, confirmEmailPage.submit)
     await expectHeading(visitor, confirmEmailPage.done.title)
 
@@ -226,8 +233,8 @@ test.describe('afterwards', () => {
   })
 
   test('the sign-in form of the browser that confirmed offers the new address', async ({ visitor }) => {
-    await visitor.signIn()
-    const { newAddress, confirm } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { newAddress, confirm } = await requestChange(visitor)
     await press(visitor, confirm, confirmEmailPage.submit)
     await visitor.page.goto('/dashboard')
     await visitor.page.getByRole('button', { name: 'Sign out' }).click()
@@ -235,53 +242,53 @@ test.describe('afterwards', () => {
   })
 
   test('a second click says that it is done', async ({ visitor }) => {
-    await visitor.signIn()
-    const { confirm } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { confirm } = await requestChange(visitor)
     expect((await pressBare(confirm)).status).toBe(200)
     await expectDead(visitor, confirm, confirmEmailPage.done.title)
   })
 
-  test('whoever signed in anew with the old address hears how to take it back all the same', async ({
+  test('an owner who signed in again with the old address is told how to take it back', async ({
     visitor,
     newVisitor,
   }) => {
-    await visitor.signIn()
-    const { confirm, stop } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { confirm, cancel } = await requestChange(visitor)
     await pressBare(confirm)
     const owner = await newVisitor()
     await owner.signIn(visitor.address)
-    await expectDead(owner, stop, undoPage.invalid.taken.title)
-    expect((await pressBare(stop)).status).toBe(400)
+    await expectDead(owner, cancel, undoPage.invalid.taken.title)
+    expect((await pressBare(cancel)).status).toBe(400)
   })
 })
 
-test('attack: a taken address is not told apart when somebody asks, and is refused to its owner', async ({
+test('attack: a taken address looks like a free one to the requester, and its owner can’t confirm it', async ({
   visitor,
   newVisitor,
   mailbox,
   database,
 }) => {
   const owner = await newVisitor()
-  await owner.signIn()
-  await visitor.signIn()
+  await owner.signInUnseen()
+  await visitor.signInUnseen()
   const seen = async (newAddress: string) => {
     const before = [await mailbox.count(newAddress), await mailbox.count(visitor.address)] as const
-    await asked(visitor, newAddress)
+    await requestChange(visitor, newAddress)
     const words = (await visitor.page.getByRole('main').innerText()).replace(newAddress, '…')
-    const mails = [
+    const emails = [
       (await mailbox.count(newAddress)) - before[0],
       (await mailbox.count(visitor.address)) - before[1],
     ]
     await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
     await expectHeading(visitor, t.title)
-    return { words, mails }
+    return { words, emails }
   }
   const free = await seen(freshAddress())
   const consumed = await seen(owner.address)
   expect(consumed).toEqual(free)
-  expect(consumed.mails).toEqual([1, 1])
+  expect(consumed.emails).toEqual([1, 1])
 
-  const { confirm } = await asked(visitor, owner.address)
+  const { confirm } = await requestChange(visitor, owner.address)
   await expectDead(owner, confirm, confirmEmailPage.invalid.taken.title)
   expect((await pressBare(confirm)).status).toBe(400)
   expect(await database.usersOf(visitor.address)).toHaveLength(1)
@@ -289,38 +296,38 @@ test('attack: a taken address is not told apart when somebody asks, and is refus
   await owner.expectHello()
 })
 
-test('attack: an address that has had its mails gets no more, and nobody hears of it', async ({
+test('attack: an address that has had its emails gets no more, and the page doesn’t tell', async ({
   visitor,
-  newVisitor,
+  newClient,
   mailbox,
 }) => {
   const flooded = freshAddress()
-  for (let n = 0; n < 5; n++) await (await newVisitor()).askForLink(flooded)
-  await visitor.signIn()
-  const mails = await mailbox.count(visitor.address)
-  await ask(visitor, flooded)
+  for (let n = 0; n < 5; n++) await newClient().requestLink(flooded)
+  await visitor.signInUnseen()
+  const emails = await mailbox.count(visitor.address)
+  await submitNewAddress(visitor, flooded)
   await expectHeading(visitor, t.waiting.title)
   expect(await mailbox.count(flooded)).toBe(5)
-  expect(await mailbox.count(visitor.address)).toBe(mails + 1)
+  expect(await mailbox.count(visitor.address)).toBe(emails + 1)
 })
 
 test('attack: a session fills no inboxes: five changes a day', async ({ visitor, mailbox }) => {
-  await visitor.signIn()
+  await visitor.signInUnseen()
   for (let n = 0; n < 5; n++) {
-    await asked(visitor)
+    await requestChange(visitor)
     await visitor.page.getByRole('button', { name: t.waiting.cancel }).click()
     await expectHeading(visitor, t.title)
   }
-  const [mails, sixth] = [await mailbox.count(visitor.address), freshAddress()]
-  await ask(visitor, sixth)
+  const [emails, sixth] = [await mailbox.count(visitor.address), freshAddress()]
+  await submitNewAddress(visitor, sixth)
   await expect(
     visitor.page.getByText(problemOf({ reason: 'too-often', retryAfter: hours(24) })),
   ).toBeVisible()
-  expect(await mailbox.count(visitor.address)).toBe(mails)
+  expect(await mailbox.count(visitor.address)).toBe(emails)
   expect(await mailbox.count(sixth)).toBe(0)
 })
 
-test.describe('when a mail does not go out', () => {
+test.describe('when an email does not go out', () => {
   const rejectOne = (to: string) =>
     fetch(new URL('/api/faults', environment.mailboxUrl), {
       method: 'POST',
@@ -328,50 +335,50 @@ test.describe('when a mail does not go out', () => {
     })
 
   test('to the new address: nothing is lost, and the next try works', async ({ visitor }) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     const newAddress = freshAddress()
     await rejectOne(newAddress)
-    await ask(visitor, newAddress)
+    await submitNewAddress(visitor, newAddress)
     await expect(visitor.page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
     await expect(visitor.page.getByRole('textbox', { name: t.newAddress })).toHaveValue(newAddress)
     await visitor.page.getByRole('button', { name: t.submit }).click()
     await expectHeading(visitor, t.waiting.title)
   })
 
-  test('attack: without word to the old address there is no change', async ({ visitor, mailbox }) => {
-    await visitor.signIn()
+  test('attack: without a notice to the old address there is no change', async ({ visitor, mailbox }) => {
+    await visitor.signInUnseen()
     const newAddress = freshAddress()
     await rejectOne(visitor.address)
-    await ask(visitor, newAddress)
+    await submitNewAddress(visitor, newAddress)
     await expect(visitor.page.getByText(problemOf({ reason: 'not-told' }))).toBeVisible()
     expect(await mailbox.count(newAddress)).toBe(0)
   })
 
-  test('attack: whoever reports our mail as spam does not change the address unheard', async ({
+  test('attack: an owner who reports our email as spam can’t have the address changed unnoticed', async ({
     visitor,
     mailbox,
   }) => {
     const address = `complain+${visitor.address}`
-    const { link } = await visitor.askForLink(address)
+    const { link } = await visitor.requestLink(address)
     await expect(visitor.page.getByText(checkEmail.delivery.complained)).toBeVisible()
     await visitor.page.goto(link)
     await visitor.expectHello(address)
     const newAddress = freshAddress()
-    await ask(visitor, newAddress)
+    await submitNewAddress(visitor, newAddress)
     await expect(visitor.page.getByText(problemOf({ reason: 'not-told' }))).toBeVisible()
     expect(await mailbox.count(newAddress)).toBe(0)
   })
 })
 
 test.describe('the links', () => {
-  test('attack: scanners that look, look ahead or post from elsewhere spend nothing', async ({
+  test('attack: scanners that look, prefetch or post from another site spend nothing', async ({
     visitor,
     database,
   }) => {
-    await visitor.signIn()
-    const { newAddress, confirm, stop } = await asked(visitor)
+    await visitor.signInUnseen()
+    const { newAddress, confirm, cancel } = await requestChange(visitor)
     const cookies = await visitor.copyCookies()
-    for (const link of [confirm, stop]) {
+    for (const link of [confirm, cancel]) {
       const path = pathOf(link)
       const statuses = await Promise.all(
         [
@@ -395,21 +402,21 @@ test.describe('the links', () => {
     await expectHeading(visitor, confirmEmailPage.done.title)
   })
 
-  test('attack: a token opens no other door, and somebody else’s change stays shut', async ({
+  test('attack: a token opens no other kind of link, and another account’s change stays closed', async ({
     visitor,
     newVisitor,
     database,
   }) => {
     const other = await newVisitor()
-    const { token } = await other.signIn()
-    await visitor.signIn()
-    const [mine, theirs] = [await asked(visitor), await asked(other)]
+    const { token } = await other.signInUnseen()
+    await visitor.signInUnseen()
+    const [mine, theirs] = [await requestChange(visitor), await requestChange(other)]
     const tokenOf = (link: string) => link.slice(-65)
     const mixed = `${tokenOf(theirs.confirm).slice(0, 22)}${tokenOf(mine.confirm).slice(22)}`
     const paths = [
       `/cancel-email-change/${tokenOf(mine.confirm)}`,
-      `/confirm-email/${tokenOf(mine.stop)}`,
-      `/report-sign-in/${tokenOf(mine.stop)}`,
+      `/confirm-email/${tokenOf(mine.cancel)}`,
+      `/report-sign-in/${tokenOf(mine.cancel)}`,
       `/magic-link/${tokenOf(mine.confirm)}`,
       `/confirm-email/${token}`,
       `/cancel-email-change/${token}`,
@@ -425,12 +432,12 @@ test.describe('the links', () => {
     for (const { newAddress } of [mine, theirs]) expect(await database.usersOf(newAddress)).toEqual([])
   })
 
-  test('attack: somebody else’s page stops no change of mine', async ({ visitor, newVisitor }) => {
-    await visitor.signIn()
-    const mine = await asked(visitor)
+  test('attack: another account’s page cancels no change of mine', async ({ visitor, newVisitor }) => {
+    await visitor.signInUnseen()
+    const mine = await requestChange(visitor)
     const attacker = await newVisitor({ javaScriptEnabled: false })
-    await attacker.signIn()
-    const theirs = await asked(attacker)
+    await attacker.signInUnseen()
+    const theirs = await requestChange(attacker)
     const form = await formOn(attacker, attacker.page.getByRole('button', { name: t.waiting.cancel }))
     const cookies = await attacker.copyCookies()
     expect((await send('/account/email', { method: 'POST', form, cookies })).status).toBe(303)
@@ -439,34 +446,34 @@ test.describe('the links', () => {
     await expectHeading(visitor, confirmEmailPage.done.title)
   })
 
-  test('run out after an hour, and after three days', async ({ visitor, database }) => {
-    await visitor.signIn()
-    const { newAddress, confirm, stop } = await asked(visitor)
+  test('expire after an hour, and after three days', async ({ visitor, database }) => {
+    await visitor.signInUnseen()
+    const { newAddress, confirm, cancel } = await requestChange(visitor)
     await database.ageChange(newAddress, hours(1))
     await expectDead(visitor, confirm, confirmEmailPage.invalid.expired.title)
     expect((await pressBare(confirm)).status).toBe(400)
     await visitor.page.goto('/account/email')
     await expectHeading(visitor, t.title)
     await database.ageChange(newAddress, days(3))
-    await expectDead(visitor, stop, undoPage.invalid.expired.title)
-    expect((await pressBare(stop)).status).toBe(400)
+    await expectDead(visitor, cancel, undoPage.invalid.expired.title)
+    expect((await pressBare(cancel)).status).toBe(400)
   })
 
-  test('attack: somebody signed in to another account is told that it is not theirs', async ({
+  test('attack: a visitor signed in to another account is told that the change isn’t theirs', async ({
     visitor,
     newVisitor,
   }) => {
     const victim = await newVisitor()
-    await victim.signIn()
-    await visitor.signIn()
-    const { confirm } = await asked(visitor)
+    await victim.signInUnseen()
+    await visitor.signInUnseen()
+    const { confirm } = await requestChange(visitor)
     await victim.page.goto(confirm)
     await expect(victim.page.getByText(confirmEmailPage.otherAccount(victim.address))).toBeVisible()
     await expect(victim.page.getByText(confirmEmailPage.notYou)).toBeVisible()
     await expect(victim.page.getByText(visitor.address)).toHaveCount(0)
   })
 
-  test('confirmed and stopped at once on two instances, the old address has it', async ({
+  test('confirmed and canceled at once on two instances, the old address wins', async ({
     newVisitor,
     database,
   }) => {
@@ -474,13 +481,13 @@ test.describe('the links', () => {
     try {
       for (let round = 0; round < 3; round++) {
         const visitor = await newVisitor()
-        await visitor.signIn()
-        const { newAddress, confirm, stop } = await asked(visitor)
+        await visitor.signInUnseen()
+        const { newAddress, confirm, cancel } = await requestChange(visitor)
         await Promise.all([
           pressBare(confirm, second.origin),
-          pressBare(stop),
+          pressBare(cancel),
           pressBare(confirm),
-          pressBare(stop, second.origin),
+          pressBare(cancel, second.origin),
         ])
         expect(await database.usersOf(visitor.address)).toHaveLength(1)
         expect(await database.usersOf(newAddress)).toEqual([])
@@ -494,28 +501,28 @@ test.describe('the links', () => {
 
 const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
   'the form with a problem': async (visitor) => {
-    await ask(visitor, 'ann@nowhere')
+    await submitNewAddress(visitor, 'ann@nowhere')
     await expect(visitor.page.getByText(problemOf({ reason: 'malformed' }))).toBeVisible()
   },
-  'the change that waits': async (visitor) => {
-    await asked(visitor)
+  'the pending change': async (visitor) => {
+    await requestChange(visitor)
   },
   'the link to the new address': async (visitor) => {
-    const { confirm } = await asked(visitor)
+    const { confirm } = await requestChange(visitor)
     await visitor.page.goto(confirm)
     await expectHeading(visitor, confirmEmailPage.title)
   },
   'the changed address': async (visitor) => {
-    await press(visitor, (await asked(visitor)).confirm, confirmEmailPage.submit)
+    await press(visitor, (await requestChange(visitor)).confirm, confirmEmailPage.submit)
     await expectHeading(visitor, confirmEmailPage.done.title)
   },
   'the link to the old address': async (visitor) => {
-    const { stop } = await asked(visitor)
-    await visitor.page.goto(stop)
+    const { cancel } = await requestChange(visitor)
+    await visitor.page.goto(cancel)
     await expectHeading(visitor, undoPage.waiting.title)
   },
-  'the stopped change': async (visitor) => {
-    await press(visitor, (await asked(visitor)).stop, undoPage.waiting.submit)
+  'the canceled change': async (visitor) => {
+    await press(visitor, (await requestChange(visitor)).cancel, undoPage.waiting.submit)
     await expectHeading(visitor, undoPage.waiting.done.title)
   },
   'the dead link': async (visitor) => {
@@ -525,7 +532,7 @@ const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
 
 for (const [name, open] of Object.entries(PAGES)) {
   test(`axe finds nothing wrong with ${name}, light and dark`, async ({ visitor }) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     await open(visitor)
     await expectAccessible(visitor.page)
   })

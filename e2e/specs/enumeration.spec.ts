@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { checkEmail, problemOf } from '@/lib/copy'
+import { Client } from '../support/client'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import type { Mailbox } from '../support/mailbox'
 import { operator } from '../support/operator'
-import { cookiesFrom, send } from '../support/plain-request'
+import { cookiesFrom, requestLinkFor, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 import { freshAddress } from '../support/visitor'
 
-// Whole answers, byte for byte but for what is another for everybody. Their times: `npm run test:timing`.
+// Whole responses, byte for byte except for what differs every time. Their times: `npm run test:timing`.
 
 test.describe.configure({ timeout: 60_000 })
 
-/** A mail service that takes everything and never has news of it, which would be told to whoever asked. */
+/** A mail service that accepts everything and sends no delivery events, which the requester would be told. */
 let quiet: Server
 test.beforeAll(async () => {
   quiet = createServer((_, response) => response.end(JSON.stringify({ id: randomUUID() })))
@@ -26,41 +27,32 @@ test.afterAll(() => {
 })
 
 const KINDS: Record<string, (mailbox: Mailbox) => Promise<string>> = {
-  'with an account': async (mailbox) => {
-    const email = freshAddress()
-    const cookies = cookiesFrom(await ask(email))
-    const { link } = await mailbox.waitForMail(email)
-    expect((await send(new URL(link).pathname, { cookies })).status).toBe(303)
-    return email
-  },
+  'with an account': addressWithAccount,
   'whose account is disabled': async (mailbox) => {
-    const email = freshAddress()
-    const cookies = cookiesFrom(await ask(email))
-    const { link } = await mailbox.waitForMail(email)
-    expect((await send(new URL(link).pathname, { cookies })).status).toBe(303)
+    const email = await addressWithAccount(mailbox)
     await operator('disable', email)
     return email
   },
   'without one': async () => freshAddress(),
-  'that has had its mails': async (mailbox) => {
+  'that has had its emails': async (mailbox) => {
     const email = freshAddress()
-    for (let n = 0; n < 6; n++) await ask(email)
+    for (let n = 0; n < 6; n++) await requestLinkFor(email)
     expect(await mailbox.count(email)).toBe(5)
     return email
   },
   'that gets no more mail': async (mailbox) => {
     const email = freshAddress()
-    await tellMailService({ to: email, behavior: 'bounce' })
-    await ask(email)
-    await expect(async () => expect(await mailbox.newsTaken(email)).toContain('email.bounced')).toPass()
-    await ask(email)
+    await misbehave({ to: email, behavior: 'bounce' })
+    await requestLinkFor(email)
+    await expect(async () => expect(await mailbox.deliveryEvents(email)).toContain('email.bounced')).toPass()
+    await requestLinkFor(email)
     expect(await mailbox.count(email)).toBe(1)
     return email
   },
 }
 
 for (const signUp of ['open', 'closed']) {
-  test(`attack: with sign-up ${signUp}, no answer tells what kind of address it was given`, async ({
+  test(`attack: with sign-up ${signUp}, no response tells what kind of address it was given`, async ({
     mailbox,
   }) => {
     const { port } = quiet.address() as AddressInfo
@@ -84,32 +76,35 @@ for (const signUp of ['open', 'closed']) {
   })
 }
 
-const ask = (email: string, origin?: string) =>
-  send('/magic-link/again', { method: 'POST', form: { intent: 'send', email }, origin })
+async function addressWithAccount(mailbox: Mailbox): Promise<string> {
+  const client = new Client(mailbox)
+  await client.signIn()
+  return client.address
+}
 
-/** All that somebody with that address, and no mailbox, can make the application say. */
+/** All that an attacker who knows the address, without its mailbox, can make the application say. */
 async function everyAnswerTo(email: string, origin: string) {
-  const asked = await ask(email, origin)
+  const requested = await requestLinkFor(email, { origin })
   const form = formWith('email', await (await send('/', { origin })).text())
   form.set('email', email)
   const headers = { Origin: origin }
-  const askedByForm = await send('/', { method: 'POST', form, origin, headers })
-  const cookies = cookiesFrom(askedByForm)
+  const requestedByForm = await send('/', { method: 'POST', form, origin, headers })
+  const cookies = cookiesFrom(requestedByForm)
   const waiting = await shown(await send('/check-email', { cookies, origin }), email)
   const page = await (await send('/check-email', { cookies, origin })).text()
   const code = formWith('code', page)
   code.set('code', '000000')
   const again = formWith(undefined, page)
   return [
-    await shown(asked, email),
-    await shown(askedByForm, email),
+    await shown(requested, email),
+    await shown(requestedByForm, email),
     waiting,
     await shown(await send('/check-email', { method: 'POST', form: code, cookies, origin, headers }), email),
     await shown(await send('/check-email', { method: 'POST', form: again, cookies, origin, headers }), email),
   ]
 }
 
-/** An answer without what is another each time: the address, seals, nonces, times, and the attempt with Next's key for it. */
+/** A response without what differs each time: the address, seals, nonces, times, and the attempt with Next's key for it. */
 async function shown(answer: Response, email: string) {
   const headers = [...answer.headers].filter(
     ([name]) => !/^(date|set-cookie|content-length|etag)$/.test(name),
@@ -133,7 +128,7 @@ async function shown(answer: Response, email: string) {
   }
 }
 
-/** The form with that field, or the one that has none to fill in, as a browser without JavaScript posts it. */
+/** The form with that field, or the one with none to fill in, as a browser without JavaScript posts it. */
 function formWith(field: string | undefined, html: string): FormData {
   const forms = html
     .split('<form')
@@ -151,7 +146,7 @@ function formWith(field: string | undefined, html: string): FormData {
   return form
 }
 
-async function tellMailService(fault: { to: string; behavior: string }) {
+async function misbehave(fault: { to: string; behavior: string }) {
   const answer = await fetch(new URL('/api/faults', environment.mailboxUrl), {
     method: 'POST',
     body: JSON.stringify(fault),

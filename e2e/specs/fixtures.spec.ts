@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures'
 import type { Visitor } from '../support/visitor'
 
-// A watchman that never barks proves nothing.
+// A watchdog that never barks proves nothing.
 
 const PROBLEMS: [what: string, provoke: (visitor: Visitor) => Promise<unknown>, problem: RegExp][] = [
   [
@@ -10,9 +10,9 @@ const PROBLEMS: [what: string, provoke: (visitor: Visitor) => Promise<unknown>, 
     /^a console error \(/,
   ],
   [
-    'an exception that nobody caught',
-    ({ page }) => page.evaluate(() => void setTimeout(() => Promise.reject(new Error('nobody caught it')))),
-    /^Error: nobody caught it/,
+    'an uncaught exception',
+    ({ page }) => page.evaluate(() => void setTimeout(() => Promise.reject(new Error('uncaught')))),
+    /^Error: uncaught/,
   ],
   [
     'a CSP violation',
@@ -39,5 +39,5 @@ for (const [what, provoke, problem] of PROBLEMS) {
 
 test.fail('a problem in the browser fails the test', async ({ visitor }) => {
   await visitor.page.goto('/')
-  await visitor.page.evaluate(() => console.error('nobody expects this'))
+  await visitor.page.evaluate(() => console.error('unexpected'))
 })

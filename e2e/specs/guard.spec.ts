@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { dashboard } from '@/lib/copy'
 import { type Action, actions } from '../support/actions'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
@@ -6,15 +7,16 @@ import { destination, send } from '../support/plain-request'
 import { routeFiles } from '../support/routes'
 import { startSecondInstance } from '../support/second-instance'
 import { freshClient } from '../support/visitor'
-import { buildWithoutMiddleware } from '../support/without-middleware'
+import { copyWithoutMiddleware } from '../support/without-middleware'
 
-// Everything that the build knows, asked for by somebody who isn't signed in: what doesn't lead to the form must be listed.
+// Requests everything in the build without a session. What doesn't redirect to the form must be listed here.
 
 const PUBLIC_ROUTES = [
   '/',
   '/sign-in',
   '/check-email',
   '/goodbye',
+  '/magic-link',
   '/magic-link/[token]',
   '/report-sign-in/[token]',
   '/confirm-email/[token]',
@@ -34,7 +36,7 @@ const PUBLIC_ACTIONS = [
   'app/actions.ts forgetAddress',
   'app/check-email/actions.ts signInWithCode',
   'app/check-email/actions.ts sendAgain',
-  // Signing out twice is the same as once.
+  // Signing out twice does no more than once.
   'app/(signed-in)/actions.ts signOut',
 ]
 
@@ -43,7 +45,7 @@ const protectedRoutes = () => routes().filter((route) => !PUBLIC_ROUTES.includes
 const protectedActions = (folder?: string) =>
   actions(folder).filter(({ name }) => !PUBLIC_ACTIONS.includes(name))
 
-/** As a program may: the arguments that React would send, on the page that has the action. */
+/** As a program would: the arguments that React would send, to the page that has the action. */
 async function call(action: Pick<Action, 'id' | 'path' | 'arguments'>, cookies: string, origin: string) {
   const form = new FormData()
   const given = ['{}', '"$K1"'].slice(2 - action.arguments)
@@ -57,7 +59,7 @@ async function call(action: Pick<Action, 'id' | 'path' | 'arguments'>, cookies: 
   })
 }
 
-/** Where a refusal leads, whichever way it is told. */
+/** Where a refusal redirects to, however it says so. */
 const refusedTo = (answer: Response) => answer.headers.get('x-action-redirect') ?? destination(answer)
 
 async function expectAllToRefuse(cookies: string, origin: string, folder?: string) {
@@ -71,13 +73,13 @@ async function expectAllToRefuse(cookies: string, origin: string, folder?: strin
   }
   for (const action of protectedActions(folder)) {
     const answer = await call(action, cookies, origin)
-    // 200 where Next sends the page along to which it leads.
+    // 200 if Next sends along the page that it redirects to.
     expect([200, 303], action.name).toContain(answer.status)
     expect(refusedTo(answer), action.name).toMatch(/^\/\?next=/)
   }
 }
 
-test('the lists name nothing that isn’t there, and something is protected', () => {
+test('the lists name nothing that doesn’t exist, and something is protected', () => {
   expect(routes()).toEqual(expect.arrayContaining(PUBLIC_ROUTES))
   expect(actions().map(({ name }) => name)).toEqual(expect.arrayContaining(PUBLIC_ACTIONS))
   expect(protectedRoutes()).toEqual(expect.arrayContaining(['/dashboard', '/account/delete']))
@@ -89,24 +91,22 @@ test('an action is found by its id alone: one that doesn’t exist is not refuse
   expect((await call(unknown, '', environment.appUrl)).status).toBe(409)
 })
 
-test('without a session, every route and action that isn’t public leads to the form', async () => {
+test('without a session, every route and action that isn’t public redirects to the form', async () => {
   await expectAllToRefuse('', environment.appUrl)
 })
 
-test('attack: the seal of a session that has ended gets past middleware, and past nothing else', async ({
-  visitor,
+test('attack: the cookie of a session that has ended gets past middleware, and past nothing else', async ({
+  client,
 }) => {
-  await visitor.signIn()
-  const cookies = await visitor.copyCookies()
+  await client.signIn()
+  const { cookies } = client
   expect((await send('/dashboard', { cookies })).status).toBe(200)
-  await visitor.page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(visitor.page).toHaveURL('/')
+  expect(destination(await client.press('/dashboard', dashboard.signOut))).toBe('/')
   await expectAllToRefuse(cookies, environment.appUrl)
 })
 
 test('with middleware.ts deleted, everything that is protected still refuses', async () => {
-  test.setTimeout(180_000)
-  const folder = await buildWithoutMiddleware()
+  const folder = await copyWithoutMiddleware()
   const bare = await startSecondInstance(() => ({}), folder)
   try {
     // The premise: it is middleware that answers 403 here, and it is gone.

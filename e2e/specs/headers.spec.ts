@@ -1,13 +1,13 @@
 import { errors, linkPage, problemOf, signInForm } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
-import { formOn, send, sendAsRouter } from '../support/plain-request'
+import { send, sendAsRouter } from '../support/plain-request'
 import { files, routes } from '../support/routes'
 import { startSecondInstance } from '../support/second-instance'
 
-// Each test asks many times.
+// Each test makes many requests.
 test.slow()
 
-/** What must be on every answer, whatever it is an answer to (ASVS 3.4). */
+/** What every response must have (ASVS 3.4). */
 function expectSafe(answer: Response): void {
   const { headers } = answer
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
@@ -30,7 +30,7 @@ function expectSafe(answer: Response): void {
   for (const name of ['style-src', 'img-src', 'font-src', 'connect-src', 'form-action'])
     expect(policy.get(name), name).toBe("'self'")
   expect(policy.get('script-src')).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+( 'nonce-[\w+/]{22}==')?$/)
-  // The place for the hashes was filled: `npm run build` has a last step.
+  // The last step of `npm run build` has filled in the hashes.
   expect(policy.get('script-src')).not.toContain('TheHashes')
   expect([...policy.keys()].sort()).toEqual(
     'base-uri connect-src default-src font-src form-action frame-ancestors img-src object-src report-uri script-src style-src'.split(
@@ -39,7 +39,7 @@ function expectSafe(answer: Response): void {
   )
 }
 
-/** Not kept by any cache, found by search engines or told to other sites. */
+/** Not stored by caches, found by search engines or sent to other sites. */
 function expectSecret({ headers }: Response): void {
   expect(headers.get('cache-control')).toContain('no-store')
   expect(headers.get('referrer-policy')).toBe('no-referrer')
@@ -47,15 +47,15 @@ function expectSecret({ headers }: Response): void {
 }
 
 for (const { path, isLink, isPage, isProtected } of routes) {
-  test(`${path} answers safely, to whoever asks for whatever`, async ({ visitor }) => {
-    await visitor.signIn()
-    for (const cookies of [undefined, await visitor.copyCookies()]) {
+  test(`${path} responds safely to every kind of request`, async ({ client }) => {
+    await client.signIn()
+    for (const cookies of [undefined, client.cookies]) {
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
         for (const tail of path === '/' ? ['', '?next=/dashboard'] : ['', '/', '/and/more', '?a=b']) {
           await test.step(`${method} ${path}${tail}${cookies ? ', signed in' : ''}`, async () => {
             const answer = await send(path + tail, { method, cookies })
             expectSafe(answer)
-            // Saying that something is away is what this one is for.
+            // This one is for saying that something is down.
             if (path !== '/unavailable') expect(answer.status).toBeLessThan(500)
             if (isLink) expectSecret(answer)
             if (isProtected) expect(answer.headers.get('cache-control')).toContain('no-store')
@@ -67,7 +67,7 @@ for (const { path, isLink, isPage, isProtected } of routes) {
   })
 }
 
-test('files answer safely, those that are there and those that aren’t', async () => {
+test('files respond safely, those that exist and those that don’t', async () => {
   expect(files).toContain('/style.css')
   expect(files.some((file) => file.endsWith('.js'))).toBe(true)
   for (const file of files) {
@@ -78,7 +78,7 @@ test('files answer safely, those that are there and those that aren’t', async 
   }
 })
 
-test('what is not there answers safely, wherever', async () => {
+test('what doesn’t exist responds safely, wherever', async () => {
   for (const path of [
     '/nowhere',
     '/nowhere.txt',
@@ -98,7 +98,7 @@ test('what is not there answers safely, wherever', async () => {
   }
 })
 
-test('refusals answer safely, and are kept by nobody', async () => {
+test('refusals respond safely, and aren’t cached', async () => {
   const refused = [
     [403, await send('/', { method: 'POST', headers: { Origin: 'https://evil.example' } })],
     [405, await send('/check-email', { method: 'DELETE' })],
@@ -112,18 +112,14 @@ test('refusals answer safely, and are kept by nobody', async () => {
   }
 })
 
-test('every step of a sign-in answers safely, and what sets a cookie is kept by nobody', async ({
-  visitor,
-}) => {
-  await visitor.page.goto('/')
-  const button = visitor.page.getByRole('button', { name: signInForm.submit })
-  const form = await formOn(visitor, button, { email: 'ann@nowhere' })
+test('every step of a sign-in responds safely, and what sets a cookie isn’t cached', async ({ client }) => {
+  const form = await client.formOn('/', signInForm.submit, { email: 'ann@nowhere' })
   const problem = await send('/', { method: 'POST', form })
   expect(problem.status).toBe(200)
   expect(await problem.text()).toContain(problemOf({ reason: 'malformed' }))
   expectSafe(problem)
 
-  form.set('email', visitor.address)
+  form.set('email', client.address)
   const sent = await send('/', { method: 'POST', form })
   expect(sent.status).toBe(303)
   expect(sent.headers.getSetCookie()).not.toEqual([])
@@ -137,7 +133,7 @@ test('every step of a sign-in answers safely, and what sets a cookie is kept by 
   expect(waitingRoom.headers.get('cache-control')).toContain('no-store')
   expectSafe(waitingRoom)
 
-  const { link } = await visitor.mailbox.waitForMail(visitor.address)
+  const { link } = await client.mailbox.waitForEmail(client.address)
   const elsewhere = await send(new URL(link).pathname)
   expect(elsewhere.status).toBe(200)
   expectSecret(elsewhere)
@@ -150,8 +146,8 @@ test('every step of a sign-in answers safely, and what sets a cookie is kept by 
   expectSafe(signedIn)
 })
 
-test('the page for an outage answers safely, and leads back to where it came from', async ({ visitor }) => {
-  await visitor.signIn()
+test('the page for an outage responds safely, and links back to where it came from', async ({ visitor }) => {
+  await visitor.signInUnseen()
   const broken = await startSecondInstance(() => ({ DATABASE_URL: 'file:/nowhere/at/all.db' }))
   try {
     const { page } = visitor
@@ -170,8 +166,8 @@ test('the page for an outage answers safely, and leads back to where it came fro
 
 test('every page comes to life under the policy', async ({ visitor, newVisitor }) => {
   const other = await newVisitor()
-  await other.askForLink()
-  await visitor.signIn()
+  await other.requestLinkUnseen()
+  await visitor.signInUnseen()
   // Without a cookie, with a pending one, and signed in. What the policy stops fails the test.
   for (const { page } of [await newVisitor(), other, visitor]) {
     for (const { path } of routes.filter(({ isPage }) => isPage)) {
@@ -196,7 +192,7 @@ test('the form that most people see is prerendered, and no two nonces are the sa
   expect(new Set(nonces).size).toBe(3)
 })
 
-test('a nonce that somebody sends along is not the page’s', async () => {
+test('attack: a nonce in the request doesn’t become the page’s', async () => {
   const headers = { 'Content-Security-Policy': "script-src 'nonce-ZXZpbGV2aWxldmlsZXZpbA=='" }
   for (const path of ['/', '/sign-in']) {
     expect(await (await send(path, { headers })).text()).not.toContain('ZXZpbGV2aWxldmlsZXZpbA')

@@ -9,9 +9,9 @@ import { letSessionRest } from '../support/time'
 const inDays = (seconds: number) => (seconds - Date.now() / 1000) / (24 * 60 * 60)
 
 withAndWithoutJavaScript(() => {
-  test('stays signed in for 14 days without use, if nobody unticks the box', async ({ visitor }) => {
+  test('stays signed in for 14 days without use, if the box stays ticked', async ({ visitor }) => {
     await visitor.signIn()
-    expect(inDays((await visitor.heldCookie('session')).expires)).toBeCloseTo(14, 1)
+    expect(inDays((await visitor.requireCookie('session')).expires)).toBeCloseTo(14, 1)
   })
 
   test('with the box unticked, the session goes with the browser, by link and by code', async ({
@@ -22,21 +22,21 @@ withAndWithoutJavaScript(() => {
       const { page } = visitor
       await page.goto('/')
       await page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
-      const mail = await visitor.fillIn()
-      if (way === 'link') await page.goto(mail.link)
-      else await visitor.enterCode(mail.code)
+      const email = await visitor.fillIn()
+      if (way === 'link') await page.goto(email.link)
+      else await visitor.enterCode(email.code)
       await visitor.expectHello()
-      expect((await visitor.heldCookie('session')).expires).toBe(-1)
+      expect((await visitor.requireCookie('session')).expires).toBe(-1)
     }
   })
 
-  test('the box stays unticked when the address is mended', async ({ visitor }) => {
+  test('the box stays unticked when the address is corrected', async ({ visitor }) => {
     const { page } = visitor
     const box = page.getByRole('checkbox', { name: common.keepSignedIn })
     await page.goto('/')
     await expect(box).toBeChecked()
     await box.uncheck()
-    await page.getByRole('textbox', { name: common.email }).fill('nobody')
+    await page.getByRole('textbox', { name: common.email }).fill('malformed')
     await page.getByRole('button', { name: 'Send sign-in link' }).click()
     await expect(page.getByRole('textbox', { name: common.email })).toHaveAttribute('aria-invalid', 'true')
     await expect(box).not.toBeChecked()
@@ -45,18 +45,18 @@ withAndWithoutJavaScript(() => {
     await expect(box).not.toBeChecked()
   })
 
-  test('the browser that opens somebody’s link may be left out, too', async ({ visitor, newVisitor }) => {
-    const mail = await visitor.askForLink()
+  test('another browser that opens the link may untick the box, too', async ({ visitor, newVisitor }) => {
+    const email = await visitor.requestLink()
     const other = await newVisitor()
-    await other.page.goto(mail.link)
+    await other.page.goto(email.link)
     await other.page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
     await other.page.getByRole('button').first().click()
     await other.expectHello(visitor.address)
-    expect((await other.heldCookie('session')).expires).toBe(-1)
+    expect((await other.requireCookie('session')).expires).toBe(-1)
   })
 })
 
-test('without "Keep me signed in" it is over after 12 hours, however much it is used', async ({
+test('without "Keep me signed in" a session ends after 12 hours, however much it is used', async ({
   visitor,
   database,
 }) => {
@@ -72,27 +72,27 @@ test('without "Keep me signed in" it is over after 12 hours, however much it is 
   expect((await send('/dashboard', { cookies })).status).toBe(307)
 })
 
-test('a session that is in use is renewed in the cookie, without a word to the database', async ({
+test('a session that is in use is renewed in the cookie, without a query to the database', async ({
   visitor,
   database,
 }) => {
-  await visitor.signIn()
-  const before = await visitor.heldCookie('session')
+  await visitor.signInUnseen()
+  const before = await visitor.requireCookie('session')
   const row = await database.lastSeen(visitor.address)
   await visitor.page.goto('/dashboard')
-  expect((await visitor.heldCookie('session')).value).toBe(before.value)
+  expect((await visitor.requireCookie('session')).value).toBe(before.value)
 
   await letSessionRest(visitor, minutes(6))
-  const rested = await visitor.heldCookie('session')
+  const rested = await visitor.requireCookie('session')
   await visitor.page.goto('/dashboard')
-  const renewed = await visitor.heldCookie('session')
+  const renewed = await visitor.requireCookie('session')
   expect(renewed.value).not.toBe(rested.value)
   expect(inDays(renewed.expires)).toBeCloseTo(14, 1)
   expect(await database.lastSeen(visitor.address)).toEqual(row)
 })
 
 test('being in use is written to the row every five minutes at most', async ({ visitor, database }) => {
-  await visitor.signIn()
+  await visitor.signInUnseen()
   await database.ageSessions(visitor.address, { use: minutes(6) })
   const [before] = await database.lastSeen(visitor.address)
   await visitor.page.goto('/dashboard')
@@ -103,10 +103,10 @@ test('being in use is written to the row every five minutes at most', async ({ v
   expect(await database.lastSeen(visitor.address)).toEqual(after)
 })
 
-test('a cookie that was not used for 14 days is refused and cleared, though it is well sealed', async ({
+test('a cookie that was not used for 14 days is refused and cleared, although its seal is valid', async ({
   visitor,
 }) => {
-  await visitor.signIn()
+  await visitor.signInUnseen()
   await letSessionRest(visitor, days(14))
   const answer = await send('/dashboard', { cookies: await visitor.copyCookies() })
   expect(answer.status).toBe(307)
@@ -114,14 +114,14 @@ test('a cookie that was not used for 14 days is refused and cleared, though it i
   expect(cookiesFrom(answer)).toMatch(/session=$/)
 })
 
-test('attack: a cookie that is renewed and renewed does not outlive the row', async ({
-  visitor,
+test('attack: a cookie that is renewed again and again does not outlive the row', async ({
+  client,
   database,
 }) => {
-  await visitor.signIn()
-  const cookies = await visitor.copyCookies()
+  await client.signIn()
+  const { cookies } = client
   expect((await send('/dashboard', { cookies })).status).toBe(200)
-  await database.ageSessions(visitor.address, { use: days(14) })
+  await database.ageSessions(client.address, { use: days(14) })
   expect((await send('/dashboard', { cookies })).status).toBe(307)
 })
 
@@ -129,7 +129,7 @@ test('a session sealed with an older secret goes on under the newest; one with a
   visitor,
 }) => {
   const [older, newer] = [String(process.env.SESSION_SECRET), randomBytes(32).toString('base64url')]
-  await visitor.signIn()
+  await visitor.signInUnseen()
   await letSessionRest(visitor, minutes(6))
   const cookies = await visitor.copyCookies()
   const rotated = await startSecondInstance(() => ({ SESSION_SECRET: `${newer},${older}` }))
@@ -141,7 +141,7 @@ test('a session sealed with an older secret goes on under the newest; one with a
 
     const answer = await send('/dashboard', { cookies, origin: rotated.origin })
     expect(answer.status).toBe(200)
-    // Being used, it was sealed anew, and so outlives the older secret.
+    // Being used, it was sealed again, and so outlives the older secret.
     const renewed = await send('/dashboard', { cookies: cookiesFrom(answer), origin: removed.origin })
     expect(renewed.status).toBe(200)
   } finally {

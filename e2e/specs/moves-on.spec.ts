@@ -1,33 +1,35 @@
 import { checkEmail } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
-test('the waiting tab goes where they were going when the link is opened in another', async ({ visitor }) => {
+test('the waiting tab moves on to where the visitor was going once the link is opened in another', async ({
+  visitor,
+}) => {
   const { page, context } = visitor
-  const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
+  const email = await visitor.requestLink(visitor.address, { from: '/dashboard?tab=2' })
   const tab = await context.newPage()
-  await tab.goto(mail.link)
+  await tab.goto(email.link)
   await expect(tab).toHaveURL('/dashboard?tab=2')
   await expect(page).toHaveURL('/dashboard?tab=2', { timeout: 2000 })
   await visitor.expectHello()
 })
 
-test('so does one whose code is typed in another tab', async ({ visitor }) => {
-  const mail = await visitor.askForLink()
+test('so does a tab whose code is typed in another', async ({ visitor }) => {
+  const email = await visitor.requestLink()
   const tab = await visitor.context.newPage()
   await tab.goto('/check-email')
-  await tab.getByRole('textbox', { name: checkEmail.code }).fill(mail.code)
+  await tab.getByRole('textbox', { name: checkEmail.code }).fill(email.code)
   await expect(tab).toHaveURL('/dashboard')
   await expect(visitor.page).toHaveURL('/dashboard', { timeout: 2000 })
 })
 
 withAndWithoutJavaScript(() => {
-  test('a waiting tab that is loaded again goes on', async ({ visitor }) => {
+  test('a waiting tab that is reloaded moves on', async ({ visitor }) => {
     const { page, context } = visitor
-    const mail = await visitor.askForLink(visitor.address, { from: '/dashboard?tab=2' })
-    // What a tab without scripts, or one that slept, has missed.
+    const email = await visitor.requestLink(visitor.address, { from: '/dashboard?tab=2' })
+    // As a tab without scripts, or one that slept, misses it.
     await page.goto('about:blank')
     const tab = await context.newPage()
-    await tab.goto(mail.link)
+    await tab.goto(email.link)
     await page.goto('/check-email')
     await expect(page).toHaveURL('/dashboard?tab=2')
     await visitor.expectHello()
@@ -37,9 +39,9 @@ withAndWithoutJavaScript(() => {
     visitor,
     newVisitor,
   }) => {
-    const mail = await visitor.askForLink()
+    const email = await visitor.requestLink()
     const phone = await newVisitor()
-    await phone.page.goto(mail.link)
+    await phone.page.goto(email.link)
     await phone.page.getByRole('button').click()
     await phone.expectHello(visitor.address)
 
@@ -49,16 +51,16 @@ withAndWithoutJavaScript(() => {
     expect(await visitor.cookie('session')).toBeUndefined()
   })
 
-  test('whoever is signed in is asked nothing again: not at the form, the waiting room or the link', async ({
+  test('a signed-in visitor is asked nothing again: not at the form, the waiting room or the link', async ({
     visitor,
     newVisitor,
     database,
   }) => {
     const { page, address } = visitor
-    const first = await visitor.signIn()
-    // A second link for the same account, asked for elsewhere.
+    const first = await visitor.signInUnseen()
+    // A second link for the same account, requested elsewhere.
     const elsewhere = await newVisitor()
-    const second = await elsewhere.askForLink(address)
+    const second = await elsewhere.requestLinkUnseen(address)
     for (const path of ['/', '/?next=/dashboard', '/check-email', first.link, second.link]) {
       await page.goto(path)
       await expect(page).toHaveURL('/dashboard')

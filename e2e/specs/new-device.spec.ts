@@ -1,11 +1,11 @@
 import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
+import type { Client } from '../support/client'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import type { Mailbox } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
-import type { Visitor } from '../support/visitor'
 
-/** Signs in to the account in a browser of its own, and answers the link of the mail that its owner gets. */
-async function intrude(intruder: Visitor, address: string, mailbox: Mailbox): Promise<string> {
+/** Signs in to the account from a device of its own, and returns the link in the email that its owner gets. */
+async function intrude(intruder: Client, address: string, mailbox: Mailbox): Promise<string> {
   const since = new Date()
   await intruder.signIn(address)
   return (await mailbox.waitForNotice(address, newDeviceEmail.subject, { since })).url
@@ -15,13 +15,14 @@ withAndWithoutJavaScript(() => {
   test('"this wasn’t me" ends the sign-in and all others, from any browser and without signing in', async ({
     visitor,
     newVisitor,
+    newClient,
     mailbox,
     database,
   }) => {
-    await visitor.signIn()
-    const [intruder, owner] = [await newVisitor(), await newVisitor()]
+    await visitor.signInUnseen()
+    const [intruder, owner] = [newClient(), await newVisitor()]
     const link = await intrude(intruder, visitor.address, mailbox)
-    const copied = await intruder.copyCookies()
+    const copied = intruder.cookies
     expect((await send('/dashboard', { cookies: copied })).status).toBe(200)
 
     await owner.page.goto(link)
@@ -31,7 +32,7 @@ withAndWithoutJavaScript(() => {
 
     const refused = await send('/dashboard', { cookies: copied })
     expect(destination(refused)).toBe('/?next=/dashboard')
-    await visitor.page.reload()
+    await visitor.page.goto('/dashboard')
     await expect(visitor.page.getByRole('heading', { name: signInForm.title })).toBeVisible()
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: true }])
   })
@@ -42,71 +43,64 @@ test.describe('without JavaScript', () => {
 
   test('an account’s first sign-in sends no notice, nor do later ones in the same browser', async ({
     visitor,
-    newVisitor,
+    newClient,
     mailbox,
   }) => {
     await visitor.signIn()
-    await visitor.page.getByRole('button', { name: 'Sign out' }).click()
+    await visitor.signOut()
     await visitor.signIn()
-    const other = await newVisitor()
-    await intrude(other, visitor.address, mailbox)
-    // Three mails with links, and one notice.
+    await intrude(newClient(), visitor.address, mailbox)
+    // Three emails with links, and one notice.
     expect(await mailbox.count(visitor.address)).toBe(4)
   })
 
-  test('a browser that was told to forget is new again', async ({ visitor, mailbox }) => {
+  test('a browser that was told to forget is a new device again', async ({ visitor, mailbox }) => {
     const { page } = visitor
     await visitor.signIn()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await visitor.signOut()
     await page.getByRole('button', { name: signInForm.forget }).click()
     const since = new Date()
     await visitor.signIn()
     await mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
   })
 
-  test('the link works once: whoever finds it later signs nobody out', async ({
-    visitor,
-    newVisitor,
-    mailbox,
-  }) => {
-    await visitor.signIn()
-    const link = await intrude(await newVisitor(), visitor.address, mailbox)
+  test('the link works once: found later, it signs no one out', async ({ client, newClient, mailbox }) => {
+    await client.signIn()
+    const link = await intrude(newClient(), client.address, mailbox)
     const path = new URL(link).pathname
     expect((await send(path, { method: 'POST', form: {} })).status).toBe(200)
-    await visitor.signIn()
+    await client.signIn()
     expect((await send(path)).status).toBe(400)
     expect((await send(path, { method: 'POST', form: {} })).status).toBe(400)
-    await visitor.page.reload()
-    await visitor.expectHello()
+    await client.expectHello()
   })
 
   test('attack: scanners and previews that open the link end nothing', async ({
-    visitor,
-    newVisitor,
+    client,
+    newClient,
     mailbox,
   }) => {
-    await visitor.signIn()
-    const path = new URL(await intrude(await newVisitor(), visitor.address, mailbox)).pathname
+    await client.signIn()
+    const path = new URL(await intrude(newClient(), client.address, mailbox)).pathname
     expect((await send(path, { method: 'HEAD' })).status).toBe(200)
     expect((await send(path)).status).toBe(200)
     expect((await send(path, { headers: { 'Sec-Purpose': 'prefetch' } })).status).toBe(204)
     expect((await send(path, { method: 'PUT' })).status).toBe(405)
     const foreign = { method: 'POST', form: {}, headers: { Origin: 'https://evil.example' } }
     expect((await send(path, foreign)).status).toBe(403)
-    await visitor.page.reload()
-    await visitor.expectHello()
+    await client.expectHello()
   })
 
   test('attack: no token of another kind, nor one that is changed, ends anything', async ({
-    visitor,
-    newVisitor,
+    client,
+    newClient,
     mailbox,
   }) => {
-    const mail = await visitor.signIn()
-    const path = new URL(await intrude(await newVisitor(), visitor.address, mailbox)).pathname
+    const email = await client.signIn()
+    const path = new URL(await intrude(newClient(), client.address, mailbox)).pathname
     const changed = path.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
     for (const bad of [
-      `/report-sign-in/${mail.token}`,
+      `/report-sign-in/${email.token}`,
       changed,
       '/report-sign-in/x',
       '/report-sign-in/%',
@@ -116,7 +110,6 @@ test.describe('without JavaScript', () => {
       expect((await send(bad, { method: 'POST', form: {} })).status, bad).toBe(400)
     }
     expect((await send(path.replace('/report-sign-in/', '/magic-link/'))).status).toBe(400)
-    await visitor.page.reload()
-    await visitor.expectHello()
+    await client.expectHello()
   })
 })

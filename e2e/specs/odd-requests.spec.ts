@@ -6,14 +6,14 @@ import { inChunks, type RawAnswer, sendRaw } from '../support/raw-request'
 import { files, routes } from '../support/routes'
 import { startSecondInstance } from '../support/second-instance'
 
-// Each test asks many times.
+// Each test makes many requests.
 test.slow()
 
-// Whoever writes to a socket by hand. Every answer is a 4xx, at once, and the next visitor notices nothing.
+// Requests written to a socket by hand. Every response is a 4xx, at once, and the next visitor notices nothing.
 
-// Less the page that says that something is away, with 503.
+// Without the page that says that something is down, with 503.
 const PATHS = [...routes.map(({ path }) => path).filter((path) => path !== '/unavailable'), '/nowhere']
-/** Milliseconds. An honest answer on a busy machine takes a tenth of it. */
+/** Milliseconds. An ordinary response on a busy machine takes a tenth of it. */
 const SOON = 3000
 
 test.afterEach(async () => {
@@ -29,7 +29,7 @@ function expectRefused(answer: RawAnswer, what: string, status: number | number[
   expect(answer.milliseconds, what).toBeLessThan(SOON)
 }
 
-test('methods that nothing of ours answers', async () => {
+test('methods that no route has', async () => {
   for (const path of PATHS) {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PURGE', 'PROPFIND', 'NONSENSE']) {
       for (const headers of [{}, { 'Content-Length': '0' }]) {
@@ -46,7 +46,7 @@ test('methods that nothing of ours answers', async () => {
   }
 })
 
-test('attack: a request line that names another host, or no path, leads nowhere else', async () => {
+test('attack: a request line that names another host, or no path, redirects nowhere else', async () => {
   const dashboard = await sendRaw('GET https://evil.example/dashboard')
   expect(dashboard.status).toBe(307)
   expect(dashboard.headers.get('location')).toMatch(/\?next=(\/|%2F)dashboard$/)
@@ -71,7 +71,7 @@ test('paths that can’t be decoded, on every route', async () => {
   }
 })
 
-test('addresses that are longer than any of ours', async () => {
+test('URLs that are longer than any real one', async () => {
   for (const path of PATHS) {
     const long = await sendRaw(`GET ${path}?next=/${'a'.repeat(15_000)}`)
     expect(long.status, path).toBeLessThan(500)
@@ -94,23 +94,23 @@ test('headers that are too large or contradict each other', async () => {
   }
 })
 
-test('bodies that are too large, said before or not, take neither long nor memory', async () => {
+test('bodies that are too large, announced or not, take neither time nor memory', async () => {
   const server = await startSecondInstance()
   const post = (path: string, headers: Record<string, string>, body: string | string[]) =>
     sendRaw(`POST ${path}`, headers, body, server.origin)
-  const unsaid = { 'Transfer-Encoding': 'chunked' }
+  const unannounced = { 'Transfer-Encoding': 'chunked' }
   try {
-    await post('/', unsaid, inChunks(1e6, 20))
+    await post('/', unannounced, inChunks(1e6, 20))
     const before = server.megabytes()
     for (const path of [...PATHS, '/style.css']) {
       for (const [what, answer] of [
         [
-          '20 MB that say so',
+          '20 MB, announced',
           await post(path, { 'Content-Length': '20000000' }, Array(20).fill('a'.repeat(1e6))),
         ],
-        ['20 MB', await post(path, unsaid, inChunks(1e6, 20))],
-        ['60 kB that say so', await post(path, { 'Content-Length': '60000' }, 'a'.repeat(60_000))],
-        ['60 kB', await post(path, unsaid, inChunks(1000, 60))],
+        ['20 MB', await post(path, unannounced, inChunks(1e6, 20))],
+        ['60 kB, announced', await post(path, { 'Content-Length': '60000' }, 'a'.repeat(60_000))],
+        ['60 kB', await post(path, unannounced, inChunks(1000, 60))],
       ] as const) {
         expectRefused(answer, `${path}, ${what}`, path === '/style.css' ? 405 : 413)
       }
@@ -122,7 +122,7 @@ test('bodies that are too large, said before or not, take neither long nor memor
   }
 })
 
-const BOUNDARY = 'a-boundary-of-ours'
+const BOUNDARY = 'the-boundary'
 const field = (name: string, value = '') =>
   `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
 const END = `--${BOUNDARY}--\r\n`
@@ -149,7 +149,7 @@ const FORMS: [what: string, body: string][] = [
 ]
 
 for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.path)) {
-  test(`forms at ${path} that none of our pages has`, async () => {
+  test(`forms at ${path} that no page has`, async () => {
     const type = `multipart/form-data; boundary=${BOUNDARY}`
     for (const [what, body] of FORMS) {
       const headers = { 'Content-Type': type, 'Content-Length': String(body.length) }
@@ -161,7 +161,7 @@ for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.pa
     }
   })
 
-  test(`calls of our actions at ${path} with what they don’t take`, async () => {
+  test(`calls of actions at ${path} with arguments that they don’t take`, async () => {
     for (const id of actionIds()) {
       for (const body of ['', '{', 'null', '["a","b"]', '[{},"$F1"]', '["$T","$K1"]', '['.repeat(20_000)]) {
         const headers = {
@@ -170,7 +170,7 @@ for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.pa
           'Content-Length': String(body.length),
         }
         const answer = await sendRaw(`POST ${path}`, headers, body)
-        // What React can't decode is answered 500 by Next, before any code of ours. It must not hang, fall or tell why.
+        // Next answers 500 to what React can't decode, before our code runs. It must not hang, crash or tell why.
         expect(answer.status).toBeGreaterThanOrEqual(200)
         expect(answer.status).toBeLessThanOrEqual(500)
         expect(answer.body).not.toMatch(/node_modules|\.next\/|at \w+ \(/)
@@ -180,7 +180,7 @@ for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.pa
   })
 }
 
-/** Of all actions: anybody can read them in our scripts. */
+/** Of all actions. They stand in the scripts that browsers load. */
 function actionIds(): string[] {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
   return Object.keys(node)

@@ -26,51 +26,56 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
   'the form with a problem': async (visitor) => {
     const { page } = visitor
     await page.goto('/')
-    await page.getByRole('textbox', { name: common.email }).fill('ann@nowhere')
-    await page.getByRole('button', { name: 'Send sign-in link' }).click()
+    await visitor.typeAddress('ann@nowhere')
     await expect(page.getByText(problemOf({ reason: 'malformed' }))).toBeVisible()
     return visitor
   },
   'the waiting room': async (visitor) => {
-    await visitor.askForLink()
+    await visitor.requestLinkUnseen()
+    await visitor.page.goto('/check-email')
+    await expect(visitor.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
     return visitor
   },
   'the waiting room after a wrong code': async (visitor) => {
-    await visitor.askForLink()
+    await visitor.requestLinkUnseen()
+    await visitor.page.goto('/check-email')
     await visitor.enterCode('twelve')
     await expect(visitor.page.getByText(checkEmail.malformedCode)).toBeVisible()
     return visitor
   },
   'the waiting room with a slip in the address': async (visitor) => {
-    await visitor.askForLink(visitor.address.replace('example.com', 'gmial.com'))
+    await visitor.requestLinkUnseen(visitor.address.replace('example.com', 'gmial.com'))
+    await visitor.page.goto('/check-email')
+    await expect(visitor.page.getByText(checkEmail.didYouMean(visitor.address))).toBeVisible()
     return visitor
   },
   'the waiting room after five wrong codes': async (visitor) => {
-    const mail = await visitor.askForLink()
+    const email = await visitor.requestLinkUnseen()
+    await visitor.page.goto('/check-email')
     for (const left of [4, 3, 2, 1]) {
-      await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
+      await visitor.enterCode(email.code === '000 000' ? '111111' : '000000')
       await expect(visitor.page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
-    await visitor.enterCode(mail.code === '000 000' ? '111111' : '000000')
+    await visitor.enterCode(email.code === '000 000' ? '111111' : '000000')
     await expect(visitor.page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
     return visitor
   },
-  'the form that remembers': async (visitor) => {
+  'the form that offers the last address': async (visitor) => {
     await visitor.signIn()
     await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
     await expect(visitor.page.getByRole('button', { name: signInForm.forget })).toBeVisible()
     return visitor
   },
   'the link of another account': async (visitor, other) => {
-    await other.signIn()
-    const mail = await visitor.askForLink()
-    await other.page.goto(mail.link)
+    await other.signInUnseen()
+    const email = await visitor.requestLinkUnseen()
+    await other.page.goto(email.link)
     await expect(other.page.getByText(linkPage.confirm.otherAccount(other.address))).toBeVisible()
     return other
   },
   'the link in another browser': async (visitor, other) => {
-    const mail = await visitor.askForLink()
-    await other.page.goto(mail.link)
+    const email = await visitor.requestLinkUnseen()
+    await other.page.goto(email.link)
     await expect(other.page.getByRole('heading', { name: linkPage.confirm.title })).toBeVisible()
     return other
   },
@@ -83,34 +88,34 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     return visitor
   },
   'the account': async (visitor) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     await visitor.page.goto('/account')
     await expect(visitor.page.getByRole('heading', { name: account.title })).toBeVisible()
     return visitor
   },
   'the devices': async (visitor, other) => {
-    await other.signIn(visitor.address)
-    await visitor.signIn()
+    await other.signInUnseen(visitor.address)
+    await visitor.signInUnseen()
     await expect(await openDevices(visitor)).toHaveCount(2)
     return visitor
   },
   'the devices after one was signed out': async (visitor, other) => {
-    await other.signIn(visitor.address)
-    await visitor.signIn()
+    await other.signInUnseen(visitor.address)
+    await visitor.signInUnseen()
     const rows = await openDevices(visitor)
     await rows.last().getByRole('button').click()
     await expect(visitor.page.getByText(sessionsPage.ended.one)).toBeVisible()
     return visitor
   },
   'the activity': async (visitor, other) => {
-    await visitor.signIn()
-    await other.signIn(visitor.address)
+    await visitor.signInUnseen()
+    await other.signInUnseen(visitor.address)
     await visitor.page.goto('/account/activity')
     await expect(visitor.page.getByText(activityPage.types['signed in, new device'])).toBeVisible()
     return visitor
   },
   'the deletion of an account': async (visitor) => {
-    await visitor.signIn()
+    await visitor.signInUnseen()
     await visitor.page.goto('/account/delete')
     await expect(visitor.page.getByRole('heading', { name: deletePage.title })).toBeVisible()
     return visitor
@@ -119,10 +124,10 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.page.goto('/goodbye')
     return visitor
   },
-  'the sign-in that wasn’t me, and its end': async (visitor, other) => {
-    await visitor.signIn()
+  'the report of a sign-in that wasn’t me, and its result': async (visitor, other) => {
+    await visitor.signInUnseen()
     const since = new Date()
-    await other.signIn(visitor.address)
+    await other.signInUnseen(visitor.address)
     const { url } = await visitor.mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
     await other.page.goto(url)
     await expect(other.page.getByRole('heading', { name: reportPage.title })).toBeVisible()
@@ -131,7 +136,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await expect(other.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
     return other
   },
-  'the page that is not there': async (visitor) => {
+  'the page that doesn’t exist': async (visitor) => {
     visitor.problems.expect(/status of 404/)
     const answer = await visitor.page.goto('/nowhere')
     expect(answer?.status()).toBe(404)
@@ -157,23 +162,23 @@ test('the keyboard alone signs in with the code, and out again', async ({ visito
   await keyboard.press('Tab')
   await expect(page.getByRole('checkbox', { name: common.keepSignedIn })).toBeFocused()
   await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Send sign-in link' })).toBeFocused()
+  await expect(page.getByRole('button', { name: signInForm.submit })).toBeFocused()
   await keyboard.press('Enter')
 
   await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
   const field = page.getByRole('textbox', { name: checkEmail.code })
-  const mail = await visitor.mailbox.waitForMail(visitor.address)
+  const email = await visitor.mailbox.waitForEmail(visitor.address)
   await keyboard.press('Tab')
   await expect(field).toBeFocused()
   await keyboard.type('12345')
   await keyboard.press('Tab')
   await expect(page.getByRole('button', { name: checkEmail.submit })).toBeFocused()
   await keyboard.press('Enter')
-  // What is wrong brings the focus back to where it is put right.
+  // A problem brings the focus back to the field.
   await expect(field).toHaveAccessibleDescription(checkEmail.malformedCode)
   await expect(field).toBeFocused()
   await keyboard.press('ControlOrMeta+A')
-  await keyboard.type(mail.code)
+  await keyboard.type(email.code)
   await keyboard.press('Enter')
   await visitor.expectHello()
 
@@ -183,11 +188,12 @@ test('the keyboard alone signs in with the code, and out again', async ({ visito
   await expect(page.getByRole('heading', { name: signInForm.title })).toBeVisible()
 })
 
-test('the keyboard alone finds the devices, and signs the others out', async ({ visitor, newVisitor }) => {
+test('the keyboard alone finds the devices, and signs the others out', async ({ visitor, newClient }) => {
   const { page } = visitor
   const { keyboard } = page
-  await (await newVisitor()).signIn(visitor.address)
-  await visitor.signIn()
+  await newClient().signIn(visitor.address)
+  await visitor.signInUnseen()
+  await page.goto('/dashboard')
   await page.getByRole('button', { name: dashboard.signOut }).focus()
   await keyboard.press('Tab')
   await expect(page.getByRole('link', { name: dashboard.account })).toBeFocused()
@@ -210,7 +216,7 @@ test('the keyboard alone finds the devices, and signs the others out', async ({ 
   await keyboard.press('Tab')
   await expect(page.getByRole('button', { name: sessionsPage.revokeOthers })).toBeFocused()
   await keyboard.press('Enter')
-  // The button is gone; where it leaves the focus is what it did.
+  // The button is gone. The focus moves to the message about what it did.
   await expect(page.getByRole('status')).toHaveText(sessionsPage.ended.others)
   await expect(page.getByRole('status')).toBeFocused()
 })

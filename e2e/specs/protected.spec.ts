@@ -1,7 +1,8 @@
+import { dashboard } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { destination, send, sendAsRouter } from '../support/plain-request'
 
-// What has been used to get past a middleware, or at a page's data by another way than the page.
+// Ways that have been used to get past middleware, or at a page's data without its page.
 const WAYS: [what: string, headers: Record<string, string>][] = [
   ['plainly', {}],
   ...['middleware', 'src/middleware', 'proxy', 'src/proxy', 'pages/_middleware'].map(
@@ -19,7 +20,7 @@ const WAYS: [what: string, headers: Record<string, string>][] = [
 ]
 
 for (const [what, headers] of WAYS) {
-  test(`/dashboard without a session leads to the form, asked for ${what}`, async () => {
+  test(`/dashboard without a session redirects to the form, requested ${what}`, async () => {
     const answer = await send('/dashboard', { headers })
     expect(answer.status).toBe(307)
     expect(destination(answer)).toBe('/?next=/dashboard')
@@ -27,23 +28,22 @@ for (const [what, headers] of WAYS) {
   })
 }
 
-test('the seal of a session that has ended, which middleware lets through, shows nothing', async ({
-  visitor,
+test('the cookie of a session that has ended, which middleware lets through, shows nothing', async ({
+  client,
 }) => {
-  await visitor.signIn()
-  const cookies = await visitor.copyCookies()
+  await client.signIn()
+  const { cookies } = client
   const live = await sendAsRouter('/dashboard', { headers: { RSC: '1' }, cookies })
-  expect(await live.text()).toContain(`Hello ${visitor.address}`)
-  await visitor.page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(visitor.page).toHaveURL('/')
+  expect(await live.text()).toContain(`Hello ${client.address}`)
+  expect(destination(await client.press('/dashboard', dashboard.signOut))).toBe('/')
 
   for (const [what, headers] of WAYS) {
     await test.step(what, async () => {
       const answer = await sendAsRouter('/dashboard', { headers, cookies })
       const body = await answer.text()
       expect(body).not.toContain('Hello')
-      expect(body).not.toContain(visitor.address)
-      // To its router, Next answers with data that says where to go instead.
+      expect(body).not.toContain(client.address)
+      // Next sends its router data that says where to go instead.
       if (!('RSC' in headers)) {
         expect(answer.status).toBe(307)
         expect(destination(answer)).toBe('/?next=/dashboard')
@@ -52,7 +52,7 @@ test('the seal of a session that has ended, which middleware lets through, shows
   }
 })
 
-test('a protected page that was asked for with a query is remembered with it', async () => {
+test('a protected page that was requested with a query is remembered with it', async () => {
   const answer = await send('/dashboard?tab=2&sort=name')
   expect(answer.status).toBe(307)
   expect(destination(answer)).toBe('/?next=%2Fdashboard%3Ftab%3D2%26sort%3Dname')

@@ -3,13 +3,13 @@ import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 
-test('there is no /api/prune where no secret was set', async () => {
+test('there is no /api/prune unless a secret was set', async () => {
   const answer = await send('/api/prune', { headers: { Authorization: 'Bearer ' } })
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store'])
 })
 
-test('/api/prune answers the scheduler that knows the secret, and nobody else', async ({ visitor }) => {
-  await visitor.signIn()
+test('/api/prune answers the scheduler that knows the secret, and no one else', async ({ client }) => {
+  await client.signIn()
   const secret = randomBytes(32).toString('base64url')
   const { origin, stop } = await startSecondInstance(() => ({ CRON_SECRET: secret }))
   try {
@@ -26,15 +26,14 @@ test('/api/prune answers the scheduler that knows the secret, and nobody else', 
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
     }
     expect(await (await call('GET', `Bearer ${secret}`)).json()).toEqual({
-      deleted: { sessions: 0, events: 0, emailChanges: 0, knownDevices: 0, linkRevocation: 0 },
+      deleted: { sessions: 0, events: 0, emailChanges: 0, knownDevices: 0, linkRevocations: 0 },
       more: false,
     })
-    // A page of somebody else's, in the browser of somebody who knows the secret.
+    // Another site's page, in a browser that knows the secret.
     expect((await call('POST', `Bearer ${secret}`, { Origin: 'https://evil.example' })).status).toBe(403)
   } finally {
     await stop()
   }
   // What is in use was left alone.
-  await visitor.page.reload()
-  await visitor.expectHello()
+  await client.expectHello()
 })

@@ -1,10 +1,11 @@
+import type { Client } from '../support/client'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { pressSignIn, send, sendAsRouter } from '../support/plain-request'
 
-// Mail scanners, previewers and browsers that look ahead open every link before its reader does.
+// Mail scanners, previewers and browsers that prefetch open every link before its reader does.
 
-const LOOKS_AHEAD: [who: string, headers: Record<string, string>][] = [
+const PREFETCHES: [who: string, headers: Record<string, string>][] = [
   ['Purpose: prefetch', { Purpose: 'prefetch' }],
   ['Sec-Purpose: prefetch;prerender', { 'Sec-Purpose': 'prefetch;prerender' }],
   ['X-Moz: prefetch', { 'X-Moz': 'prefetch' }],
@@ -15,51 +16,51 @@ const LOOKS_AHEAD: [who: string, headers: Record<string, string>][] = [
 
 const SCANS: [what: string, method: string, headers: Record<string, string>][] = [
   ['HEAD', 'HEAD', {}],
-  ...LOOKS_AHEAD.map(([who, headers]) => [`GET as ${who}`, 'GET', headers] as (typeof SCANS)[number]),
+  ...PREFETCHES.map(([who, headers]) => [`GET as ${who}`, 'GET', headers] as (typeof SCANS)[number]),
 ]
 
+/** Looking has spent nothing: the browser that requested the link still needs no more than one click. */
+async function expectAlive(client: Client, link: string): Promise<void> {
+  await client.openLink(link)
+  await client.expectHello()
+}
+
 for (const [what, method, headers] of SCANS) {
-  test(`${what} leaves the link alive, even with the asking browser's cookies`, async ({
-    visitor,
+  test(`${what} leaves the link alive, even with the cookies of the browser that requested it`, async ({
+    client,
     database,
   }) => {
-    const mail = await visitor.askForLink()
-    const path = new URL(mail.link).pathname
-    for (const cookies of [undefined, await visitor.copyCookies()]) {
-      const answer = await sendAsRouter(path, { method, headers, cookies })
+    const { link } = await client.requestLink()
+    for (const cookies of [undefined, client.cookies]) {
+      const answer = await sendAsRouter(new URL(link).pathname, { method, headers, cookies })
       expect(answer.status).toBe(method === 'HEAD' ? 200 : 204)
       expect(answer.headers.getSetCookie()).toEqual([])
       expect(await answer.text()).toBe('')
     }
-    expect(await database.sessionsOf(visitor.address)).toEqual([])
-
-    await visitor.page.goto(mail.link)
-    await visitor.expectHello()
+    expect(await database.sessionsOf(client.address)).toEqual([])
+    await expectAlive(client, link)
   })
 }
 
 test('GET without cookies, ten times over, leaves the link alive', async ({ visitor, database }) => {
-  const mail = await visitor.askForLink()
-  const path = new URL(mail.link).pathname
+  const email = await visitor.requestLink()
+  const path = new URL(email.link).pathname
   const answers = await Promise.all(Array.from({ length: 10 }, () => send(path)))
   expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(200))
   expect(await database.sessionsOf(visitor.address)).toEqual([])
 
-  await visitor.page.goto(mail.link)
+  await visitor.page.goto(email.link)
   await visitor.expectHello()
 })
 
 for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-  test(`${method} is refused with 405 and leaves the link alive`, async ({ visitor, database }) => {
-    const mail = await visitor.askForLink()
-    const cookies = await visitor.copyCookies()
-    const answer = await send(new URL(mail.link).pathname, { method, cookies })
+  test(`${method} is refused with 405 and leaves the link alive`, async ({ client, database }) => {
+    const { link } = await client.requestLink()
+    const answer = await send(new URL(link).pathname, { method, cookies: client.cookies })
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST')
-    expect(await database.sessionsOf(visitor.address)).toEqual([])
-
-    await visitor.page.goto(mail.link)
-    await visitor.expectHello()
+    expect(await database.sessionsOf(client.address)).toEqual([])
+    await expectAlive(client, link)
   })
 }
 
@@ -74,28 +75,26 @@ const FOREIGN: [string, Record<string, string>][] = [
 ]
 
 for (const [what, headers] of FOREIGN) {
-  test(`a POST with ${what} is refused with 403 and leaves the link alive`, async ({ visitor, database }) => {
-    const mail = await visitor.askForLink()
-    const answer = await pressSignIn(mail.link, { headers, cookies: await visitor.copyCookies() })
+  test(`a POST with ${what} is refused with 403 and leaves the link alive`, async ({ client, database }) => {
+    const { link } = await client.requestLink()
+    const answer = await pressSignIn(link, { headers, cookies: client.cookies })
     expect(answer.status).toBe(403)
     expect(answer.headers.getSetCookie()).toEqual([])
-    expect(await database.sessionsOf(visitor.address)).toEqual([])
-
-    await visitor.page.goto(mail.link)
-    await visitor.expectHello()
+    expect(await database.sessionsOf(client.address)).toEqual([])
+    await expectAlive(client, link)
   })
 }
 
 test('a POST from our own page passes, although no-referrer turns its Origin into null', async ({
-  visitor,
+  client,
   database,
 }) => {
-  const mail = await visitor.askForLink()
+  const { link } = await client.requestLink()
   const headers = { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }
-  const answer = await pressSignIn(mail.link, { headers })
+  const answer = await pressSignIn(link, { headers })
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe('/dashboard')
-  expect(await database.sessionsOf(visitor.address)).toEqual([
+  expect(await database.sessionsOf(client.address)).toEqual([
     { id: expect.any(String), attemptId: expect.any(String), ended: false },
   ])
 })

@@ -12,25 +12,25 @@ import {
   everythingInDatabase,
   everythingInRedis,
   secretsOfBrowsers,
-  secretsOfMails,
+  secretsOfEmails,
 } from '../support/secrets'
 import { keptOutput } from '../support/traces'
 
 // Runs when all other tests have: playwright.config.ts.
 
-/** Where what may stand, and why. Anything else is a leak. */
+/** Which secrets may appear where, and why. Anything else is a leak. */
 const DECLARED: { kind: Secret['kind']; place: RegExp; why: string }[] = [
   { kind: 'address', place: /^database User\.email$/, why: 'whose account it is' },
   {
     kind: 'address',
     place: /^database EmailChange\.(old|new)Email$/,
-    why: 'what changes into what; 90 days, and gone with the account',
+    why: 'the old address and the new one; 90 days, and gone with the account',
   },
-  { kind: 'address', place: /^database Suppression\.email$/, why: 'whom not to mail' },
+  { kind: 'address', place: /^database Suppression\.email$/, why: 'the suppression list' },
   {
     kind: 'address',
-    place: /^Redis sign-in:(link|tombstone):/,
-    why: 'whom a link signs in; two hours at most',
+    place: /^Redis (link|tombstone):/,
+    why: 'the account that a link signs in to; two hours at most',
   },
 ]
 
@@ -49,7 +49,7 @@ test.describe.configure({ mode: 'default' })
 
 let secrets: Secret[]
 test.beforeAll(async () => {
-  secrets = [...settingsOf(process.env), ...(await secretsOfMails()), ...(await secretsOfBrowsers())]
+  secrets = [...settingsOf(process.env), ...(await secretsOfEmails()), ...(await secretsOfBrowsers())]
 })
 
 const leaksIn = (places: Place[]) => searchSecrets(secrets, places).filter((found) => !isDeclared(found))
@@ -61,9 +61,9 @@ test('the run has left enough to look for', () => {
   expect(count('setting')).toBeGreaterThanOrEqual(4)
 })
 
-test('no token, code, cookie, setting or address stands in the application’s log', () => {
+test('no token, code, cookie, setting or address is in the application’s log', () => {
   const log = keptOutput()
-  expect(log).toContain('mail accepted')
+  expect(log).toContain('email.accepted')
   expect(leaksIn([{ name: 'log', text: log }])).toEqual([])
 })
 
@@ -79,9 +79,9 @@ test('the database holds none either, except addresses where they are declared',
   expect(leaksIn(places)).toEqual([])
 })
 
-test('no page for everybody holds any, nor what the build made for browsers', async () => {
+test('no public page holds any, nor what the build made for browsers', async () => {
   const pages = ERROR_PAGES.map(async (path) => ({ name: path, text: await (await send(path)).text() }))
-  // Built before there was any code, and full of numbers.
+  // The build is older than any code, and full of numbers.
   const lasting = secrets.filter(({ kind }) => kind !== 'code')
   expect(searchSecrets(lasting, [...(await Promise.all(pages)), ...builtPlaces()])).toEqual([])
 })

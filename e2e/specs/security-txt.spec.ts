@@ -5,11 +5,11 @@ import { startSecondInstance } from '../support/second-instance'
 
 const PATH = '/.well-known/security.txt'
 
-test('there is no security.txt where nobody is named to write to', async () => {
+test('there is no security.txt unless a contact is set', async () => {
   expect((await send(PATH)).status).toBe(404)
 })
 
-test('security.txt says whom to write to, and for how long that is good', async () => {
+test('security.txt names the contact, and for how long it is valid', async () => {
   const { origin, stop } = await startSecondInstance((origin) => ({
     APP_URL: origin,
     SECURITY_CONTACT: 'mailto:security@example.com',

@@ -2,15 +2,16 @@ import { dashboard, signInForm } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 
-const TO_THE_FORM = '/?next=/dashboard'
+const SIGN_IN = '/?next=/dashboard'
 
 withAndWithoutJavaScript(() => {
-  test('signs out, back to the form, and the cookie that somebody copied before is refused', async ({
+  test('signs out, back to the form, and a cookie copied before is refused', async ({
     visitor,
     database,
   }) => {
     const { page } = visitor
-    await visitor.signIn()
+    await visitor.signInUnseen()
+    await page.goto('/dashboard')
     const copied = await visitor.copyCookies()
     expect((await send('/dashboard', { cookies: copied })).status).toBe(200)
 
@@ -22,47 +23,44 @@ withAndWithoutJavaScript(() => {
 
     const replayed = await send('/dashboard', { cookies: copied })
     expect(replayed.status).toBe(307)
-    expect(destination(replayed)).toBe(TO_THE_FORM)
+    expect(destination(replayed)).toBe(SIGN_IN)
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
   })
 
   test('signs in again after signing out', async ({ visitor, database }) => {
     await visitor.signIn()
-    await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
-    await expect(visitor.page).toHaveURL('/')
+    await visitor.signOut()
     await visitor.signIn()
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: false }])
   })
 
-  test('signing out of a page that was left open is the same as once', async ({ visitor }) => {
-    await visitor.signIn()
+  test('signing out again on a page that was left open does no more than once', async ({ visitor }) => {
+    await visitor.signInUnseen()
+    await visitor.page.goto('/dashboard')
     const second = await visitor.context.newPage()
     await second.goto('/dashboard')
-    await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
-    await expect(visitor.page).toHaveURL('/')
+    await visitor.signOut()
     await second.getByRole('button', { name: dashboard.signOut }).click()
     await expect(second).toHaveURL('/')
   })
 })
 
 test('a link cannot bring back the session that it made', async ({ visitor, database }) => {
-  const mail = await visitor.signIn()
+  const email = await visitor.signInUnseen()
   const copied = await visitor.copyCookies()
-  await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
-  await expect(visitor.page).toHaveURL('/')
+  await visitor.page.goto('/dashboard')
+  await visitor.signOut()
 
-  await visitor.openDeadLink(mail.link)
-  const asBefore = await send(new URL(mail.link).pathname, { cookies: copied })
+  await visitor.openDeadLink(email.link)
+  const asBefore = await send(new URL(email.link).pathname, { cookies: copied })
   expect(asBefore.status).toBe(400)
   expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
 })
 
-test('signing out here leaves the session elsewhere alone', async ({ visitor, newVisitor }) => {
-  const elsewhere = await newVisitor()
-  await elsewhere.signIn(visitor.address)
-  await visitor.signIn()
-  await visitor.page.getByRole('button', { name: dashboard.signOut }).click()
-  await expect(visitor.page).toHaveURL('/')
-  await elsewhere.page.reload()
-  await elsewhere.expectHello(visitor.address)
+test('signing out here leaves the session elsewhere alone', async ({ client, newClient }) => {
+  const elsewhere = newClient()
+  await elsewhere.signIn(client.address)
+  await client.signIn()
+  expect(destination(await client.press('/dashboard', dashboard.signOut))).toBe('/')
+  await elsewhere.expectHello(client.address)
 })

@@ -1,11 +1,12 @@
-import { checkEmail, common, linkPage, noAccountEmail, signInEmail } from '@/lib/copy'
+import { checkEmail, linkPage, noAccountEmail, signInEmail } from '@/lib/copy'
+import type { Client } from '../support/client'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { operator } from '../support/operator'
-import { formOn, pressSignIn, send } from '../support/plain-request'
+import { pressSignIn, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 import { freshAddress, type Visitor } from '../support/visitor'
 
-// An instance that takes nobody new, beside one that does, with the same users.
+// An instance that is closed to new users, beside one that is open, with the same users.
 
 test.describe.configure({ mode: 'default', timeout: 60_000 })
 
@@ -15,15 +16,15 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => closed.stop())
 
-/** One who may come in, one whom nobody knows, and one who was disabled. */
-async function threeAddresses(newVisitor: () => Promise<Visitor>) {
+/** The address of a user, of no user, and of a disabled one. */
+async function threeAddresses(newClient: () => Client) {
   const [known, unknown, disabled] = [freshAddress(), freshAddress(), freshAddress()]
-  for (const address of [known, disabled]) await (await newVisitor()).signIn(address)
+  for (const address of [known, disabled]) await newClient().signIn(address)
   await operator('disable', disabled)
   return { known, unknown, disabled }
 }
 
-/** The page as somebody sees it, but for what differs from one minute and person to the next. */
+/** The page as it is seen, except for what differs from one minute and person to the next. */
 async function whatIsSeen({ page }: Visitor, address: string) {
   const seen = await page.locator('body').innerText()
   expect(seen).toContain(address)
@@ -33,24 +34,27 @@ async function whatIsSeen({ page }: Visitor, address: string) {
 withAndWithoutJavaScript(() => {
   test('known, unknown and disabled addresses see the same page, and two of them get a polite mail', async ({
     newVisitor,
+    newClient,
     mailbox,
   }) => {
-    const addresses = await threeAddresses(newVisitor)
+    const addresses = await threeAddresses(newClient)
     const seen: Record<string, unknown> = {}
     for (const [who, address] of Object.entries(addresses)) {
       const [visitor, since] = [await newVisitor(), new Date()]
       await visitor.submitForm(address, { origin: closed.origin })
       await expect(visitor.page).toHaveURL(`${closed.origin}/check-email`)
-      const mail = await mailbox.newest(address, { since })
-      expect(mail.subject, who).toBe(who === 'known' ? signInEmail.subject : noAccountEmail.subject)
-      expect(mail.links.some((link) => link.startsWith(`${closed.origin}/magic-link/`))).toBe(who === 'known')
-      if (who !== 'known') expect(mail.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
+      const email = await mailbox.newest(address, { since })
+      expect(email.subject, who).toBe(who === 'known' ? signInEmail.subject : noAccountEmail.subject)
+      expect(email.links.some((link) => link.startsWith(`${closed.origin}/magic-link/`))).toBe(
+        who === 'known',
+      )
+      if (who !== 'known') expect(email.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
 
       await expect(async () => {
         await visitor.page.reload()
         await expect(visitor.page.getByText(checkEmail.delivery.delivered)).toBeVisible({ timeout: 500 })
       }).toPass()
-      const { value, ...cookie } = await visitor.heldCookie('pending')
+      const { value, ...cookie } = await visitor.requireCookie('pending')
       seen[who] = {
         page: await whatIsSeen(visitor, address),
         cookie: { ...cookie, expires: 0 },
@@ -62,17 +66,15 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('the limit of an address holds for all of them alike', async ({ newVisitor, mailbox }) => {
-  const addresses = await threeAddresses(newVisitor)
+test('the limit of an address holds for all of them alike', async ({ client, newClient, mailbox }) => {
+  const addresses = await threeAddresses(newClient)
   const before = await mailbox.count(addresses.known)
-  const visitor = await newVisitor({ javaScriptEnabled: false })
-  await visitor.page.goto(closed.origin)
-  const field = visitor.page.getByRole('textbox', { name: common.email })
+  const { origin } = closed
+  const form = await client.formOn('/', 'name="email"')
   for (const [who, email] of Object.entries(addresses)) {
-    const form = await formOn(visitor, field, { email })
-    // Five mails in an hour is what one address gets.
+    form.set('email', email)
+    // Five emails in an hour is what one address gets.
     for (let n = 0; n < 7; n++) {
-      const { origin } = closed
       const answer = await send('/', { method: 'POST', form, origin, headers: { Origin: origin } })
       expect([answer.status, answer.headers.get('location')], who).toEqual([303, '/check-email'])
       expect(answer.headers.getSetCookie(), who).toHaveLength(1)
@@ -83,26 +85,26 @@ test('the limit of an address holds for all of them alike', async ({ newVisitor,
   expect(await Promise.all(counts)).toEqual([5, 5, 5])
 })
 
-test('attack: a link asked for while sign-up was open makes no account once it is closed', async ({
+test('attack: a link requested while sign-up was open makes no account once it is closed', async ({
   visitor,
   database,
 }) => {
-  const mail = await visitor.askForLink()
-  const { pathname } = new URL(mail.link)
+  const email = await visitor.requestLink()
+  const { pathname } = new URL(email.link)
   await visitor.openDeadLink(closed.origin + pathname)
   await expect(visitor.page.getByText(linkPage.invalid.reasons.revoked())).toBeVisible()
-  expect((await pressSignIn(mail.link, { origin: closed.origin })).status).toBe(400)
+  expect((await pressSignIn(email.link, { origin: closed.origin })).status).toBe(400)
   expect(await database.usersOf(visitor.address)).toEqual([])
-  // The premise: where it is open, the same link does.
-  await visitor.page.goto(mail.link)
+  // The premise: on the open instance, the same link does.
+  await visitor.page.goto(email.link)
   await visitor.expectHello()
 })
 
-test('who has an account signs in all the same', async ({ visitor, newVisitor, mailbox }) => {
-  await visitor.signIn()
+test('a user with an account still signs in', async ({ client, newVisitor, mailbox }) => {
+  await client.signIn()
   const [again, since] = [await newVisitor(), new Date()]
-  await again.submitForm(visitor.address, { origin: closed.origin })
-  const { links } = await mailbox.newest(visitor.address, { since })
+  await again.submitForm(client.address, { origin: closed.origin })
+  const { links } = await mailbox.newest(client.address, { since })
   await again.page.goto(links.find((link) => link.includes('/magic-link/')) ?? '')
-  await again.expectHello(visitor.address)
+  await again.expectHello(client.address)
 })

@@ -12,6 +12,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     ).toEqual([])
     expect(passes.map(({ id }) => id)).toContain('color-contrast')
   }
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-  expect(scrollWidth - clientWidth, 'what the page is too wide by').toBe(0)
+  const tooWide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+  expect(tooWide, 'how much wider the page is than the screen').toBe(0)
 }

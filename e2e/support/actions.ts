@@ -6,7 +6,7 @@ import { routeFiles } from './routes'
 export type Action = {
   id: string
   name: string
-  /** A page that it is part of. */
+  /** A page that has it. */
   path: string
   arguments: number
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { keepOutput } from './traces'
 
-// The application as the tests run it: what it writes is kept, to be searched for secrets afterwards.
+// The application as the tests run it. Its output is kept, to be searched for secrets afterwards.
 
 const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {
   stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * Collects what a developer would see in red: console errors (failed requests among them), exceptions that nobody
- * caught, and whatever the content security policy has stopped, on all pages of a browser.
+ * Collects what a developer would see in red on any page of a browser: console errors (failed requests
+ * among them), uncaught exceptions, and what the content security policy stopped.
  */
 export class BrowserProblems {
   readonly #found: string[] = []
@@ -16,23 +16,23 @@ export class BrowserProblems {
     context.on('weberror', (problem) => this.#found.push(String(problem.error().stack)))
   }
 
-  /** Says that a test provokes this. Chromium also reports a page with a 4xx status in the console. */
+  /** Announces a problem that a test provokes. Chromium also reports a page with a 4xx status in the console. */
   expect(problem: RegExp): void {
     this.#expected.push(problem)
   }
 
-  /** All of them so far, expected or not. */
+  /** All problems so far, expected or not. */
   all(): string[] {
     return this.#found
   }
 
-  /** What nobody expected so far. */
+  /** Those that no test expected. */
   unexpected(): string[] {
     return this.#found.filter((problem) => !this.#expected.some((expected) => expected.test(problem)))
   }
 }
 
-/** In the browser. Not every violation is written to the console by itself. */
+/** Runs in the browser. Not every violation reaches the console by itself. */
 function reportViolations() {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     console.error(`securitypolicyviolation: ${effectiveDirective} stopped ${blockedURI}`),

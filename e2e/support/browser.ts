@@ -4,15 +4,39 @@ import { chromium } from '@playwright/test'
 
 export type Browser = { executablePath?: string; args: string[] } | { problem: string }
 
-/** What findBrowser asks of the machine; tests give another one. */
+/** What findBrowser needs to know about the machine; tests pass another one. */
 export type Machine = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
   isRoot: boolean
-  /** Where Playwright puts its own Chromium, be it there or not. */
+  /** Where Playwright puts its own Chromium, whether it's there or not. */
   own: string
   exists: (path: string) => boolean
 }
+
+/**
+ * A headless Chromium that still draws windows spends 40 % of its time on their address bars, each with
+ * two web pages of its own in a process of its own (Chromium 156: WebUIOmnibox…). Playwright has a list
+ * of disabled features, too, which this one replaces, so those of it that tests notice come first.
+ */
+export const FASTER = [
+  `--disable-features=${[
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsFirstBalancedModeAutoEnable',
+    'HttpsUpgrades',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+    'ThirdPartyStoragePartitioning',
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxPopup',
+  ].join()}`,
+  '--disable-gpu',
+]
 
 /**
  * A Chromium for Playwright: CHROME_PATH, or Playwright's own (no executablePath then), or an installed one.
@@ -20,11 +44,11 @@ export type Machine = {
  */
 export function findBrowser(machine: Machine = thisMachine()): Browser {
   const { env, platform, isRoot, own, exists } = machine
-  // Chromium's sandbox doesn't start as root on Linux; anybody else keeps it.
-  const args = platform === 'linux' && isRoot ? ['--no-sandbox'] : []
+  // Chromium's sandbox doesn't start as root on Linux; everyone else keeps it.
+  const args = [...FASTER, ...(platform === 'linux' && isRoot ? ['--no-sandbox'] : [])]
   if (env.CHROME_PATH) {
     if (exists(env.CHROME_PATH)) return { executablePath: env.CHROME_PATH, args }
-    return { problem: `CHROME_PATH leads nowhere: there is no ${env.CHROME_PATH}.` }
+    return { problem: `CHROME_PATH points nowhere: there is no ${env.CHROME_PATH}.` }
   }
   if (exists(own)) return { args }
   const executablePath = installedPaths(machine).find(exists)
@@ -44,7 +68,7 @@ function installedPaths({ env, platform }: Machine): string[] {
         .filter((folder) => folder !== undefined)
         .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe'))
     default:
-      // The one without windows first, as Playwright's own is: pages take half the time in it.
+      // The one without windows first, as Playwright's own is: it's a little faster still.
       return [
         'chromium-headless-shell',
         'chromium',

@@ -7,7 +7,10 @@ export type SessionRow = { id: string; attemptId: string; ended: boolean }
 const earlier = (column: string) => `${column} = strftime('%Y-%m-%dT%H:%M:%f+00:00', ${column}, ?)`
 const by = (milliseconds = 0) => `-${milliseconds / 1000} seconds`
 
-/** Looks into the application's database. Tests only read it, and let time pass: what they know of it is a promise of the design. */
+/**
+ * Looks into the application's database. Tests only read it and let time pass: what they know of it is
+ * a promise of the design.
+ */
 export class Database {
   readonly #client: Client
 
@@ -21,7 +24,7 @@ export class Database {
     return found.rows.map((row) => String(row.id))
   }
 
-  /** All sessions that were ever made for that address, oldest first. */
+  /** All sessions of that address, ended ones too, oldest first. */
   async sessionsOf(address: string): Promise<SessionRow[]> {
     const found = await this.#client.execute({
       sql: `SELECT s.id, s.attemptId, s.endedAt FROM Session s JOIN User u ON u.id = s.userId
@@ -55,7 +58,7 @@ export class Database {
   async addWrongCodes(address: string, many: number): Promise<void> {
     const sql = `
       WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT ?)
-      INSERT INTO Event (id, userId, at, kind)
+      INSERT INTO Event (id, userId, at, type)
       SELECT hex(randomblob(11)), id, strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', (-60 - n) || ' minutes'), 'wrong-code'
       FROM User, n WHERE email = ?`
     await this.#client.execute({ sql, args: [many, address] })

@@ -1,4 +1,4 @@
-/** What `npm run test:e2e` says about the parts that it started. */
+/** The parts that `npm run test:e2e` has started. */
 export const environment = {
   appUrl: get('APP_URL'),
   mailboxUrl: get('RESEND_BASE_URL'),

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
 import { test as base, expect } from '@playwright/test'
 import { BrowserProblems } from './browser-problems'
+import { Client } from './client'
 import { Database } from './database'
 import { Mailbox } from './mailbox'
 import { Redis } from './redis'
@@ -10,22 +11,26 @@ import { freshClient, Visitor } from './visitor'
 export { expect }
 
 type Fixtures = {
-  /** Mails that the application sent: `await mailbox.waitForMail(address)`. */
+  /** Emails that the application sent: `await mailbox.waitForEmail(address)`. */
   mailbox: Mailbox
-  /** Redis' clock: `await redis.expire(mail.token)`. */
+  /** Redis' clock: `await redis.expire(email.token)`. */
   redis: Redis
   /** Users and sessions, to count them. */
   database: Database
-  /** Another browser: cookies, network address and e-mail address of its own. */
-  newVisitor: (options?: { javaScriptEnabled?: boolean }) => Promise<Visitor>
-  /** Somebody with a browser. JavaScript is on, unless `test.use({ javaScriptEnabled: false })` says otherwise. */
+  /** A person with a browser. JavaScript is on, unless `test.use({ javaScriptEnabled: false })` says otherwise. */
   visitor: Visitor
+  /** Another browser: cookies, network address and email address of its own. */
+  newVisitor: (options?: { javaScriptEnabled?: boolean }) => Promise<Visitor>
+  /** A visitor without a browser, for what pages play no part in: ten of its sign-ins take as long as one page. */
+  client: Client
+  /** Another one. */
+  newClient: () => Client
 }
 
 /**
- * Playwright's `test` with people in it, who sign in as people do, by reading the mail:
+ * Playwright's `test` with people in it, who sign in as people do, by reading the email:
  *
- *     test('greets whoever has signed in', async ({ visitor }) => {
+ *     test('greets a visitor who has signed in', async ({ visitor }) => {
  *       await visitor.signIn()
  *       await expect(visitor.page.getByRole('heading', { name: `Hello ${visitor.address}` })).toBeVisible()
  *     })
@@ -43,6 +48,10 @@ export const test = base.extend<Fixtures>({
     await use(database)
     database.close()
   },
+
+  newClient: ({ mailbox }, use) => use(() => new Client(mailbox)),
+
+  client: ({ newClient }, use) => use(newClient()),
 
   newVisitor: async ({ browser, mailbox, javaScriptEnabled }, use) => {
     const visitors: Visitor[] = []

@@ -3,12 +3,12 @@ import { environment } from './environment'
 import { keepCookies } from './traces'
 import { freshClient, type Visitor } from './visitor'
 
-type PlainRequest = {
+export type PlainRequest = {
   method?: string
   headers?: Record<string, string>
   /** A Cookie header, see `visitor.copyCookies()`. */
   cookies?: string
-  /** Sent as a form: urlencoded, or as multipart where it is a FormData. */
+  /** Sent as a form: urlencoded, or as multipart if it is a FormData. */
   form?: Record<string, string> | FormData
   /** Another instance of the application. */
   origin?: string
@@ -27,16 +27,24 @@ export async function send(path: string, request: PlainRequest = {}): Promise<Re
   return answer
 }
 
-/** As Next's router sends it: Next first leads it to the same page, under a checksum of the router's headers. */
+/** As Next's router sends it: Next first redirects it to the same page, under a checksum of the router's headers. */
 export async function sendAsRouter(path: string, request: PlainRequest = {}): Promise<Response> {
   const answer = await send(path, request)
   const to = destination(answer)
   return to?.startsWith(`${path}?_rsc`) ? send(to, request) : answer
 }
 
-/** Presses the button that a link shows in a browser which didn't ask for it. */
+/** Presses the button that a link shows in a browser that didn't request it. */
 export const pressSignIn = (link: string, request: PlainRequest = {}) =>
-  send(new URL(link).pathname, { ...request, method: 'POST', form: { intent: 'sign-in' } })
+  send(new URL(link).pathname, { ...request, method: 'POST', form: {} })
+
+/** Requests a link as a program does: no page, no script. */
+export const requestLinkFor = (email: string, request: PlainRequest & { next?: string } = {}) =>
+  send('/magic-link', {
+    ...request,
+    method: 'POST',
+    form: { email, ...(request.next !== undefined && { next: request.next }) },
+  })
 
 /**
  * The form with that field or button, as a browser without JavaScript would post it, with Next's hidden fields: to send

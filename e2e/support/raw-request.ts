@@ -6,7 +6,7 @@ import { freshClient } from './visitor'
 export type RawAnswer = { status: number; headers: Headers; body: string; milliseconds: number }
 
 /**
- * What no HTTP library would send. To the headers are added only Host, Connection and a client of its own.
+ * Sends what no HTTP library would. Only Host, Connection and a client of its own are added to the headers.
  * @param body sent as it is; a list in one write after the other
  * @param origin another instance of the application
  */
@@ -32,7 +32,7 @@ export async function sendRaw(
   return { ...parse(Buffer.concat(chunks).toString('utf8')), milliseconds: performance.now() - begun }
 }
 
-/** A body in chunks, which says nothing of its size. */
+/** A body in chunks, which doesn't announce its size. */
 export const inChunks = (size: number, count: number): string[] => [
   ...Array<string>(count).fill(`${size.toString(16)}\r\n${'a'.repeat(size)}\r\n`),
   '0\r\n\r\n',

@@ -1,4 +1,4 @@
-/** What somebody might put into `next`, for the tests: none of it may lead anywhere. */
+/** What an attacker might put into `next`: none of it may redirect anywhere. */
 export const RETURN_PATH_ATTACKS = [
   'dashboard',
   'https://evil.example/',
@@ -37,7 +37,7 @@ export const RETURN_PATH_ATTACKS = [
   '/dashboard\u007f',
   '/dashboard\r\nSet-Cookie: a=b',
   `/${'a'.repeat(1000)}`,
-  // Acts, and steps of signing in, are no places to go to.
+  // Actions and steps of signing in are no places to return to.
   '/',
   '/?next=/dashboard',
   '/#a',
@@ -50,7 +50,7 @@ export const RETURN_PATH_ATTACKS = [
   '/%2e/magic-link/abc',
   '/api/webhooks/resend',
   '/_next/static/x.js',
-  // Decoded once more, by a proxy or by the router, these are another act.
+  // Decoded once more, by a proxy or the router, these are another action.
   '/%73ign-out',
   '/%61pi/webhooks/resend',
   '/magic%2dlink/abc',
@@ -68,7 +68,7 @@ export const RETURN_PATH_ATTACKS = [
   '/confirm-email/abc',
   '/cancel-email-change/abc',
   '/account/export',
-  // No encoding at all.
+  // Not validly encoded.
   '/%',
   '/%zz',
   '/%2%66evil.example',

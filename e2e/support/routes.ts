@@ -5,15 +5,15 @@ import { join } from 'node:path'
 export const routeFiles = (folder = '.'): Record<string, string> =>
   JSON.parse(readFileSync(join(folder, '.next/app-path-routes-manifest.json'), 'utf8'))
 
-/** Every route of the build, so that none can be forgotten. */
+/** Every route of the build, so that no test can forget one. */
 export const routes = Object.entries(routeFiles())
   .filter(([, path]) => !path.startsWith('/_'))
   .map(([file, path]) => ({
     path: path.replace(/\[+(\.\.\.)?\w+\]+/g, 'no-such-thing'),
     isPage: file.endsWith('/page'),
-    /** Behind the door: app/(signed-in). */
+    /** Only for signed-in visitors: app/(signed-in). */
     isProtected: file.startsWith('/(signed-in)/'),
-    /** A secret from a mail stands in its path. */
+    /** Its path contains a secret from an email. */
     isLink: path.includes('[token]'),
   }))
 

@@ -9,9 +9,9 @@ import { keepOutput } from './traces'
 export const NEXT = resolve('node_modules/next/dist/bin/next')
 
 /**
- * Another process of the same build, with the same Redis, database and APP_URL, except for what `different` says. Stops
- * with `stop`, or at once and without a word (`kill -9`) with `kill`; `megabytes` is what it keeps in memory, on Linux, and
- * 0 elsewhere.
+ * Another process of the same build, with the same Redis, database and APP_URL, except for what
+ * `different` returns. `stop` ends it, `kill` ends it at once (`kill -9`); `megabytes` is its memory on
+ * Linux, and 0 elsewhere.
  * @param folder of another build
  */
 export const startSecondInstance = (
@@ -21,7 +21,7 @@ export const startSecondInstance = (
 
 export type Instance = { origin: string; megabytes(): number; stop(): Promise<void>; kill(): Promise<void> }
 
-/** Node with these arguments, as soon as it answers at a port of its own. */
+/** Node with these arguments, as soon as it responds at a port of its own. */
 export async function startServer(
   command: (port: number) => string[],
   different: (origin: string) => Record<string, string> = () => ({}),

@@ -55,11 +55,11 @@ describe('searchSecrets', () => {
 
   test('says where, and repeats nothing of the secret', () => {
     const places = [
-      { name: 'one', text: `asked for ${address.value}, twice: ${address.value}` },
+      { name: 'one', text: `requested ${address.value}, twice: ${address.value}` },
       { name: 'other', text: 'nothing' },
     ]
     expect(searchSecrets(all, places)).toEqual([
-      { kind: 'address', place: 'one', excerpt: 'asked for [address]' },
+      { kind: 'address', place: 'one', excerpt: 'requested [address]' },
     ])
   })
 

@@ -5,16 +5,17 @@ export type Secret = { kind: 'token' | 'code' | 'cookie' | 'address' | 'setting'
 export type Place = { name: string; text: string }
 export type Found = {
   kind: Secret['kind']
-  place: string /** ActivityType stands before it. */
+  place: string
+  /** What stands before it. */
   excerpt: string
 }
 
-/** Of this many characters at the end of each secret an index is made, so that thousands are looked for at once. */
+/** The index holds this many last characters of each secret, so that thousands are searched for at once. */
 const TAIL = 8
 
 /**
- * Where secrets stand, as they are or in an encoding that keeps them: once for each kind and place. A code counts where
- * it stands alone: six digits are part of many a number.
+ * Where secrets appear, plain or encoded: once for each kind and place. A code counts only when it stands
+ * alone: six digits are part of many numbers.
  */
 export function searchSecrets(secrets: Secret[], places: Place[]): Found[] {
   const codes = new Set(secrets.filter(({ kind }) => kind === 'code').map(({ value }) => value))
@@ -22,7 +23,7 @@ export function searchSecrets(secrets: Secret[], places: Place[]): Found[] {
   for (const { kind, value } of secrets) {
     if (kind === 'code') continue
     if (value.length < TAIL)
-      throw new Error(`A ${kind} of ${value.length} characters is too short to be looked for.`)
+      throw new Error(`A ${kind} of ${value.length} characters is too short to search for.`)
     for (const spelling of spellings(value)) {
       const tail = spelling.slice(-TAIL)
       byTail.set(tail, [...(byTail.get(tail) ?? []), { kind, value: spelling }])
@@ -62,7 +63,7 @@ function spellings(value: string): Set<string> {
 
 const withoutPadding = (text: string) => text.replace(/.?=+$/, '')
 
-/** The settings that nobody outside may see. */
+/** The settings that must stay on the server. */
 export const settingsOf = (environment: Record<string, string | undefined>): Secret[] =>
   [
     'SESSION_SECRET',
@@ -76,7 +77,7 @@ export const settingsOf = (environment: Record<string, string | undefined>): Sec
     .filter(Boolean)
     .map((value) => ({ kind: 'setting', value }))
 
-/** What a build gives to browsers: scripts, styles and prerendered pages. */
+/** What a build serves to browsers: scripts, styles and prerendered pages. */
 export function builtPlaces(folder = '.next'): Place[] {
   return [...filesIn(join(folder, 'static')), ...filesIn(join(folder, 'server', 'app'))]
     .filter((path) => !path.includes('server') || /\.(html|rsc|meta|body)$/.test(path))

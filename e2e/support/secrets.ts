@@ -2,11 +2,11 @@ import { createClient } from '@libsql/client'
 import type { Place, Secret } from '@/e2e/support/secret-search'
 import { environment } from './environment'
 import { Redis } from './redis'
-import { pendingSecret } from './sealed'
+import { bindingSecretIn } from './sealed'
 import { keptCookies } from './traces'
 
-/** Every token, code and address that was mailed, sent or refused. */
-export async function secretsOfMails(): Promise<Secret[]> {
+/** Every token, code and address in the emails that were sent or refused. */
+export async function secretsOfEmails(): Promise<Secret[]> {
   const answer = await fetch(new URL('/api/emails?refused', environment.mailboxUrl))
   const { emails } = (await answer.json()) as { emails: { to: string[]; text?: string }[] }
   return emails.flatMap(({ to, text = '' }) => {
@@ -20,31 +20,23 @@ export async function secretsOfMails(): Promise<Secret[]> {
   })
 }
 
-/** Every cookie that was given out, and the secret within those that make one click enough. */
+/** Every cookie that was given out, and the binding secrets in them. */
 export const secretsOfBrowsers = async (): Promise<Secret[]> => {
   const cookies = keptCookies()
-  const within = await Promise.all(cookies.map(pendingSecret))
+  const within = await Promise.all(cookies.map(bindingSecretIn))
   return [...cookies, ...within]
     .filter((value) => value !== undefined)
     .map((value) => ({ kind: 'cookie', value }))
 }
 
-// How a value of each type is read whole.
-const READERS: Record<string, (key: string) => (string | number)[]> = {
-  set: (key) => ['SMEMBERS', key],
-  hash: (key) => ['HGETALL', key],
-  list: (key) => ['LRANGE', key, 0, -1],
-  zset: (key) => ['ZRANGE', key, 0, -1],
-}
+const PREFIXES = /^(link|tombstone|links-to|delivery|webhook|limit):/
 
-const OURS = /^(sign-in|limit|mail):/
-
-/** Every key of the application's, with its value. */
+/** Every key of the application in Redis, with its value: a string or a set. */
 export async function everythingInRedis(): Promise<Place[]> {
   const redis = new Redis()
-  const keys = ((await redis.run('KEYS', '*')) as string[]).filter((key) => OURS.test(key))
+  const keys = ((await redis.run('KEYS', '*')) as string[]).filter((key) => PREFIXES.test(key))
   const types = await redis.runAll(keys.map((key) => ['TYPE', key]))
-  const values = await redis.runAll(keys.map((key, i) => READERS[String(types[i])]?.(key) ?? ['GET', key]))
+  const values = await redis.runAll(keys.map((key, i) => [types[i] === 'set' ? 'SMEMBERS' : 'GET', key]))
   return keys.map((key, i) => ({ name: `Redis ${key}`, text: `${key}\n${JSON.stringify(values[i])}` }))
 }
 

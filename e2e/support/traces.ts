@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { environment } from './environment'
 
-// What a run leaves behind for secrets.spec.ts, beside its database, whose folder goes when the run is over.
+// What a run leaves behind for secrets.spec.ts, beside its database, whose folder is deleted when the run ends.
 
 const beside = (name: string) => {
   const { databaseUrl } = environment
@@ -12,18 +12,18 @@ const beside = (name: string) => {
 const logFile = beside('application.log')
 const cookieFile = beside('cookies.log')
 
-/** Keeps what an instance of the application writes, and passes on what nobody expects. Started with both outputs piped. */
+/** Keeps the output of an instance of the application, and passes on its errors. Start it with both outputs piped. */
 export function keepOutput({ stdout, stderr }: ChildProcess): void {
   for (const output of [stdout, stderr]) {
     output?.on('data', (chunk: Buffer) => {
       if (logFile) appendFileSync(logFile, chunk)
-      // Warnings are what the attacks provoke, by the hundred.
+      // The attacks provoke warnings by the hundred.
       if (output === stderr) process.stderr.write(chunk.toString().replace(/^\{.*"level":"warn".*\n?/gm, ''))
     })
   }
 }
 
-/** Remembers the values of cookies that browsers and programs were given. */
+/** Keeps the values of cookies that browsers and clients were given. */
 export function keepCookies(values: string[]): void {
   const sealed = values.filter((value) => value.length > 20)
   if (cookieFile && sealed.length > 0) appendFileSync(cookieFile, `${sealed.join('\n')}\n`)
@@ -31,7 +31,7 @@ export function keepCookies(values: string[]): void {
 
 const read = (file: string | undefined) => (file && existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** Everything that the instances have written so far. */
+/** Everything that the instances have logged so far. */
 export const keptOutput = () => read(logFile)
 
 /** Every cookie value so far. */

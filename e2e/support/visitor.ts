@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, type Cookie, expect, type Page } from '@playwright/test'
-import { checkEmail, common, linkPage } from '@/lib/copy'
+import { checkEmail, common, dashboard, linkPage, signInForm } from '@/lib/copy'
 import type { BrowserProblems } from './browser-problems'
-import type { Mail, Mailbox } from './mailbox'
+import type { Mailbox, SignInEmail } from './mailbox'
 
-/** Nobody else's, so that tests can run side by side. */
+/** An address of its own for each test, so that tests can run side by side. */
 export const freshAddress = () => `visitor-${randomBytes(6).toString('hex')}@example.com`
 
 /** A client's network of its own (IPv6, in the range for documentation), since limits are never switched off. */
@@ -13,9 +13,11 @@ export const freshClient = () => {
   return `2001:db8:${a}:${b}::1`
 }
 
-/** Somebody with a browser: its own cookies, its own network address, one page. */
+type CookieKind = 'session' | 'pending' | 'device' | 'last-email'
+
+/** A person with a browser: cookies and a network address of its own, one page. */
 export class Visitor {
-  /** An e-mail address that nobody else has. */
+  /** An email address of its own. */
   readonly address = freshAddress()
 
   constructor(
@@ -30,78 +32,115 @@ export class Visitor {
   }
 
   /**
-   * Fills in the form, as people do, and answers the mail that arrives.
-   * @param options.from where the visitor starts: a page that leads to the form, or the form itself
+   * Fills in the form, as people do, and returns the email that arrives.
+   * @param options.from where the visitor starts: a page that redirects to the form, or the form itself
    */
-  async askForLink(address = this.address, { from = '/' }: { from?: string } = {}): Promise<Mail> {
+  async requestLink(address = this.address, { from = '/' }: { from?: string } = {}): Promise<SignInEmail> {
     const since = new Date()
     await this.submitForm(address, { from })
-    return this.mailbox.waitForMail(address, { since })
+    return this.mailbox.waitForEmail(address, { since })
   }
 
-  /** The same without waiting for the mail, which may have no link. `origin` is another instance of the application. */
+  /** The same without waiting for the email, which may have no link. `origin` is another instance of the application. */
   async submitForm(address: string, { from = '/', origin = '' }: { from?: string; origin?: string } = {}) {
     await this.page.goto(origin + from)
     await this.#fillIn(address)
   }
 
-  /** For a visitor who stands before the form already. */
-  async fillIn(address = this.address): Promise<Mail> {
+  /** For a visitor who is on the form already. */
+  async fillIn(address = this.address): Promise<SignInEmail> {
     const since = new Date()
     await this.#fillIn(address)
-    return this.mailbox.waitForMail(address, { since })
+    return this.mailbox.waitForEmail(address, { since })
   }
 
   async #fillIn(address: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: common.email }).fill(address)
-    await this.page.getByRole('button', { name: 'Send sign-in link' }).click()
+    await this.typeAddress(address)
     await expect(this.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
   }
 
-  /** Signs in as people do: form, mail, link. Answers the mail. */
-  async signIn(address = this.address): Promise<Mail> {
-    const mail = await this.askForLink(address)
-    await this.page.goto(mail.link)
-    await this.expectHello(address)
-    return mail
+  /** Types an address into the form and sends it, whatever comes of it. */
+  async typeAddress(address: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: common.email }).fill(address)
+    await this.page.getByRole('button', { name: signInForm.submit }).click()
   }
 
-  /** Types a code into the waiting room, where the visitor is after `askForLink`. */
+  /** Signs in as people do: form, email, link. Returns the email. */
+  async signIn(address = this.address): Promise<SignInEmail> {
+    const email = await this.requestLink(address)
+    await this.page.goto(email.link)
+    await this.expectHello(address)
+    return email
+  }
+
+  /**
+   * The same by plain requests of this browser, for tests about what comes before or after: nothing is
+   * rendered, and the page stays where it is.
+   */
+  async requestLinkUnseen(address = this.address, { next = '/dashboard' } = {}): Promise<SignInEmail> {
+    const since = new Date()
+    const form = { email: address, next }
+    const answer = await this.context.request.post('/magic-link', { form, maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([303, '/check-email'])
+    return this.mailbox.waitForEmail(address, { since })
+  }
+
+  /** Form, email and link by plain requests: see `requestLinkUnseen`. */
+  async signInUnseen(address = this.address): Promise<SignInEmail> {
+    const email = await this.requestLinkUnseen(address)
+    const answer = await this.context.request.get(email.link, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([303, '/dashboard'])
+    return email
+  }
+
+  /** Types a code into the waiting room, where the visitor is after `requestLink`. */
   async enterCode(code: string): Promise<void> {
     await this.page.getByRole('textbox', { name: checkEmail.code }).fill(code)
-    // Six digits send themselves, where a script can.
+    // With JavaScript, six digits submit themselves.
     const isComplete = /^\D*(\d\D*){6}$/.test(code)
     if (isComplete && this.hasJavaScript) return
     await this.page.getByRole('button', { name: checkEmail.submit }).click()
   }
 
   async expectHello(address = this.address): Promise<void> {
-    await expect(this.page.getByRole('heading', { name: `Hello ${address}`, exact: true })).toBeVisible()
+    await expect(
+      this.page.getByRole('heading', { name: dashboard.hello(address), exact: true }),
+    ).toBeVisible()
   }
 
-  /** Opens what is no good as a link, and stands on the page that says so. */
+  /** Signs out from the dashboard, back to the form. */
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: dashboard.signOut }).click()
+    await expect(this.page).toHaveURL('/')
+  }
+
+  /** Opens what doesn't work as a link, up to the page that says so. */
   async openDeadLink(link: string): Promise<void> {
     this.problems.expect(/Failed to load resource: .* status of 400/)
     const answer = await this.page.goto(link)
     expect(answer?.status()).toBe(400)
+    await this.expectDeadLink()
+  }
+
+  async expectDeadLink(): Promise<void> {
     await expect(this.page).toHaveTitle('Magic Link invalid/expired · Magic Link')
     await expect(this.page.getByRole('heading', { name: linkPage.invalid.title })).toBeVisible()
   }
 
-  /** This browser's cookie of that kind, whatever prefix its name has; undefined where there is none. */
-  async cookie(kind: 'session' | 'pending' | 'browser' | 'browser'): Promise<Cookie | undefined> {
+  /** This browser's cookie of that kind, whatever prefix its name has; undefined if there is none. */
+  async cookie(kind: CookieKind): Promise<Cookie | undefined> {
     const cookies = await this.context.cookies()
     return cookies.find(({ name }) => name === kind || name === `__Host-${kind}`)
   }
 
-  /** The same, where the test can't go on without it. */
-  async heldCookie(kind: 'session' | 'pending' | 'browser' | 'browser'): Promise<Cookie> {
+  /** The same, if the test can't go on without it. */
+  async requireCookie(kind: CookieKind): Promise<Cookie> {
     const cookie = await this.cookie(kind)
-    if (!cookie) throw new Error(`This browser holds no ${kind} cookie.`)
+    if (!cookie) throw new Error(`This browser has no ${kind} cookie.`)
     return cookie
   }
 
-  /** All cookies as a Cookie header: what somebody could have copied out of this browser. */
+  /** All cookies as a Cookie header: what an attacker could have copied out of this browser. */
   async copyCookies(): Promise<string> {
     const cookies = await this.context.cookies()
     return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -24,7 +24,7 @@ export async function signIn({ newVisitor, shoot }: Studio) {
 
 export async function wait({ newVisitor, shoot }: Studio) {
   const [visitor, mistyper, bouncer] = [await newVisitor(), await newVisitor(), await newVisitor()]
-  const { code } = await visitor.askForLink()
+  const { code } = await visitor.requestLink()
   if (visitor.hasJavaScript) await see(visitor, copy.checkEmail.delivery.delivered)
   await shoot('check-email', visitor)
   const wrong = code === '000 000' ? '111111' : '000000'
@@ -46,7 +46,7 @@ export async function wait({ newVisitor, shoot }: Studio) {
 
 export async function openLinks({ newVisitor, shoot }: Studio) {
   const [visitor, other, stranger] = [await newVisitor(), await newVisitor(), await newVisitor()]
-  const { link } = await visitor.askForLink()
+  const { link } = await visitor.requestLink()
   await open(other, link)
   await shoot('magic-link-in-another-browser', other)
   await other.signIn()
@@ -92,7 +92,7 @@ export async function manageAccount({ newVisitor, shoot }: Studio) {
   await press(visitor, copy.reauthenticatePage.submit)
   await see(visitor, copy.checkEmail.goBack)
   await shoot('account-reauthenticate-check-email', visitor)
-  await open(visitor, (await visitor.mailbox.waitForMail(visitor.address, { since })).link)
+  await open(visitor, (await visitor.mailbox.waitForEmail(visitor.address, { since })).link)
   await press(visitor, copy.deletePage.submit)
   await see(visitor, copy.goodbye.title)
   await shoot('goodbye', visitor)

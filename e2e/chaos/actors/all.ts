@@ -1,11 +1,11 @@
+import type { Actor } from './actor'
 import { inside, leaving, waiting } from './inside'
-import type { Person } from './person'
 import { elsewhere, here, pressing, typing } from './redeeming'
-import { asking, atDeadLink, sendingAgain } from './requesting'
+import { atDeadLink, requesting, sendingAgain } from './requesting'
 
-/** One person at each step of the way in and out, each with an address of their own. */
-export const people: ((via: string) => Promise<Person>)[] = [
-  asking,
+/** One actor at each step of signing in and out, each with an address of its own. */
+export const actors: ((via: string) => Promise<Actor>)[] = [
+  requesting,
   here,
   elsewhere,
   pressing,

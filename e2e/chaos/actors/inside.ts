@@ -1,26 +1,25 @@
-import { common } from '@/lib/copy'
 import * as step from '../steps'
 import { NEXT } from '../steps'
-import type { Person } from './person'
+import type { Actor } from './actor'
 
-// Whoever is in, on the way out, or waits.
+// Visitors who are signed in, sign out, or wait.
 
-export async function inside(via: string): Promise<Person> {
+export async function inside(via: string): Promise<Actor> {
   const { browser, address } = await signedIn(via)
   const look = (via: string) => browser.visit(via, NEXT)
   return {
     name: 'dashboard',
     address,
     needs: ['database'],
-    asks: { before: 1, now: 0 },
+    requests: { before: 1, now: 0 },
     act: look,
     works: (page) => step.greets(page, address),
-    isRefused: (page) => page.status === 503 && step.says(page, common.unavailable),
+    isRefused: (page) => page.status === 503 && step.isUnavailable(page),
     again: async (via) => step.greets(await look(via), address),
   }
 }
 
-export async function leaving(via: string): Promise<Person> {
+export async function leaving(via: string): Promise<Actor> {
   const { browser, address } = await signedIn(via)
   const dashboard = await browser.visit(via, NEXT)
   const stolen = browser.copy()
@@ -29,11 +28,11 @@ export async function leaving(via: string): Promise<Person> {
     name: 'sign out',
     address,
     needs: ['database', 'writing'],
-    asks: { before: 1, now: 0 },
+    requests: { before: 1, now: 0 },
     act: leave,
     works: (page) => page.path === '/' && page.status === 200,
-    isRefused: (page) => step.says(page, common.unavailable),
-    // Until they are told that they are out, they are in; afterwards so is nobody.
+    isRefused: step.isUnavailable,
+    // They stay signed in until they are told otherwise; afterwards, no copy of their cookies is.
     again: async (via) =>
       (await step.isSignedIn(browser, via, address)) &&
       (await leave(via)).path === '/' &&
@@ -41,22 +40,22 @@ export async function leaving(via: string): Promise<Person> {
   }
 }
 
-export async function waiting(via: string): Promise<Person> {
-  const { browser, address, mail } = await step.askForLink(via)
+export async function waiting(via: string): Promise<Actor> {
+  const { browser, address, email } = await step.requestLink(via)
   return {
     name: 'wait',
     address,
     needs: [],
-    asks: { before: 1, now: 0 },
+    requests: { before: 1, now: 0 },
     act: (via) => browser.open(via, '/check-email'),
     works: (page) => page.status === 200 && step.says(page, address),
     isRefused: () => false,
-    again: (via) => step.enters(browser, via, mail.path, address),
+    again: (via) => step.enters(browser, via, email.path, address),
   }
 }
 
 async function signedIn(via: string) {
-  const asked = await step.askForLink(via)
-  await asked.browser.open(via, asked.mail.path)
-  return asked
+  const requested = await step.requestLink(via)
+  await requested.browser.open(via, requested.email.path)
+  return requested
 }

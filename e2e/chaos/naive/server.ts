@@ -5,10 +5,10 @@ import { createClient } from '@libsql/client'
 import { listen, parseUrl, readBody, send } from 'local-cloud/http'
 import { environment } from '../../support/environment'
 
-// Many people's code, over the same Redis and mail service: read the token, then delete it; count the mails, then check;
-// look for the user, then insert. Each is right for one request at a time. The rounds must catch all three.
+// What many people write, over the same Redis and mail service: read the token, then delete it; count the emails, then
+// check; look for the user, then insert. Each is right for one request at a time. The scenarios must catch all three.
 
-const MOST_MAILS = 5
+const MAX_EMAILS = 5
 const database = createClient({ url: process.env.NAIVE_DATABASE_URL ?? '', timeout: 5000 })
 
 await listen(answer, Number(process.env.PORT))
@@ -29,9 +29,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
 
 async function emailLink(body: string, response: ServerResponse) {
   const to = /name="email"\r\n\r\n(.*)\r\n/.exec(body)?.[1] ?? ''
-  const count = Number((await redis('GET', `naive:mails:${to}`)) ?? 0)
-  if (count < MOST_MAILS) {
-    await redis('INCR', `naive:mails:${to}`)
+  const count = Number((await redis('GET', `naive:emails:${to}`)) ?? 0)
+  if (count < MAX_EMAILS) {
+    await redis('INCR', `naive:emails:${to}`)
     const token = randomBytes(32).toString('hex')
     await redis('SET', `naive:token:${token}`, to, 'EX', 600)
     const text = `${environment.appUrl}/magic-link/${token}`
@@ -76,17 +76,17 @@ async function greet(request: IncomingMessage, response: ServerResponse) {
 
 const id = () => randomBytes(8).toString('hex')
 
-/** Milliseconds that both are away, as services over the net are: others get their turn before the answer. */
-const AWAY = 5
+/** Milliseconds to both services, as over a network: other requests get their turn in between. */
+const LATENCY = 5
 
 async function sql(sql: string, ...args: unknown[]) {
-  await wait(AWAY)
+  await wait(LATENCY)
   const { rows } = await database.execute({ sql, args: args.map(String) })
   return rows
 }
 
 async function redis(...command: (string | number)[]): Promise<string | null> {
-  await wait(AWAY)
+  await wait(LATENCY)
   const answer = await fetch(environment.redisUrl, {
     method: 'POST',
     headers: { Authorization: `Bearer ${environment.redisToken}` },

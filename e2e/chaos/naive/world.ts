@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { Database } from '../../support/database'
 import { startServer } from '../../support/second-instance'
-import { type Front, startAll, viaEach } from '../world'
+import { type Servers, startAll, viaEach } from '../world'
 
 /** Several processes of the naive server, with a database of their own that allows everything twice. */
-export async function startNaiveWorld(size: number): Promise<Front & { close(): Promise<void> }> {
+export async function startNaiveWorld(size: number): Promise<Servers & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'magic-link-naive-'))
   const url = `file:${join(folder, 'naive.db')}`
   const client = createClient({ url })

@@ -1,33 +1,33 @@
 import { freshAddress } from '../browser'
-import { Tally } from '../report'
-import { askForLink, isSignedIn, isUnavailable } from '../steps'
-import { account, type Front, times } from '../world'
+import { Report } from '../report'
+import { isSignedIn, isUnavailable, requestLink } from '../steps'
+import { account, type Servers, times } from '../world'
 
-/** One new address, five mails (what it gets in an hour), and twenty claims of their links at once. */
+/** One new address, five emails (its limit for an hour), and twenty redemptions of their links at once. */
 export async function firstSignIns(
-  world: Front,
+  world: Servers,
   rounds: number,
-  tally = new Tally('20 first sign-ins of one address at once'),
+  report = new Report('20 first sign-ins of one address at once'),
 ) {
   for (let round = 0; round < rounds; round++) {
     const address = freshAddress()
-    const asked: Awaited<ReturnType<typeof askForLink>>[] = []
-    // One after the other, so that each browser finds its own mail.
-    for (let i = 0; i < 5; i++) asked.push(await askForLink(world.via(i), address))
+    const requests: Awaited<ReturnType<typeof requestLink>>[] = []
+    // One after the other, so that each browser finds its own email.
+    for (let i = 0; i < 5; i++) requests.push(await requestLink(world.via(i), address))
     const tabs = times(20, (i) => ({
-      browser: asked[i % 5]?.browser.copy(),
-      path: asked[i % 5]?.mail.path ?? '',
+      browser: requests[i % 5]?.browser.copy(),
+      path: requests[i % 5]?.email.path ?? '',
     }))
     const answers = await Promise.all(tabs.map(({ browser, path }, i) => browser?.open(world.via(i), path)))
-    tally.expect(
+    report.expect(
       answers.every((answer) => answer && (answer.status === 303 || isUnavailable(answer))),
       `statuses ${[...new Set(answers.map((answer) => answer?.status))]}`,
     )
     for (const { browser } of tabs.slice(0, 5)) {
-      if (!browser || !(await isSignedIn(browser, world.via(round), address))) tally.isLost(address)
+      if (!browser || !(await isSignedIn(browser, world.via(round), address))) report.isLost(address)
     }
-    await account(world, tally, address, { sessions: 5, users: 1, mails: 5 })
-    tally.rounds++
+    await account(world, report, address, { sessions: 5, users: 1, emails: 5 })
+    report.rounds++
   }
-  return tally
+  return report
 }

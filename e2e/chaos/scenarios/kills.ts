@@ -1,86 +1,86 @@
 import { Browser, freshAddress, type Page } from '../browser'
-import { countMails, newestMail } from '../emails'
-import { Tally } from '../report'
-import { askForLink, greets, NEXT, openForm, pressSignIn, typeAddress, typeCode } from '../steps'
+import { countEmails, newestEmail } from '../emails'
+import { Report } from '../report'
+import { greets, NEXT, openForm, pressSignIn, requestLink, typeAddress, typeCode } from '../steps'
 import {
   atRandom,
-  type Doomed,
-  eachDoomed,
-  heldByMail,
+  eachVictim,
+  heldByEmailService,
   heldByRedis,
   type Moment,
   sessionMade,
+  type Victim,
   waitingToWrite,
 } from '../victim'
 import { account, type World } from '../world'
 
-const CLAIMS: { formatDateTime: Moment; by: 'link' | 'button' | 'code' }[] = [
-  { by: 'link', formatDateTime: sessionMade },
-  { by: 'link', formatDateTime: waitingToWrite },
-  { by: 'code', formatDateTime: heldByRedis(1) },
-  { by: 'link', formatDateTime: atRandom },
-  { by: 'button', formatDateTime: sessionMade },
-  { by: 'link', formatDateTime: heldByRedis(0) },
-  { by: 'code', formatDateTime: sessionMade },
-  { by: 'button', formatDateTime: atRandom },
-  { by: 'code', formatDateTime: atRandom },
+const REDEMPTIONS: { moment: Moment; by: 'link' | 'button' | 'code' }[] = [
+  { by: 'link', moment: sessionMade },
+  { by: 'link', moment: waitingToWrite },
+  { by: 'code', moment: heldByRedis(1) },
+  { by: 'link', moment: atRandom },
+  { by: 'button', moment: sessionMade },
+  { by: 'link', moment: heldByRedis(0) },
+  { by: 'code', moment: sessionMade },
+  { by: 'button', moment: atRandom },
+  { by: 'code', moment: atRandom },
 ]
 
-/** `kill -9` in the middle of a claim; the same browser tries again on another instance. */
-export async function killedClaims(world: World, rounds: number) {
-  const tally = new Tally('kill -9 during a claim, then the same browser elsewhere')
-  await eachDoomed(rounds, async (doomed, round) => {
-    const { by, formatDateTime } = CLAIMS[round % CLAIMS.length] ?? { by: 'link', formatDateTime: atRandom }
-    const { browser: asking, address, mail } = await askForLink(world.via(round))
-    const browser = by === 'button' ? new Browser() : asking
+/** `kill -9` in the middle of a redemption; the same browser tries again on another instance. */
+export async function killedRedemptions(world: World, rounds: number) {
+  const report = new Report('kill -9 during a redemption, then the same browser elsewhere')
+  await eachVictim(rounds, async (victim, round) => {
+    const { by, moment } = REDEMPTIONS[round % REDEMPTIONS.length] ?? { by: 'link', moment: atRandom }
+    const { browser: requester, address, email } = await requestLink(world.via(round))
+    const browser = by === 'button' ? new Browser() : requester
     const page =
       by === 'link'
         ? undefined
-        : await browser.open(world.via(round), by === 'code' ? '/check-email' : mail.path)
-    const claim = (tab: Browser, via: string): Promise<Page> => {
-      if (!page) return tab.open(via, mail.path)
-      return by === 'code' ? typeCode(tab, via, page, mail.code) : pressSignIn(tab, via, page)
+        : await browser.open(world.via(round), by === 'code' ? '/check-email' : email.path)
+    const redeem = (tab: Browser, via: string): Promise<Page> => {
+      if (!page) return tab.open(via, email.path)
+      return by === 'code' ? typeCode(tab, via, page, email.code) : pressSignIn(tab, via, page)
     }
-    // As if no answer had come, even where one did.
+    // As if no response had come, even if one did.
     const again = browser.copy()
-    await killDuring(world, doomed, formatDateTime, address, () => claim(browser, doomed.instance.origin))
-    const answer = await claim(again, world.via(round))
+    await killDuring(world, victim, moment, address, () => redeem(browser, victim.instance.origin))
+    const answer = await redeem(again, world.via(round))
     const landed = await again.follow(world.via(round + 1), answer)
     if (landed.path !== NEXT || !greets(landed, address))
-      tally.isLost(`${by}: ${answer.status} ${landed.path}`)
-    await account(world, tally, address, { sessions: 1, users: 1, mails: 1 })
-    tally.rounds++
+      report.isLost(`${by}: ${answer.status} ${landed.path}`)
+    await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
+    report.rounds++
   })
-  return tally
+  return report
 }
 
-const ASKS = [heldByMail, heldByRedis(1), atRandom, heldByRedis(0)]
+const REQUESTS = [heldByEmailService, heldByRedis(1), atRandom, heldByRedis(0)]
 
-/** `kill -9` while somebody asks; the same browser asks again elsewhere, and gets in. */
-export async function killedAsks(world: World, rounds: number) {
-  const tally = new Tally('kill -9 while asking, then the same browser elsewhere')
-  await eachDoomed(rounds, async (doomed, round) => {
+/** `kill -9` during a request; the same browser requests again elsewhere, and gets in. */
+export async function killedRequests(world: World, rounds: number) {
+  const report = new Report('kill -9 during a request, then the same browser elsewhere')
+  await eachVictim(rounds, async (victim, round) => {
     const [browser, address] = [new Browser(), freshAddress()]
     const form = await openForm(browser, world.via(round))
     const again = browser.copy()
-    await killDuring(world, doomed, ASKS[round % ASKS.length] ?? atRandom, address, () =>
-      typeAddress(browser, doomed.instance.origin, form, address),
+    await killDuring(world, victim, REQUESTS[round % REQUESTS.length] ?? atRandom, address, () =>
+      typeAddress(browser, victim.instance.origin, form, address),
     )
     await typeAddress(again, world.via(round), form, address)
-    const landed = await again.visit(world.via(round), (await newestMail(address)).path)
-    if (landed.path !== NEXT || !greets(landed, address)) tally.isLost(`${landed.status} ${landed.path}`)
-    const mails = await countMails(address)
+    const landed = await again.visit(world.via(round), (await newestEmail(address)).path)
+    if (landed.path !== NEXT || !greets(landed, address)) report.isLost(`${landed.status} ${landed.path}`)
+    const emails = await countEmails(address)
     // The first one may have left before the end came.
-    await account(world, tally, address, { sessions: 1, users: 1, mails: Math.min(2, Math.max(1, mails)) })
-    tally.rounds++
+    await account(world, report, address, { sessions: 1, users: 1, emails: Math.min(2, Math.max(1, emails)) })
+    report.rounds++
   })
-  return tally
+  return report
 }
 
 async function killDuring(
   { database }: World,
-  doomed: Doomed,
-  formatDateTime: Moment,
+  victim: Victim,
+  moment: Moment,
   address: string,
   send: () => Promise<Page>,
 ) {
@@ -88,8 +88,8 @@ async function killDuring(
   const act = () => {
     sent = send().catch(() => undefined)
   }
-  const letGo = await formatDateTime({ act, doomed, address, database })
-  await doomed.instance.kill()
+  const letGo = await moment({ act, victim, address, database })
+  await victim.instance.kill()
   await letGo?.()
   await sent
 }

@@ -1,97 +1,99 @@
 import { randomBytes } from 'node:crypto'
+import { LIMITS } from '@/lib/auth/limits'
 import { problemOf } from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 import { startSecondInstance } from '../../support/second-instance'
 import { Browser, freshAddress, freshClient, type Page } from '../browser'
-import { countMails } from '../emails'
+import { countEmails } from '../emails'
 import { countOf } from '../redis'
-import { Tally } from '../report'
+import { Report } from '../report'
 import { isUnavailable, openForm, says, typeAddress } from '../steps'
-import { type Front, startAll, times, viaEach, type World } from '../world'
+import { type Servers, startAll, times, viaEach, type World } from '../world'
 
-// As in lib/auth/limits.ts, which only the server may import: a promise, so written down twice.
-const TO_ADDRESS = 5
-const FROM_CLIENT = 30
+const TO_ADDRESS = LIMITS.emailsPerAddress.max()
+const FROM_CLIENT = LIMITS.emailsPerClient.max()
 const LAST_OF_THE_DAY = 20
 
-/** One address asked for by 200 browsers at once, each from somewhere else. */
+/** Links to one address, requested by 200 browsers at once, each from another network. */
 export async function limitOfAddress(
-  world: Front,
+  world: Servers,
   rounds: number,
-  tally = new Tally('200 ask at once for one address'),
+  report = new Report('200 requests at once for one address'),
 ) {
   for (let round = 0; round < rounds; round++) {
     const address = freshAddress()
     const form = await openForm(new Browser(), world.via(round))
     const answers = await Promise.all(
-      times(200, (i) => askUntilServed(new Browser(), world.via(i), form, address)),
+      times(200, (i) => requestUntilServed(new Browser(), world.via(i), form, address)),
     )
-    // All are told the same: who has had five mails is nobody else's business.
-    tally.expect(
+    // All get the same response: strangers mustn't learn who has had five emails.
+    report.expect(
       answers.every(({ status, headers }) => status === 303 && headers.location === '/check-email'),
       `statuses ${[...new Set(answers.map((answer) => answer.status))]}`,
     )
-    tallyMails(tally, await countMails(address), TO_ADDRESS)
-    tally.rounds++
+    countSentEmails(report, await countEmails(address), TO_ADDRESS)
+    report.rounds++
   }
-  return tally
+  return report
 }
 
-/** What people are told, less the minutes. */
+/** What visitors are told, without the minutes. */
 const [TOLD = ''] = problemOf({ reason: 'too-many', retryAfter: minutes(60) }).split('60')
 
-/** 200 addresses asked for by one client at once. */
+/** Links to 200 addresses, requested by one client at once. */
 export async function limitOfClient(world: World, rounds: number) {
-  const tally = new Tally('200 ask at once from one network')
+  const report = new Report('200 requests at once from one network')
   for (let round = 0; round < rounds; round++) {
     const word = `crowd-${randomBytes(6).toString('hex')}`
     const client = freshClient()
     const form = await openForm(new Browser(), world.via(round))
     const answers = await Promise.all(
-      times(200, (i) => askUntilServed(new Browser(client), world.via(i), form, `${word}-${i}@example.com`)),
+      times(200, (i) =>
+        requestUntilServed(new Browser(client), world.via(i), form, `${word}-${i}@example.com`),
+      ),
     )
-    tallyMails(tally, await countMails(word), FROM_CLIENT)
+    countSentEmails(report, await countEmails(word), FROM_CLIENT)
     const refused = answers.filter(({ status }) => status !== 303)
-    tally.expect(answers.length - refused.length <= FROM_CLIENT, `${refused.length} were refused`)
-    tally.expect(
+    report.expect(answers.length - refused.length <= FROM_CLIENT, `${refused.length} were refused`)
+    report.expect(
       refused.every((answer) => says(answer, TOLD)),
       'a refusal without a sentence',
     )
-    tally.rounds++
+    report.rounds++
   }
-  return tally
+  return report
 }
 
-/** The last twenty mails of the day, asked for by sixty people at once, on instances of their own. */
+/** The last twenty emails of the day, requested by sixty visitors at once, on instances of their own. */
 export async function limitOfAll(rounds: number) {
-  const tally = new Tally('60 ask at once for the last 20 mails of the day')
+  const report = new Report('60 requests at once for the last 20 emails of the day')
   for (let round = 0; round < rounds; round++) {
-    const most = String((await countOf('emailsInTotal', 'all')) + LAST_OF_THE_DAY)
-    const instances = await startAll(2, () => startSecondInstance(() => ({ MAIL_BUDGET_PER_DAY: most })))
+    const budget = String((await countOf('emailsInTotal', 'all')) + LAST_OF_THE_DAY)
+    const instances = await startAll(2, () => startSecondInstance(() => ({ MAIL_BUDGET_PER_DAY: budget })))
     const via = viaEach(instances)
     const word = `last-${randomBytes(6).toString('hex')}`
     const form = await openForm(new Browser(), via(0))
     await Promise.all(
-      times(60, (i) => askUntilServed(new Browser(), via(i), form, `${word}-${i}@example.com`)),
+      times(60, (i) => requestUntilServed(new Browser(), via(i), form, `${word}-${i}@example.com`)),
     )
-    tallyMails(tally, await countMails(word), LAST_OF_THE_DAY)
+    countSentEmails(report, await countEmails(word), LAST_OF_THE_DAY)
     await Promise.all(instances.map((instance) => instance.stop()))
-    tally.rounds++
+    report.rounds++
   }
-  return tally
+  return report
 }
 
-/** So many at once are more than a small machine bears: whoever is told so comes back, as they are asked to. */
-async function askUntilServed(browser: Browser, via: string, form: Page, address: string): Promise<Page> {
+/** So many at once are more than a small machine can take: those that are told so try again, as they should. */
+async function requestUntilServed(browser: Browser, via: string, form: Page, address: string): Promise<Page> {
   for (let tries = 1; ; tries++) {
     const page = await typeAddress(browser, via, form, address)
     if (!isUnavailable(page) || tries === 8) return page
   }
 }
 
-/** Not one more than the limit; and some, or nothing was shown. */
-function tallyMails(tally: Tally, sent: number, most: number) {
-  tally.limit(sent, most, 'mails')
-  tally.mails += sent
-  if (sent === 0) tally.isLost('all mails')
+/** Not one more than the limit allows; but some, or nothing was proven. */
+function countSentEmails(report: Report, sent: number, max: number) {
+  report.limit(sent, max, 'emails')
+  report.emails += sent
+  if (sent === 0) report.isLost('all emails')
 }

@@ -1,44 +1,44 @@
 import { Browser, type Page } from '../browser'
-import { Tally } from '../report'
-import { askForLink, isSignedIn, isUnavailable, pressUnseen } from '../steps'
-import { account, type Front, times } from '../world'
+import { Report } from '../report'
+import { isSignedIn, isUnavailable, pressUnseen, requestLink } from '../steps'
+import { account, type Servers, times } from '../world'
 
-/** Fifty claims of one link at once, half from the browser that asked, half from as many others. */
-export async function claims(
-  world: Front,
+/** Fifty redemptions of one link at once, half by the browser that requested it, half by as many others. */
+export async function redemptions(
+  world: Servers,
   rounds: number,
-  tally = new Tally('50 claims of one link at once'),
+  report = new Report('50 redemptions of one link at once'),
 ) {
   for (let round = 0; round < rounds; round++) {
-    const { browser, address, mail } = await askForLink(world.via(round))
+    const { browser, address, email } = await requestLink(world.via(round))
     const others = times(50, (i) => (i % 4 < 2 ? browser.copy() : new Browser()))
     const answers = await Promise.all(
       others.map((other, i) =>
-        i % 4 < 2 ? other.open(world.via(i), mail.path) : pressUnseen(other, world.via(i), mail.path),
+        i % 4 < 2 ? other.open(world.via(i), email.path) : pressUnseen(other, world.via(i), email.path),
       ),
     )
-    // Whoever came first: the browser that asked, to all of whose requests it is the answer, or one of the others.
+    // The first one wins: the requesting browser, with all of its requests, or one of the others.
     const letIn = others.filter((_, i) => answers[i]?.status === 303)
-    const byAsking = answers.some(({ status }, i) => i % 4 < 2 && status === 303)
+    const byRequester = answers.some(({ status }, i) => i % 4 < 2 && status === 303)
     const overloaded = answers.filter(isUnavailable).length
-    const should = byAsking ? 26 : 1
-    tally.expect(
+    const should = byRequester ? 26 : 1
+    report.expect(
       letIn.length <= should && letIn.length >= should - overloaded,
       `${letIn.length} of 50 were let in`,
     )
-    tally.expect(
+    report.expect(
       answers.every((answer) => isUnavailable(answer) || isExpected(answer)),
       `statuses ${[...new Set(answers.map((a) => a.status))]}`,
     )
     const [first] = letIn
-    if (!first || !(await isSignedIn(first, world.via(round + 1), address))) tally.isLost(address)
-    await account(world, tally, address, { sessions: 1, users: 1, mails: 1 })
-    tally.rounds++
+    if (!first || !(await isSignedIn(first, world.via(round + 1), address))) report.isLost(address)
+    await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
+    report.rounds++
   }
-  return tally
+  return report
 }
 
-/** In, with a cookie; or told that it was used, without one. */
+/** Signed in, with a cookie; or told that the link was used, without one. */
 const isExpected = ({ status, headers }: Page) =>
   [headers['set-cookie'] ?? []].flat().some((cookie) => /^(__Host-)?session=/.test(cookie))
     ? status === 303

@@ -1,8 +1,8 @@
-/** A form as a page holds it: where it leads, and what its hidden fields say. */
+/** A form as a page holds it: where it leads, and the values of its fields. */
 export type Form = { action: string; multipart: boolean; fields: Record<string, string> }
 
 /**
- * The form of that page in which `part` stands: a field's name or a button's words.
+ * The form of that page that contains `part`: a field's name or value, or a button's words.
  * @param path the page's own, where a form without an action leads
  */
 export function findForm(html: string, part: string, path: string): Form | undefined {
@@ -22,7 +22,7 @@ export function findForm(html: string, part: string, path: string): Form | undef
   return undefined
 }
 
-/** What the field of that name holds when the page is shown. */
+/** The initial value of the field of that name. */
 export const fieldOf = (html: string, field: string) => findForm(html, `name="${field}"`, '')?.fields[field]
 
 /** A page's text, as far as sentences are looked for in it. */
