@@ -53,6 +53,7 @@ function anotherRecord(_: number, body: string): Fault {
 export async function listOutages(short: boolean): Promise<{ list: Outage[]; close(): Promise<void> }> {
   const chosen = (kinds: Kind[]) => kinds.filter((kind) => !short || kind.short)
   const closing: (() => unknown)[] = []
+  const ofDatabase = await Promise.all([missingDatabase(closing), silentDatabase(closing)])
   const list: Outage[] = [
     ...chosen(REDIS).map(({ how, fault, mayDeny }) => ({
       ...behindProxy('redis', `Redis ${how}`, fault),
@@ -60,8 +61,7 @@ export async function listOutages(short: boolean): Promise<{ list: Outage[]; clo
     })),
     ...chosen(MAIL).map(({ how, fault }) => behindProxy('resend', `the mail service ${how}`, fault)),
     lockedDatabase(),
-    await missingDatabase(closing),
-    await silentDatabase(closing),
+    ...ofDatabase,
   ]
   return {
     list,

@@ -3,6 +3,9 @@ import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { sendRaw } from '../support/raw-request'
 
+// What a route has changed must not stay in a cache.
+test.use({ freshBrowser: true })
+
 // What an attacker would try who can write into a page.
 const INJECTIONS: [what: string, html: string, directive: string][] = [
   ['an inline script', '<script>window.injected = 1</script>', 'script-src-elem'],

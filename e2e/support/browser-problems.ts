@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, ConsoleMessage, WebError } from '@playwright/test'
 
 /**
  * Collects what a developer would see in red on any page of a browser: console errors (failed requests
@@ -8,12 +8,21 @@ export class BrowserProblems {
   readonly #found: string[] = []
   readonly #expected: RegExp[] = []
 
-  constructor(context: BrowserContext) {
-    void context.addInitScript(reportViolations)
-    context.on('console', (message) => {
-      if (message.type() === 'error') this.#found.push(`${message.text()} (${message.location().url})`)
-    })
-    context.on('weberror', (problem) => this.#found.push(String(problem.error().stack)))
+  constructor(readonly context: BrowserContext) {
+    context.on('console', this.#onConsole).on('weberror', this.#onError)
+  }
+
+  readonly #onConsole = (message: ConsoleMessage) => {
+    if (message.type() === 'error') this.#found.push(`${message.text()} (${message.location().url})`)
+  }
+
+  readonly #onError = (problem: WebError) => {
+    this.#found.push(String(problem.error().stack))
+  }
+
+  /** Stops collecting: the browser is about to be another visitor's. */
+  stop(): void {
+    this.context.off('console', this.#onConsole).off('weberror', this.#onError)
   }
 
   /** Announces a problem that a test provokes. Chromium also reports a page with a 4xx status in the console. */
@@ -33,7 +42,7 @@ export class BrowserProblems {
 }
 
 /** Runs in the browser. Not every violation reaches the console by itself. */
-function reportViolations() {
+export function reportViolations() {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     console.error(`securitypolicyviolation: ${effectiveDirective} stopped ${blockedURI}`),
   )

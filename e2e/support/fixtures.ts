@@ -1,5 +1,6 @@
 // biome-ignore-all lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
 import { test as base, expect } from '@playwright/test'
+import { BrowserPool } from './browser-pool'
 import { BrowserProblems } from './browser-problems'
 import { Client } from './client'
 import { Database } from './database'
@@ -25,6 +26,8 @@ type Fixtures = {
   client: Client
   /** Another one. */
   newClient: () => Client
+  /** Whether visitors get browsers that no test has used, and none will use again. */
+  freshBrowser: boolean
 }
 
 /**
@@ -38,7 +41,7 @@ type Fixtures = {
  * A console error, an uncaught exception or a CSP violation in any visitor's browser fails the test, unless it said
  * `visitor.problems.expect(/…/)` before.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { browserPool: BrowserPool }>({
   mailbox: ({}, use) => use(new Mailbox()),
 
   redis: ({}, use) => use(new Redis()),
@@ -53,21 +56,27 @@ export const test = base.extend<Fixtures>({
 
   client: ({ newClient }, use) => use(newClient()),
 
-  newVisitor: async ({ browser, mailbox, javaScriptEnabled }, use) => {
+  freshBrowser: [false, { option: true }],
+
+  browserPool: [async ({ browser }, use) => use(new BrowserPool(browser)), { scope: 'worker' }],
+
+  newVisitor: async ({ browserPool, mailbox, javaScriptEnabled, freshBrowser }, use) => {
     const visitors: Visitor[] = []
     await use(async (options = {}) => {
       const hasJavaScript = options.javaScriptEnabled ?? javaScriptEnabled ?? true
-      const context = await browser.newContext({
-        javaScriptEnabled: hasJavaScript,
-        extraHTTPHeaders: { 'X-Forwarded-For': freshClient() },
+      const page = await browserPool.take({ javaScriptEnabled: hasJavaScript }, freshBrowser, {
+        'X-Forwarded-For': freshClient(),
       })
-      const problems = new BrowserProblems(context)
-      const visitor = new Visitor(await context.newPage(), problems, mailbox, hasJavaScript)
+      const problems = new BrowserProblems(page.context())
+      const visitor = new Visitor(page, problems, mailbox, hasJavaScript)
       visitors.push(visitor)
       return visitor
     })
-    for (const { context } of visitors) keepCookies((await context.cookies()).map(({ value }) => value))
-    await Promise.all(visitors.map((visitor) => visitor.context.close()))
+    for (const { page, context, problems, hasJavaScript } of visitors) {
+      keepCookies((await context.cookies()).map(({ value }) => value))
+      problems.stop()
+      await browserPool.giveBack(page, { javaScriptEnabled: hasJavaScript }, freshBrowser)
+    }
     expect(
       visitors.flatMap((visitor) => visitor.problems.unexpected()),
       'problems in the browser',
