@@ -59,7 +59,7 @@ const steps: Step[] = [
   { name: 'benchmark works', commands: [inFreshCloud(...script('scripts/bench.ts', '--smoke'))] },
   {
     name: 'chaos',
-    commands: [inFreshCloud(...script('e2e/chaos/run.ts', '--short'))],
+    commands: [inFreshCloud('tsx', '--tsconfig', 'e2e/tsconfig.json', 'e2e/chaos/run.ts', '--short')],
     count: () => countChaos(report('chaos')),
   },
   {
