@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { account, activityPage, common } from '@/lib/copy'
-import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
 
 const PATH = '/account/export'
 
-withAndWithoutJavaScript(() => {
+// A plain link.
+test.describe('with JavaScript', () => {
   test('downloads everything, with no secret in it', async ({ visitor, client, database }) => {
     const { page } = visitor
     const emails = [await visitor.signInUnseen(), await client.requestLink(visitor.address)]

@@ -1,9 +1,10 @@
 import { common, linkPage, problemOf } from '@/lib/copy'
 import { minutes, seconds } from '@/lib/platform/time'
+import type { Client } from '../support/client'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { cookiesFrom, destination, pressSignIn, send } from '../support/plain-request'
-import { letWaitingPass } from '../support/time'
+import { letWaitingPass, passTime } from '../support/time'
 import type { Visitor } from '../support/visitor'
 
 const link = (token: string) => `${environment.appUrl}/magic-link/${token}`
@@ -29,6 +30,11 @@ withAndWithoutJavaScript(() => {
     await expect(visitor.page.getByText(linkPage.invalid.reasons.used())).toBeVisible()
     await sendNewLinkWithOneClick(visitor)
   })
+})
+
+// The pages that emails link to have no scripts.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
   test('an expired link says so, and one click sends a new one to the same address', async ({
     visitor,
@@ -67,23 +73,66 @@ withAndWithoutJavaScript(() => {
 })
 
 for (const [what, broken] of BROKEN) {
-  test(`a link ${what} is refused, and a new one is a click away`, async ({ visitor, database }) => {
-    const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
-    await visitor.openDeadLink(link(broken(email.token)))
+  test(`a link ${what} is refused, and a new one is a click away`, async ({ client, database }) => {
+    const email = await client.requestLink(client.address, '/dashboard?tab=2')
+    const path = `/magic-link/${broken(email.token)}`
+    await expectDead(await client.send(path))
     expect((await pressSignIn(link(broken(email.token)))).status).toBe(400)
-    expect(await database.sessionsOf(visitor.address)).toEqual([])
+    expect(await database.sessionsOf(client.address)).toEqual([])
     // The email that was sent still works: it's too early for another.
-    await letWaitingPass(visitor, seconds(30))
-    await sendNewLinkWithOneClick(visitor)
+    client.setCookie(await aged(client.cookie('pending'), seconds(30)))
+    const form = await client.formOn(path, linkPage.invalid.submit)
+    expect(form.get('email')).toBe(client.address)
+    await sendNewLink(client, form, '/dashboard?tab=2')
   })
 }
 
 for (const path of ['%', '%zz', '%ff%fe', '%00', 'again', '..%2f']) {
-  test(`/magic-link/${path} is answered 400, and offers a new link`, async ({ visitor }) => {
-    await visitor.openDeadLink(link(path))
-    await typeAddressForNewLink(visitor)
+  test(`/magic-link/${path} is answered 400, and offers a new link`, async ({ client }) => {
+    await expectDead(await client.send(`/magic-link/${path}`))
+    const form = await client.formOn(`/magic-link/${path}`, linkPage.invalid.ask)
+    form.set('email', client.address)
+    await sendNewLink(client, form, '/dashboard')
   })
 }
+
+test('a link that was tampered with says so, and a new one is one click away, in a browser', async ({
+  visitor,
+}) => {
+  const email = await visitor.requestLinkUnseen(visitor.address, { next: '/dashboard?tab=2' })
+  await visitor.openDeadLink(link(changed(email.token, 30)))
+  await letWaitingPass(visitor, seconds(30))
+  await sendNewLinkWithOneClick(visitor)
+})
+
+test('a link that can’t be decoded says so, and takes an address for a new one, in a browser', async ({
+  visitor,
+}) => {
+  await visitor.openDeadLink(link('%'))
+  await typeAddressForNewLink(visitor)
+})
+
+async function expectDead(answer: Response): Promise<void> {
+  expect(answer.status).toBe(400)
+  const page = await answer.text()
+  expect(page).toContain('<title>Magic Link invalid/expired')
+  expect(page).toContain(linkPage.invalid.title)
+}
+
+/** Submits the form of a dead link's page, and signs in with the email that arrives. */
+async function sendNewLink(client: Client, form: FormData, next: string): Promise<void> {
+  const since = new Date()
+  const answer = await client.send('/magic-link', { method: 'POST', form })
+  expect([answer.status, destination(answer)]).toEqual([303, '/check-email'])
+  expect(await (await client.send('/check-email')).text()).toContain(client.address)
+  await client.openLink((await client.mailbox.waitForEmail(client.address, { since })).link, next)
+  await client.expectHello()
+}
+
+const aged = async ({ name, value }: { name: string; value: string }, milliseconds: number) => ({
+  name,
+  value: await passTime(value, milliseconds),
+})
 
 test('a link lives for ten minutes and no longer', async ({ visitor, redis }) => {
   const email = await visitor.requestLinkUnseen()

@@ -98,7 +98,7 @@ test('an operator takes an address off the suppression list', async ({ visitor, 
   await expectDelivery(visitor, checkEmail.delivery.bounced)
   const unsuppress = () => runCli('suppressions', 'remove', ` ${address.toUpperCase()} `)
   expect(await unsuppress()).toContain('gets email again')
-  expect(await unsuppress()).toContain('wasn’t suppressed')
+  expect(await unsuppress()).toContain("wasn't suppressed")
   expect((await requestLinkFor(address)).status).toBe(303)
   expect(await mailbox.count(address)).toBe(2)
 })

@@ -3,7 +3,6 @@ import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { operator } from '../support/operator'
 import { destination, pressSignIn, send } from '../support/plain-request'
-import { startSecondInstance } from '../support/second-instance'
 import { freshAddress } from '../support/visitor'
 
 // What an operator does to an account from another process, as the instances of the application see it.
@@ -14,27 +13,23 @@ test.use({ javaScriptEnabled: false })
 test('a disabled or deleted user is signed out at the next request, on every instance', async ({
   newClient,
   database,
+  second,
 }) => {
-  const second = await startSecondInstance()
-  try {
-    for (const act of ['disable', 'delete'] as const) {
-      const client = newClient()
-      await client.signIn()
-      const { cookies } = client
-      const open = () =>
-        Promise.all(
-          [environment.appUrl, second.origin].map((origin) => send('/dashboard', { cookies, origin })),
-        )
-      expect((await open()).map(({ status }) => status)).toEqual([200, 200])
-      await operator(act, client.address)
-      for (const answer of await open()) {
-        expect([answer.status, destination(answer)]).toEqual([307, '/?next=/dashboard'])
-      }
-      const sessions = await database.sessionsOf(client.address)
-      expect(sessions.map(({ ended }) => ended)).toEqual(act === 'disable' ? [true] : [])
+  for (const act of ['disable', 'delete'] as const) {
+    const client = newClient()
+    await client.signIn()
+    const { cookies } = client
+    const open = () =>
+      Promise.all(
+        [environment.appUrl, second.origin].map((origin) => send('/dashboard', { cookies, origin })),
+      )
+    expect((await open()).map(({ status }) => status)).toEqual([200, 200])
+    await operator(act, client.address)
+    for (const answer of await open()) {
+      expect([answer.status, destination(answer)]).toEqual([307, '/?next=/dashboard'])
     }
-  } finally {
-    await second.stop()
+    const sessions = await database.sessionsOf(client.address)
+    expect(sessions.map(({ ended }) => ended)).toEqual(act === 'disable' ? [true] : [])
   }
 })
 

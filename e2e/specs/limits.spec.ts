@@ -1,40 +1,45 @@
 import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
-import { requestLinkFor } from '../support/plain-request'
-import { startSecondInstance } from '../support/second-instance'
+import { type PlainRequest, requestLinkFor } from '../support/plain-request'
+import { type Instance, startSecondInstance } from '../support/second-instance'
 import { freshAddress, freshClient } from '../support/visitor'
 
 const times = <T>(n: number, make: (i: number) => T) =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)))
 
+/** 200 at once are more than a busy machine can take. Those that are told so try again, as they should. */
+async function requestUntilServed(email: string, request: PlainRequest): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    const answer = await requestLinkFor(email, request)
+    if (answer.status !== 503 || tries === 8) return answer
+  }
+}
+
 test.describe('over two processes', () => {
-  let second: Awaited<ReturnType<typeof startSecondInstance>>
-  test.beforeAll(async () => {
-    second = await startSecondInstance()
-  })
-  test.afterAll(() => second.stop())
-  const originOf = (i: number) => (i % 2 ? second.origin : environment.appUrl)
+  const originOf = (i: number, second: Instance) => (i % 2 ? second.origin : environment.appUrl)
 
   test('attack: 200 requests at once for one address, from as many clients, make five emails', async ({
     mailbox,
+    second,
   }) => {
     const address = freshAddress()
-    const answers = await times(200, (i) => requestLinkFor(address, { origin: originOf(i) }))
+    const answers = await times(200, (i) => requestUntilServed(address, { origin: originOf(i, second) }))
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(200)
     expect(await mailbox.count(address)).toBe(5)
   })
 
   test('attack: one client requesting 200 addresses at once makes thirty emails, and is told when to come back', async ({
     mailbox,
+    second,
   }) => {
     const client = freshClient()
     const addresses = Array.from({ length: 200 }, freshAddress)
     const answers = await times(200, (i) =>
       // What it writes into the header itself differs each time.
-      requestLinkFor(addresses[i] ?? '', {
+      requestUntilServed(addresses[i] ?? '', {
         headers: { 'X-Forwarded-For': `${freshClient()}, ${client}` },
-        origin: originOf(i),
+        origin: originOf(i, second),
       }),
     )
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(30)
@@ -48,6 +53,25 @@ test.describe('over two processes', () => {
 })
 
 withAndWithoutJavaScript(() => {
+  test('visitors whose network has requested too many are told when to come back, and keep what they typed', async ({
+    visitor,
+    mailbox,
+  }) => {
+    const client = freshClient()
+    await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': client })
+    await times(30, () => requestLinkFor(freshAddress(), { headers: { 'X-Forwarded-For': client } }))
+    await visitor.page.goto('/')
+    await visitor.typeAddress(visitor.address)
+    await expect(visitor.page.getByText('Please try again in 60 minutes.')).toBeVisible()
+    await expect(visitor.page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
+    expect(await mailbox.count(visitor.address)).toBe(0)
+  })
+})
+
+// The limits are the server’s.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
   test('attack: using up an address’s emails can’t end its live link', async ({ visitor, mailbox }) => {
     const email = await visitor.requestLink()
     for (let n = 0; n < 6; n++) await requestLinkFor(visitor.address)
@@ -73,20 +97,6 @@ withAndWithoutJavaScript(() => {
 
     await visitor.signIn()
     expect(await mailbox.count(visitor.address)).toBe(6)
-  })
-
-  test('visitors whose network has requested too many are told when to come back, and keep what they typed', async ({
-    visitor,
-    mailbox,
-  }) => {
-    const client = freshClient()
-    await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': client })
-    await times(30, () => requestLinkFor(freshAddress(), { headers: { 'X-Forwarded-For': client } }))
-    await visitor.page.goto('/')
-    await visitor.typeAddress(visitor.address)
-    await expect(visitor.page.getByText('Please try again in 60 minutes.')).toBeVisible()
-    await expect(visitor.page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
-    expect(await mailbox.count(visitor.address)).toBe(0)
   })
 
   test('attack: ten wrong codes a day pause an address’s codes, and none of its links', async ({

@@ -34,6 +34,11 @@ withAndWithoutJavaScript(() => {
     await expect(page).toHaveURL('/dashboard?tab=2')
     await visitor.expectHello()
   })
+})
+
+// Redirects of the server, which no script changes.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
   test('signing in on another device does not sign in the waiting browser, and the page says what does', async ({
     visitor,

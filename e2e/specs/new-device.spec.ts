@@ -1,6 +1,6 @@
 import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
 import type { Client } from '../support/client'
-import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { expect, test } from '../support/fixtures'
 import type { Mailbox } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
 
@@ -11,7 +11,10 @@ async function intrude(intruder: Client, address: string, mailbox: Mailbox): Pro
   return (await mailbox.waitForNotice(address, newDeviceEmail.subject, { since })).url
 }
 
-withAndWithoutJavaScript(() => {
+// The pages that emails link to have no scripts.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
   test('"this wasn’t me" ends the sign-in and all others, from any browser and without signing in', async ({
     visitor,
     newVisitor,

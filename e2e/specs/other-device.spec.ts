@@ -1,8 +1,11 @@
 import { linkPage } from '@/lib/copy'
-import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
 
-withAndWithoutJavaScript(() => {
+// The pages that emails link to have no scripts.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
   test('asks before it signs in a browser that did not request the link', async ({
     visitor,
     newVisitor,

@@ -5,6 +5,9 @@ import { startSecondInstance } from '../support/second-instance'
 
 // An instance that can't reach one of its parts, beside a healthy one.
 
+// Each is started once.
+test.describe.configure({ mode: 'default' })
+
 const NOWHERE = 'http://127.0.0.1:9'
 
 test.describe('while Redis is down', () => {

@@ -3,7 +3,7 @@ import { minutes } from '@/lib/platform/time'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { cookiesFrom, destination, pressSignIn, send } from '../support/plain-request'
-import { startSecondInstance } from '../support/second-instance'
+import type { Instance } from '../support/second-instance'
 import { letClientRest } from '../support/time'
 import { freshAddress } from '../support/visitor'
 
@@ -14,11 +14,10 @@ const ROUNDS = 5
 
 test.describe.configure({ mode: 'default', timeout: 120_000 })
 
-let second: Awaited<ReturnType<typeof startSecondInstance>>
-test.beforeAll(async () => {
-  second = await startSecondInstance()
+let second: Instance
+test.beforeAll(({ second: instance }) => {
+  second = instance
 })
-test.afterAll(() => second.stop())
 
 /** Every other request goes to the other process. */
 const originOf = (i: number) => (i % 2 ? second.origin : environment.appUrl)

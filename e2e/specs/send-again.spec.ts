@@ -55,6 +55,11 @@ withAndWithoutJavaScript(() => {
       expect(await answer.text()).toContain('Magic Link invalid/expired')
     }
   })
+})
+
+// What a script changes about these forms, the tests above show.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
   test('an older code works, too', async ({ visitor, mailbox }) => {
     const first = await visitor.requestLinkUnseen()

@@ -26,7 +26,10 @@ withAndWithoutJavaScript(() => {
     expect(destination(replayed)).toBe(SIGN_IN)
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }])
   })
+})
 
+// What a script changes about these forms, the tests above show.
+test.describe('with JavaScript', () => {
   test('signs in again after signing out', async ({ visitor, database }) => {
     await visitor.signIn()
     await visitor.signOut()

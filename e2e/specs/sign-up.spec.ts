@@ -1,6 +1,6 @@
 import { checkEmail, linkPage, noAccountEmail, signInEmail } from '@/lib/copy'
 import type { Client } from '../support/client'
-import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { expect, test } from '../support/fixtures'
 import { operator } from '../support/operator'
 import { pressSignIn, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
@@ -31,8 +31,11 @@ async function whatIsSeen({ page }: Visitor, address: string) {
   return seen.replaceAll(address, 'ADDRESS').replace(/\d+ (minute|second)s?/g, 'A WHILE')
 }
 
-withAndWithoutJavaScript(() => {
-  test('known, unknown and disabled addresses see the same page, and two of them get a polite mail', async ({
+// enumeration.spec.ts compares every byte.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('known, unknown and disabled addresses see the same page, and two of them get a polite email', async ({
     newVisitor,
     newClient,
     mailbox,

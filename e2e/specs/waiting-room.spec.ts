@@ -91,6 +91,11 @@ withAndWithoutJavaScript(() => {
     await expect(field).toHaveValue('')
     expect(await visitor.context.cookies()).toEqual([])
   })
+})
+
+// The pages that emails link to have no scripts.
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
   test('names where and when a link was requested, and how to sign in there', async ({
     visitor,

@@ -25,7 +25,7 @@ export class BrowserPool {
     return context.newPage()
   }
 
-  /** Takes a browser back. What a test has routed or faked would stay: such a test asks for a fresh one. */
+  /** Takes a browser back. A faked clock would stay: such a test asks for a fresh one. */
   async giveBack(page: Page, { javaScriptEnabled }: Kind, fresh: boolean): Promise<void> {
     const context = page.context()
     if (fresh || page.isClosed()) return context.close()
@@ -37,6 +37,7 @@ export class BrowserPool {
     )
     // Ends what the page still does, before the cookies go.
     await page.goto('about:blank')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.emulateMedia({ colorScheme: null })
     await context.clearCookies()
     this.#idle.push({ javaScriptEnabled, page })

@@ -6,6 +6,7 @@ import { Client } from './client'
 import { Database } from './database'
 import { Mailbox } from './mailbox'
 import { Redis } from './redis'
+import { type Instance, startSecondInstance } from './second-instance'
 import { keepCookies } from './traces'
 import { freshClient, Visitor } from './visitor'
 
@@ -30,6 +31,12 @@ type Fixtures = {
   freshBrowser: boolean
 }
 
+type WorkerFixtures = {
+  browserPool: BrowserPool
+  /** Another process of the application, which shares nothing with the first but Redis and the database. */
+  second: Instance
+}
+
 /**
  * Playwright's `test` with people in it, who sign in as people do, by reading the email:
  *
@@ -41,7 +48,7 @@ type Fixtures = {
  * A console error, an uncaught exception or a CSP violation in any visitor's browser fails the test, unless it said
  * `visitor.problems.expect(/…/)` before.
  */
-export const test = base.extend<Fixtures, { browserPool: BrowserPool }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   mailbox: ({}, use) => use(new Mailbox()),
 
   redis: ({}, use) => use(new Redis()),
@@ -59,6 +66,15 @@ export const test = base.extend<Fixtures, { browserPool: BrowserPool }>({
   freshBrowser: [false, { option: true }],
 
   browserPool: [async ({ browser }, use) => use(new BrowserPool(browser)), { scope: 'worker' }],
+
+  second: [
+    async ({}, use) => {
+      const instance = await startSecondInstance()
+      await use(instance)
+      await instance.stop()
+    },
+    { scope: 'worker', timeout: 30_000 },
+  ],
 
   newVisitor: async ({ browserPool, mailbox, javaScriptEnabled, freshBrowser }, use) => {
     const visitors: Visitor[] = []
