@@ -1,8 +1,8 @@
 import { checkEmail, common, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { plainText } from '../support/form'
-import { runCli } from '../support/operator'
 import { requestLinkFor } from '../support/plain-request'
+import { runCli } from '../support/run-cli'
 import type { Visitor } from '../support/visitor'
 
 // The local mail service behaves as the first word of an address says.
@@ -96,7 +96,8 @@ test('an operator takes an address off the suppression list', async ({ visitor, 
   await visitor.requestLinkUnseen(address)
   await visitor.page.goto('/check-email')
   await expectDelivery(visitor, checkEmail.delivery.bounced)
-  const unsuppress = () => runCli('suppressions', 'remove', ` ${address.toUpperCase()} `)
+  const unsuppress = async () =>
+    (await runCli(['suppressions', 'remove', ` ${address.toUpperCase()} `], { env: {} })).out
   expect(await unsuppress()).toContain('gets email again')
   expect(await unsuppress()).toContain("wasn't suppressed")
   expect((await requestLinkFor(address)).status).toBe(303)

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { deleteAccount } from '@/lib/account/deletion'
 import { disableAccount, enableAccount } from '@/lib/account/disable'
 import { Database } from './database'
 
 /**
  * What an operator does by `npm run users -- ACT ADDRESS`: the same functions, in a process that isn't
- * the application's.
- * cli/users.test.ts tests the command itself.
+ * the application's. cli/users.test.ts tests the command itself.
  */
 export async function operator(act: 'disable' | 'enable' | 'delete', email: string): Promise<void> {
   const database = new Database()
@@ -16,13 +13,4 @@ export async function operator(act: 'disable' | 'enable' | 'delete', email: stri
   if (!id) throw new Error(`There is no user ${email}.`)
   if (act === 'enable') await enableAccount(id)
   else await (act === 'disable' ? disableAccount : deleteAccount)({ id, email })
-}
-
-/** A command of cli/ as npm runs it. Returns what it printed. */
-export async function runCli(command: 'suppressions', ...words: string[]): Promise<string> {
-  const script = ['--import', 'tsx', 'cli/run.ts', command, ...words]
-  const { stdout } = await promisify(execFile)(process.execPath, script, {
-    env: { ...process.env, TSX_TSCONFIG_PATH: 'cli/tsconfig.json' },
-  })
-  return stdout
 }

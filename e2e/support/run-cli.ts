@@ -10,7 +10,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 export type Ran = { code: number | null; out: string; err: string }
 
-/** For unit tests: runs a command of cli/ as npm does, in a process of its own, without a terminal. */
+/** Runs a command of cli/ as npm does, in a process of its own, without a terminal. */
 export async function runCli(
   words: string[],
   { env, cwd = PROJECT }: { env: Record<string, string | undefined>; cwd?: string },

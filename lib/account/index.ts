@@ -1,6 +1,6 @@
 // The only door to a user's account for app/ and cli/.
 
-export { type ActivityItem, type ActivityType, RETENTION, readActivity } from './activity'
+export { type ActivityItem, RETENTION, readActivity } from './activity'
 export { findUser, type ListedUser, listUsers, type ShownUser } from './administration'
 export { deleteAccount } from './deletion'
 export { disableAccount, enableAccount } from './disable'
@@ -15,7 +15,7 @@ export {
   UNDO_LIFETIME,
 } from './email-change'
 export { confirmEmailChange, undoEmailChange } from './email-change-outcome'
-export { type EmailChangeOutcome, requestEmailChangeHere } from './email-change-request'
+export { requestEmailChangeHere } from './email-change-request'
 export { exportOf } from './export'
 export { type Pruned, prune } from './prune'
 export { type ListedSession, liveSessionsOf } from './sessions'

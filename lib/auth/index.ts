@@ -3,7 +3,6 @@
 
 export { cooldownLeft } from './cooldown'
 export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
-export { type Device, thisDevice } from './device'
 export { recordAfterResponse, recordEvent } from './events'
 export {
   currentSession,
@@ -12,17 +11,17 @@ export {
   requireRecentSession,
   requireSession,
 } from './guard'
-export { LINK_LIFETIME, type MagicLink } from './magic-link'
+export { LINK_LIFETIME } from './magic-link'
 export { sendSecurityEmail } from './notices'
-export { type Destination, type InvalidReason, type OpenedLink, openLink } from './open-link'
+export { type OpenedLink, openLink } from './open-link'
 export type { PendingAttempt } from './pending-cookie'
 export { wantsRemember } from './remember'
 export { findSignInToReport, reportSignIn } from './report'
-export { type RequestOutcome, requestMagicLink } from './request-link'
+export { requestMagicLink } from './request-link'
 export { HOME, parseReturnPath, signInPath, unavailablePath } from './return-path'
 export { endSessions, type LiveSession } from './session'
 export { sessionCookie } from './session-cookie'
 export { isRecent } from './session-lifetime'
-export { type CodeOutcome, signInWithCode } from './sign-in-with-code'
+export { signInWithCode } from './sign-in-with-code'
 export { canSignUp } from './sign-up-policy'
 export { lastEmail, pendingAttempt } from './waiting-room'

@@ -1,7 +1,6 @@
 // The only door to HTTP for app/, middleware.ts and cli/. next.config.ts and instrumentation.ts
 // reach security-headers and request-line directly: they run before the application.
 
-export { clientAddress } from './client-address'
 export { contentSecurityPolicy } from './content-security-policy'
 export { logCspReports } from './csp-report'
 export { LINK_HEADERS } from './link-paths'
