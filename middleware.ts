@@ -14,7 +14,7 @@ export const config = {
     '/((?!_next/|[^/]+[.][a-z]+$|$).*)',
     // `/` if next.config.ts rewrites it to the page that is rendered for the request.
     { source: '/', has: [{ type: 'query', key: 'next' }] },
-    { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|last-email)=.*' }] },
+    { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }] },
     // A request that changes something has one of these.
     { source: '/:path*', has: [{ type: 'header', key: 'content-length' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },

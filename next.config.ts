@@ -25,7 +25,7 @@ export default function config(phase: string): NextConfig {
     rewrites: async () => ({
       beforeFiles: [
         { type: 'query', key: 'next' } as const,
-        ...['session', 'pending', 'last-email'].flatMap((name) => [
+        ...['session', 'pending', 'device'].flatMap((name) => [
           { type: 'cookie', key: name } as const,
           { type: 'cookie', key: `__Host-${name}` } as const,
         ]),

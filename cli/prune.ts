@@ -13,6 +13,6 @@ export async function pruneAll(): Promise<void> {
     more = pruned.more
   }
   console.log(
-    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes, ${total.knownDevices} known devices and ${total.linkRevocations} link revocations.`,
+    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes and ${total.linkRevocations} link revocations.`,
   )
 }

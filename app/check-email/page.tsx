@@ -3,11 +3,11 @@ import { redirect } from 'next/navigation'
 import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
-import { PollDelivery } from '@/app/check-email/poll-delivery'
 import { SendAgain } from '@/app/check-email/send-again'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
+import { Refresh } from '@/app/refresh'
+import { Sending } from '@/app/sending'
 import {
-  cooldownLeft,
   currentSessionIfKnown,
   HOME,
   isRecent,
@@ -16,23 +16,30 @@ import {
   pendingAttempt,
 } from '@/lib/auth'
 import { checkEmail as t } from '@/lib/copy'
-import { deliveryOf, suggestEmail, webmailFor } from '@/lib/email'
-import { inMinutes } from '@/lib/platform'
+import { suggestEmail, webmailFor } from '@/lib/email'
+import { inMinutes, seconds } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
-  const attempt = await pendingAttempt()
+  const attempt = await pendingAttempt().catch(() => 'unknown' as const)
   const session = await currentSessionIfKnown()
+  if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown />
   // A visitor who reauthenticates is signed in already, and waits for the new sign-in.
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')
+  const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
   return (
     <>
       <WatchForSignIn />
       {attempt.tooManyTries ? <StartAgain attempt={attempt} /> : <Waiting attempt={attempt} />}
-      <SendAgain key={attempt.id} wait={cooldownLeft(attempt)} sentAt={attempt.sentAt} />
+      <SendAgain
+        key={attempt.id}
+        wait={attempt.cooldown}
+        requestedAt={attempt.requestedAt}
+        isFirst={isOver}
+      />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
@@ -48,7 +55,7 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
     <>
       <h1>{t.title}</h1>
       <p>{t.sent(<Address email={attempt.email} />)}</p>
-      <Delivery messageId={attempt.messageId} />
+      <News state={attempt.emailState} />
       {meant && <DidYouMean email={meant} next={attempt.next} />}
       <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
       {webmail && (
@@ -63,15 +70,14 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
   )
 }
 
-/** The state of the email, shown only to the browser that requested it, whose cookie names it. */
-async function Delivery({ messageId }: { messageId: string | undefined }) {
-  const state = messageId ? await deliveryOf(messageId).catch(() => undefined) : undefined
-  const isOver = state === 'bounced' || state === 'complained'
+/** What became of the email so far, shown only to the browser that requested it. */
+function News({ state }: { state: PendingAttempt['emailState'] }) {
+  const isBad = ['failed', 'bounced', 'complained'].includes(state)
   return (
     <>
-      {messageId && !isOver && <PollDelivery />}
-      <p className={isOver ? 'problem' : 'done'} role="status">
-        {state && t.delivery[state]}
+      {state === 'queued' ? <Sending /> : !isBad && <Refresh every={seconds(3)} />}
+      <p className={isBad ? 'problem' : 'done'} role="status">
+        {t.emailState[state]}
       </p>
     </>
   )
@@ -83,5 +89,18 @@ function StartAgain({ attempt }: { attempt: PendingAttempt }) {
       <h1>{t.tooManyTries.title}</h1>
       <p>{t.tooManyTries.explain(<Address email={attempt.email} />)}</p>
     </div>
+  )
+}
+
+/** Redis is down. */
+function Unknown() {
+  return (
+    <>
+      <h1>{t.unknown.title}</h1>
+      <p>{t.unknown.explain}</p>
+      <p>
+        <a href="/check-email">{t.unknown.again}</a>
+      </p>
+    </>
   )
 }

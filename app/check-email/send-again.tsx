@@ -11,16 +11,24 @@ import { checkEmail as t } from '@/lib/copy'
  * more when it is over, not every second.
  *
  * @param props.wait milliseconds from now
- * @param props.sentAt when the last email was sent, 0 before the first: each one restarts the
- * countdown
+ * @param props.requestedAt when the last email was requested: each one restarts the countdown
+ * @param props.isFirst this is the thing to do: the last email failed, or no longer works
  */
-export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
+export function SendAgain({
+  wait,
+  requestedAt,
+  isFirst,
+}: {
+  wait: number
+  requestedAt: number
+  isFirst: boolean
+}) {
   const [state, action] = useActionState(sendAgain, {})
-  const seconds = useCountdown(wait, sentAt)
+  const seconds = useCountdown(wait, requestedAt)
   const isEarly = state.tooEarly && seconds > 0
   return (
     <form action={action}>
-      {sentAt > 0 && (
+      {!isFirst && (
         <p id="send-again" className={isEarly ? 'problem' : 'quiet'} role="timer" aria-live="off">
           {seconds > 0 ? t.waitFor(seconds) : t.mayNow}
         </p>
@@ -29,7 +37,7 @@ export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
         {state.problem}
       </p>
       <p className="done" role="status">
-        {seconds === 0 || isEarly ? (
+        {!isFirst && (seconds === 0 || isEarly) ? (
           <span className="unseen">{isEarly ? state.tooEarly : t.mayNow}</span>
         ) : (
           state.done
@@ -38,14 +46,14 @@ export function SendAgain({ wait, sentAt }: { wait: number; sentAt: number }) {
       <SubmitButton
         label={t.sendAgain}
         working={t.sending}
-        className={sentAt > 0 ? 'secondary' : undefined}
+        className={isFirst ? undefined : 'secondary'}
         describedBy="send-again"
       />
     </form>
   )
 }
 
-function useCountdown(wait: number, sentAt: number): number {
+function useCountdown(wait: number, requestedAt: number): number {
   const [left, setLeft] = useState(wait)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each email restarts it
   useEffect(() => {
@@ -55,6 +63,6 @@ function useCountdown(wait: number, sentAt: number): number {
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
-  }, [wait, sentAt])
+  }, [wait, requestedAt])
   return Math.ceil(left / 1000)
 }

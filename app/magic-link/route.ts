@@ -25,5 +25,5 @@ export async function POST(request: Request): Promise<Response> {
 
 function statusOf(reason: string): number {
   if (reason === 'too-many') return 429
-  return reason === 'not-sent' || reason === 'unavailable' ? 503 : 400
+  return reason === 'unavailable' ? 503 : 400
 }

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
-import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttempt } from '@/lib/auth'
+import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
 
 /**
  * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there
@@ -10,7 +10,7 @@ import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttempt
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const next = parseReturnPath((await props.searchParams).next)
   if (await currentSessionIfKnown()) redirect(next ?? HOME)
-  const [attempt, known] = [await pendingAttempt(), await lastEmail()]
+  const [attempt, known] = [await pendingAttemptIfKnown(), await lastEmail()]
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
     <SignInForm

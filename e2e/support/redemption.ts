@@ -9,6 +9,7 @@ export const newRedemption = (more: Partial<Parameters<typeof createSession>[0]>
   bindingHash: randomId(),
   device: { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' },
   remember: true,
+  hasUser: false,
   canSignUp: true,
   ...more,
 })

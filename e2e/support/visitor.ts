@@ -13,7 +13,7 @@ export const freshClient = () => {
   return `2001:db8:${a}:${b}::1`
 }
 
-type CookieKind = 'session' | 'pending' | 'device' | 'last-email'
+type CookieKind = 'session' | 'pending' | 'device'
 
 /** A person with a browser: cookies and a network address of its own, one page. */
 export class Visitor {

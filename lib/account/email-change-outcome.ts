@@ -7,11 +7,9 @@ import {
   findToUndo,
   isPending,
 } from '@/lib/account/email-change'
-import { forgetMagicLinksTo } from '@/lib/auth/magic-link'
 import { revokeLinks } from '@/lib/auth/revocation'
 import { endingSessions, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
-import { log } from '@/lib/platform/log'
 
 // The transactions re-check everything: `user.update` matches only if all conditions still hold,
 // and throws if not, which rolls the rest back.
@@ -42,8 +40,6 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
     revokeLinks(oldEmail),
   ])
   if (!isDone) return reasonOf(await findToConfirm(token), found.change)
-  // They are revoked already. This leaves nothing behind.
-  await forgetMagicLinksTo(oldEmail).catch((error) => log.error('link.forget_failed', error))
   return found
 }
 

@@ -1,18 +1,21 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { after } from 'next/server'
 import {
   CONFIRM_LIFETIME,
+  cancelChange,
   cancelPendingChange,
+  markSent,
   openEmailChange,
   UNDO_LIFETIME,
 } from '@/lib/account/email-change'
 import { type Device, thisDevice } from '@/lib/auth/device'
-import { recordAfterResponse } from '@/lib/auth/events'
+import { recordEvent } from '@/lib/auth/events'
 import { consumeLimits } from '@/lib/auth/limits'
 import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
-import { sendEmail } from '@/lib/email/send'
+import { type Email, sendEmail } from '@/lib/email/send'
 import { isSuppressed } from '@/lib/email/suppression'
 import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
 import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
@@ -25,8 +28,8 @@ export type EmailChangeOutcome =
   /** Doesn't tell whether the new address has an account, is over its limit, or is suppressed. */
   | { ok: true }
   | { ok: false; reason: 'missing' | 'too-long' | 'malformed' | 'same' | 'not-allowed' }
-  /** To the new address; or to the old one, without which there is no change. */
-  | { ok: false; reason: 'not-sent' | 'not-told' | 'unavailable' }
+  /** `not-told`: the email to the current address, without which there is no change. */
+  | { ok: false; reason: 'not-told' | 'unavailable' }
   | { ok: false; reason: 'too-many' | 'too-often' /** Milliseconds. */; retryAfter: number }
 
 type Session = Pick<LiveSession, 'id' | 'userId' | 'email'>
@@ -34,21 +37,23 @@ type Session = Pick<LiveSession, 'id' | 'userId' | 'email'>
 /** `requestEmailChange` for the browser of this request. For actions. */
 export async function requestEmailChangeHere(session: Session, typed: unknown): Promise<EmailChangeOutcome> {
   const device = await thisDevice()
-  const requested = await requestEmailChange(session, typed, {
+  const { outcome, afterResponse } = await requestEmailChange(session, typed, {
     device,
     client: clientAddress(await headers()),
   })
-  if (requested.ok) {
-    const { name, network } = device
-    for (const detail of ['email-change-requested', 'confirm-email-change'] as const) {
-      recordAfterResponse({ id: session.userId }, { type: 'email-sent', detail, device: name, network })
-    }
-  }
-  return requested
+  if (afterResponse) after(afterResponse)
+  return outcome
+}
+
+type Requested = {
+  outcome: EmailChangeOutcome
+  /** Emails the new address, the same for every kind of address. Never throws. */
+  afterResponse?: () => Promise<void>
 }
 
 /**
- * Opens an email change: sends a notice to the current address, then a link to the new one.
+ * Opens an email change: sends a notice to the current address, and a link to the new one once the
+ * response is out, so that its time tells nothing about that address (ASVS 6.3.8).
  * @param typed the new address, unchecked
  * @param by.client the client that limits count
  */
@@ -56,17 +61,17 @@ export async function requestEmailChange(
   session: Session,
   typed: unknown,
   by: { device: Device; client: string },
-): Promise<EmailChangeOutcome> {
+): Promise<Requested> {
   const parsed = parseEmailAddress(typed)
-  if (!parsed.ok) return parsed
+  if (!parsed.ok) return { outcome: parsed }
   const newEmail = parsed.address
-  if (newEmail === session.email) return { ok: false, reason: 'same' }
-  if (!canChangeEmailTo(newEmail)) return { ok: false, reason: 'not-allowed' }
+  if (newEmail === session.email) return { outcome: { ok: false, reason: 'same' } }
+  if (!canChangeEmailTo(newEmail)) return { outcome: { ok: false, reason: 'not-allowed' } }
   try {
     return await emailBoth(session, newEmail, by)
   } catch (error) {
     log.error('email_change.request_failed', error)
-    return { ok: false, reason: 'unavailable' }
+    return { outcome: { ok: false, reason: 'unavailable' } }
   }
 }
 
@@ -74,9 +79,9 @@ async function emailBoth(
   { id: sessionId, userId, email: oldEmail }: Session,
   newEmail: string,
   { device, client }: { device: Device; client: string },
-): Promise<EmailChangeOutcome> {
+): Promise<Requested> {
   // An intruder who reads the owner's email may have reported ours as spam to get here unheard.
-  if (await isSuppressed(oldEmail)) return { ok: false, reason: 'not-told' }
+  if (await isSuppressed(oldEmail)) return { outcome: { ok: false, reason: 'not-told' } }
   const consumed = await consumeLimits(
     {
       emailChangesPerUser: userId,
@@ -90,7 +95,7 @@ async function emailBoth(
   if (!consumed.ok) {
     log.warn('limit.exceeded', { limit: consumed.limit, kind: 'confirm-email-change' })
     const reason = consumed.limit === 'emailChangesPerUser' ? 'too-often' : 'too-many'
-    return { ok: false, reason, retryAfter: consumed.retryAfter }
+    return { outcome: { ok: false, reason, retryAfter: consumed.retryAfter } }
   }
 
   const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
@@ -103,15 +108,30 @@ async function emailBoth(
     device: device.name,
   })
   const told = await sendEmail(notice, { to: oldEmail, id })
-  if (!told.ok) return canceled('not-told', userId)
-
+  if (!told.ok) {
+    await cancelPendingChange(userId)
+    return { outcome: { ok: false, reason: 'not-told' } }
+  }
   const url = linkUrl('confirm-email', change.confirmToken)
   const email = confirmEmailChangeEmail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device: device.name })
-  const sent = await sendEmail(email, { to: newEmail, id, suppressed: consumed.suppressed })
-  return sent.ok ? { ok: true } : canceled('not-sent', userId)
+  return {
+    outcome: { ok: true },
+    afterResponse: async () => {
+      try {
+        // To the visitor, an email that is suppressed looks like one that was sent.
+        const suppressed = consumed.suppressed || (await isSuppressed(newEmail))
+        const sent = suppressed || (await sendEmail(email, { to: newEmail, id })).ok
+        await (sent ? markSent(id) : cancelChange(id))
+        await recordEmails(userId, sent ? [notice.kind, email.kind] : [notice.kind], device)
+      } catch (error) {
+        log.error('email_change.send_failed', error)
+      }
+    },
+  }
 }
 
-async function canceled(reason: 'not-sent' | 'not-told', userId: string): Promise<EmailChangeOutcome> {
-  await cancelPendingChange(userId)
-  return { ok: false, reason }
+async function recordEmails(id: string, kinds: Email['kind'][], { name, network }: Device): Promise<void> {
+  for (const detail of kinds) {
+    await recordEvent({ id }, { type: 'email-sent', detail, device: name, network })
+  }
 }

@@ -4,13 +4,16 @@ import type { Device } from '@/lib/auth/device'
 import { matches, mint, parse } from '@/lib/auth/link-token'
 import { REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
-import { days, hours } from '@/lib/platform/time'
+import { days, hours, minutes } from '@/lib/platform/time'
 
 /** How long the link to the new address confirms. */
 export const CONFIRM_LIFETIME = hours(1)
 
 /** How long, from the request, the link to the old address cancels the change or undoes it. */
 export const UNDO_LIFETIME = days(3)
+
+/** How long a visitor is told that the email wasn't sent. */
+const SHOWN_AS_NOT_SENT = minutes(5)
 
 export type EmailChange = {
   id: string
@@ -21,6 +24,8 @@ export type EmailChange = {
   newEmail: string
   device: string
   requestedAt: number
+  /** The email to the new address was sent. */
+  isSent: boolean
   isConfirmed: boolean
 }
 
@@ -85,6 +90,23 @@ export async function cancelPendingChange(userId: string): Promise<void> {
   await cancelPending(userId)
 }
 
+/** The email to the new address was accepted, or is suppressed. */
+export async function markSent(id: string): Promise<void> {
+  await db().emailChange.updateMany({ where: { id }, data: { sentAt: new Date() } })
+}
+
+/** The email to the new address wasn't accepted. */
+export async function cancelChange(id: string): Promise<void> {
+  await db().emailChange.updateMany({ where: { id, ...isPending() }, data: { canceledAt: new Date() } })
+}
+
+/** Whether the email of the user's latest change, requested a moment ago, wasn't accepted. */
+export async function wasNotSent(userId: string): Promise<boolean> {
+  const row = await db().emailChange.findFirst({ where: { userId }, orderBy: { createdAt: 'desc' } })
+  if (!row?.canceledAt || row.sentAt) return false
+  return Date.now() - row.createdAt.getTime() < SHOWN_AS_NOT_SENT
+}
+
 const cancelPending = (userId: string) =>
   db().emailChange.updateMany({ where: { userId, ...isPending() }, data: { canceledAt: new Date() } })
 
@@ -140,5 +162,6 @@ const changeOf = (row: Row): EmailChange => ({
   newEmail: row.newEmail,
   device: row.device,
   requestedAt: row.createdAt.getTime(),
+  isSent: row.sentAt !== null,
   isConfirmed: row.confirmedAt !== null,
 })

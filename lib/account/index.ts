@@ -13,6 +13,7 @@ export {
   findToUndo,
   pendingEmailChange,
   UNDO_LIFETIME,
+  wasNotSent,
 } from './email-change'
 export { confirmEmailChange, undoEmailChange } from './email-change-outcome'
 export { requestEmailChangeHere } from './email-change-request'

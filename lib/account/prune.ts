@@ -9,8 +9,6 @@ const EXPIRED = {
   sessions: { table: 'Session', column: 'createdAt', lifetime: RETENTION },
   events: { table: 'Event', column: 'at', lifetime: RETENTION },
   emailChanges: { table: 'EmailChange', column: 'createdAt', lifetime: RETENTION },
-  // As long as the browser keeps its device cookie.
-  knownDevices: { table: 'KnownDevice', column: 'lastSeenAt', lifetime: days(400) },
   // Much longer than the links that they revoke, and than two machines' clocks differ.
   linkRevocations: { table: 'LinkRevocation', column: 'revokedAt', lifetime: days(1) },
 }

@@ -9,7 +9,8 @@ import { days } from '@/lib/platform/time'
 
 /**
  * Recognizes a browser that has signed in before: limits count it separately for that address (see
- * `addressKey`), and an account's owner is told of a first sign-in on it. It signs no one in.
+ * `addressKey`), an account's owner is told of a first sign-in on it, and the form offers the
+ * address. It signs no one in.
  */
 export const deviceCookie = sealedCookie({
   name: 'device',

@@ -1,8 +1,9 @@
 // The only door to signing in and sessions for app/, middleware.ts and cli/. What isn't listed here
 // belongs to the rooms behind it.
 
-export { cooldownLeft } from './cooldown'
+export { LINK_LIFETIME } from './attempt'
 export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
+export { noteDelivery } from './deliver-link'
 export { recordAfterResponse, recordEvent } from './events'
 export {
   currentSession,
@@ -11,10 +12,8 @@ export {
   requireRecentSession,
   requireSession,
 } from './guard'
-export { LINK_LIFETIME } from './magic-link'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
-export type { PendingAttempt } from './pending-cookie'
 export { wantsRemember } from './remember'
 export { findSignInToReport, reportSignIn } from './report'
 export { requestMagicLink } from './request-link'
@@ -24,4 +23,4 @@ export { sessionCookie } from './session-cookie'
 export { isRecent } from './session-lifetime'
 export { signInWithCode } from './sign-in-with-code'
 export { canSignUp } from './sign-up-policy'
-export { lastEmail, pendingAttempt } from './waiting-room'
+export { lastEmail, type PendingAttempt, pendingAttempt, pendingAttemptIfKnown } from './waiting-room'

@@ -1,10 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/platform/env'
-import { log } from '@/lib/platform/log'
 import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
-import { days, hours, minutes, seconds } from '@/lib/platform/time'
+import { days, hours, seconds } from '@/lib/platform/time'
 
 type Limit = { max: () => number; window: number }
 
@@ -20,12 +19,6 @@ export const LIMITS = {
   emailsInTotal: { max: () => env().email.budgetPerDay, window: days(1) },
   /** An intruder in a session, filling its owner's inbox with notices and strangers' with links. */
   emailChangesPerUser: { max: () => 5, window: days(1) },
-  /** Guessing a code: 5 tries at 1 in 1,000,000 (ASVS 6.6.3). Lives as long as the cookie. */
-  guessesPerAttempt: { max: () => 5, window: hours(2) },
-  /** Guessing on, email by email. `addressKey`; right codes are refunded. Doesn't pause links. */
-  guessesPerAddress: { max: () => 10, window: days(1) },
-  /** A second click, or an old pending cookie. Short: an outage may have come before the email. */
-  resendsPerAttempt: { max: () => 1, window: minutes(1) },
 } satisfies Record<string, Limit>
 
 /**
@@ -42,12 +35,10 @@ export const addressKey = (email: string, knownDevice: string | undefined) =>
 export function limitsOfEmail(email: {
   to: string
   client: string
-  attempt: { id: string; sent: number }
   knownDevice: string | undefined
-}): Partial<Record<LimitName, string>> {
-  const { to, client, attempt, knownDevice } = email
+}): Limits {
+  const { to, client, knownDevice } = email
   return {
-    resendsPerAttempt: `${attempt.id} ${attempt.sent}`,
     // A known device can't work through a list of addresses: it is known to one of them.
     ...(!knownDevice && { emailsPerClient: client }),
     emailsPerAddress: addressKey(to, knownDevice),
@@ -57,60 +48,95 @@ export function limitsOfEmail(email: {
 }
 
 export type LimitName = keyof typeof LIMITS
+export type Limits = Partial<Record<LimitName, string>>
 
 export type Consumed =
-  /** `left` of the first limit that was named; `suppressed` if the shadow limit is exceeded. */
-  | { ok: true; left: number; suppressed: boolean }
-  | { ok: false; limit: LimitName /** Milliseconds until it opens again. */; retryAfter: number }
+  /** `suppressed` if the shadow limit is exceeded. */
+  { ok: true; suppressed: boolean } | LimitExceeded
+export type LimitExceeded = {
+  ok: false
+  limit: LimitName /** Milliseconds until it opens. */
+  retryAfter: number
+}
+
+/**
+ * For scripts: a function that consumes one of each limit, and returns 0 and how many it counted,
+ * or which one refused and for how long. It checks all before it counts any: a request that one
+ * limit refuses must not use up another, the total least of all. If the shadow limit is exceeded,
+ * it and those after it aren't counted.
+ */
+export const CONSUME = `
+local function consume(keys, numbers, shadow)
+  local last = #keys
+  for i, key in ipairs(keys) do
+    if tonumber(redis.call('GET', key) or '0') >= tonumber(numbers[2 * i - 1]) then
+      if i ~= shadow then return i, redis.call('PTTL', key) end
+      last = i - 1
+    end
+  end
+  for i = 1, last do
+    if redis.call('INCR', keys[i]) == 1 then redis.call('PEXPIRE', keys[i], numbers[2 * i]) end
+  end
+  return 0, last
+end`
+
+/** For scripts: a function that takes back the first `count` of those limits. */
+export const REFUND = `
+local function refund(keys, count)
+  for i = 1, count do
+    if tonumber(redis.call('GET', keys[i]) or '0') > 0 then redis.call('DECR', keys[i]) end
+  end
+end`
+
+/** What `consume` is called with. */
+export function limitArguments(limits: Limits, shadow: LimitName | undefined) {
+  const names = Object.keys(limits) as LimitName[]
+  return {
+    keys: names.map((name) => keyOf(name, limits[name])),
+    numbers: names.flatMap((name) => [LIMITS[name].max(), LIMITS[name].window]),
+    shadow: shadow ? names.indexOf(shadow) + 1 : 0,
+  }
+}
+
+/** What `consume` returned. */
+export function toConsumed(limits: Limits, refusedBy: number, number: number): Consumed {
+  const names = Object.keys(limits) as LimitName[]
+  const limit = names[refusedBy - 1]
+  if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
+  return { ok: true, suppressed: number < names.length }
+}
 
 /** How long an answer is kept for a call that is sent again. Longer than `redis()` tries. */
 const REPLAY_WINDOW = seconds(10)
 
-// Checks all limits before it counts any: a request that one limit refuses must not use up another,
-// the total least of all. If the shadow limit is exceeded, it and those after it aren't counted.
 // The last key is the call's own: sent twice, it counts once.
-const CONSUME = `
+const CONSUME_ONCE = `${CONSUME}
 local call = table.remove(KEYS)
+local shadow = tonumber(table.remove(ARGV))
 local before = redis.call('GET', call)
-if before then
-  local first, last = string.match(before, '(%d+) (%d+)')
-  return { 0, tonumber(first), #KEYS - tonumber(last) }
-end
-local shadow, last = tonumber(ARGV[2 * #KEYS + 1]), #KEYS
-for i, key in ipairs(KEYS) do
-  local count = tonumber(redis.call('GET', key) or '0')
-  if count >= tonumber(ARGV[2 * i - 1]) then
-    if i ~= shadow then return { i, redis.call('PTTL', key), 0 } end
-    last = i - 1
-  end
-end
-local first = 0
-for i = 1, last do
-  local count = redis.call('INCR', KEYS[i])
-  if count == 1 then redis.call('PEXPIRE', KEYS[i], ARGV[2 * i]) end
-  if i == 1 then first = count end
-end
-redis.call('SET', call, first .. ' ' .. last, 'PX', ${REPLAY_WINDOW})
-return { 0, first, #KEYS - last }`
+if before then return { 0, tonumber(before) } end
+local refused_by, number = consume(KEYS, ARGV, shadow)
+if refused_by == 0 then redis.call('SET', call, number, 'PX', ${REPLAY_WINDOW}) end
+return { refused_by, number }`
 
 // Undoes only what that very call has counted: otherwise a limit could be lowered.
-const UNDO = `
+const UNDO = `${REFUND}
 local call = table.remove(KEYS)
 local before = redis.call('GET', call)
 if not before then return 0 end
 redis.call('DEL', call)
-for i = 1, tonumber(string.match(before, ' (%d+)')) do redis.call('DECR', KEYS[i]) end
+refund(KEYS, tonumber(before))
 return 0`
 
-// Not coerced: null would count as 0, and 0 lets through.
-const Count = z.union([
+/** A number from a script. Not coerced: null would count as 0, and 0 lets through. */
+export const Count = z.union([
   z.number().int(),
   z
     .string()
     .regex(/^-?\d+$/)
     .transform(Number),
 ])
-const Reply = z.tuple([Count, Count, Count])
+const Reply = z.tuple([Count, Count])
 
 /**
  * Consumes one from each of the named limits, or none if one of them is exceeded. One round trip,
@@ -120,47 +146,19 @@ const Reply = z.tuple([Count, Count, Count])
  *   only the limits named before it count
  * @throws when Redis can't be reached or answers nonsense. What can't be counted isn't allowed.
  */
-export async function consumeLimits(
-  wanted: Partial<Record<LimitName, string>>,
-  shadow?: LimitName,
-): Promise<Consumed> {
-  const names = Object.keys(wanted) as LimitName[]
-  const keys = [...names.map((name) => keyOf(name, wanted[name])), `limit:call:${randomId()}`]
-  const numbers = names.flatMap((name) => [LIMITS[name].max(), LIMITS[name].window])
+export async function consumeLimits(limits: Limits, shadow?: LimitName): Promise<Consumed> {
+  const { keys, numbers, shadow: at } = limitArguments(limits, shadow)
+  const withCall = [...keys, `limit:call:${randomId()}`]
   const reply = await redis()
-    .eval(CONSUME, keys, [...numbers, shadow ? names.indexOf(shadow) + 1 : 0])
+    .eval(CONSUME_ONCE, withCall, [...numbers, at])
     .catch((outage) => {
       // It may have been counted anyway. If this fails too, the limit is a little tighter.
       redis()
-        .eval(UNDO, keys, [])
+        .eval(UNDO, withCall, [])
         .catch(() => {})
       throw outage
     })
-  const [refusedBy, number, uncounted] = Reply.parse(reply)
-  const limit = names[refusedBy - 1]
-  if (limit) return { ok: false, limit, retryAfter: Math.max(0, number) }
-  return { ok: true, left: names[0] ? LIMITS[names[0]].max() - number : 0, suppressed: uncounted > 0 }
-}
-
-const REFUND = `
-for _, key in ipairs(KEYS) do
-  if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
-end
-return 0`
-
-/**
- * Refunds what turned out not to be abuse, or what an outage on our side wasted. If that fails, the
- * limits are a little tighter. Never throws.
- */
-export async function refundLimits(consumed: Partial<Record<LimitName, string>>): Promise<void> {
-  const names = Object.keys(consumed) as LimitName[]
-  await redis()
-    .eval(
-      REFUND,
-      names.map((name) => keyOf(name, consumed[name])),
-      [],
-    )
-    .catch((error) => log.error('limit.refund_failed', error, { limit: names.join() }))
+  return toConsumed(limits, ...Reply.parse(reply))
 }
 
 // Hashed, so that the keys in Redis don't reveal addresses.

@@ -4,6 +4,7 @@ import { consumeLimits } from '@/lib/auth/limits'
 import { REPORT_LIFETIME, reportUrl } from '@/lib/auth/report'
 import type { NewSession } from '@/lib/auth/session'
 import { type Email, sendEmail } from '@/lib/email/send'
+import { isSuppressed } from '@/lib/email/suppression'
 import { newDeviceEmail } from '@/lib/email/templates/new-device'
 import { log } from '@/lib/platform/log'
 
@@ -29,6 +30,7 @@ export async function sendSecurityEmail(email: Email, about: { to: string; id: s
   try {
     const consumed = await consumeLimits({ emailsInTotal: 'all' })
     if (!consumed.ok) return log.warn('limit.exceeded', { limit: consumed.limit, kind: email.kind })
+    if (await isSuppressed(about.to)) return log.warn('email.suppressed', { kind: email.kind, id: about.id })
     const sent = await sendEmail(email, about)
     if (sent.ok) await recordEvent({ email: about.to }, { type: 'email-sent', detail: email.kind })
   } catch (error) {

@@ -1,22 +1,27 @@
 import 'server-only'
+import { type Attempt, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
 import { startSession } from '@/lib/auth/current-session'
 import { thisDevice } from '@/lib/auth/device'
 import { currentSession } from '@/lib/auth/guard'
-import { decide, type Situation } from '@/lib/auth/link-decision'
-import { type FoundLink, findByToken, type MagicLink } from '@/lib/auth/magic-link'
+import { decide } from '@/lib/auth/link-decision'
+import { matches, parse } from '@/lib/auth/link-token'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { isRedeemed, type LiveSession } from '@/lib/auth/session'
+import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
 import { randomId } from '@/lib/platform/secrets'
 
 /** Where a new link can be sent, and where the visitor was going. */
 export type Destination = { email: string; next: string }
 
+/** What a page tells about a link. */
+export type ShownLink = Pick<Link, 'createdAt' | 'device'> & { email: string }
+
 export type OpenedLink =
   /** The visitor is signed in, just now or before. */
   | { outcome: 'signed-in'; next: string }
   /** A person has to press the page's button. Nothing was spent. */
-  | { outcome: 'ask'; link: MagicLink; isRequestingBrowser: boolean; session?: LiveSession }
+  | { outcome: 'ask'; link: ShownLink; isRequestingBrowser: boolean; session?: LiveSession }
   | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
 
 export type InvalidReason = 'expired' | 'used' | 'revoked' | 'too-many-tries' | 'unknown'
@@ -31,76 +36,75 @@ export type Choice = { remember: boolean /** The account that the page named. */
  * @throws when Redis or the database can't be reached. The link still works then.
  */
 export async function openLink(token: string, choice?: Choice): Promise<OpenedLink> {
-  const [found, pending, session] = [
-    await findByToken(token),
-    await pendingCookie.read(),
-    await currentSession(),
-  ]
-  switch (decide(situationOf(found, pending, session, choice))) {
-    case 'sign-in':
-      if (found.state === 'live') return signIn(found.link, pending, session, choice)
-      break
-    case 'continue':
-      return { outcome: 'signed-in', next: destinationOf(found, pending)?.next ?? '/' }
-    case 'ask':
-      if (found.state === 'live') return ask(found.link, pending, session)
-      break
+  const found = await findLink(token)
+  const session = await currentSession()
+  if (found.state === 'unknown') {
+    return { outcome: 'invalid', reason: 'unknown', sendTo: await pendingAttemptIfKnown(), session }
   }
-  return { outcome: 'invalid', reason: await reasonOf(found), sendTo: destinationOf(found, pending), session }
-}
-
-function situationOf(
-  found: FoundLink,
-  pending: Pending | undefined,
-  session: LiveSession | undefined,
-  choice: Choice | undefined,
-): Situation {
-  const email = found.state === 'live' ? found.link.email : found.state === 'dead' && found.tombstone.email
-  return {
+  const { attempt } = found
+  const pending = await pendingCookie.read()
+  const decision = decide({
     by: choice ? 'button' : 'visit',
     link: found.state,
-    browser: found.state === 'live' && isRequestingBrowser(found.link, pending) ? 'requesting' : 'other',
-    session: !session ? 'none' : session.email === email ? 'same-account' : 'other-account',
+    browser: isRequestingBrowser(attempt, pending) ? 'requesting' : 'other',
+    session: !session ? 'none' : session.email === attempt.email ? 'same-account' : 'other-account',
     namedOtherAccount: session !== undefined && choice?.replaces === session.email,
+  })
+  if (decision === 'continue') return { outcome: 'signed-in', next: attempt.next }
+  if (found.state === 'dead') {
+    const reason = (await isRedeemed(attempt.id)) ? 'used' : attempt.ended ? 'too-many-tries' : 'expired'
+    return { outcome: 'invalid', reason, sendTo: attempt, session }
   }
+  return decision === 'sign-in' ? signIn(found, pending, session, choice) : ask(found, pending, session)
 }
 
-function destinationOf(found: FoundLink, pending: Pending | undefined): Destination | undefined {
-  if (found.state === 'live') return found.link
-  return found.state === 'dead' ? found.tombstone : pending?.attempt
-}
+type LiveLink = { state: 'live'; attempt: Attempt; link: Link }
+export type FoundLink = LiveLink | { state: 'dead'; attempt: Attempt } | { state: 'unknown' }
 
-async function reasonOf(found: FoundLink): Promise<InvalidReason> {
-  if (found.state === 'unknown') return 'unknown'
-  const { attemptId } = found.state === 'live' ? found.link : found.tombstone
-  if (await isRedeemed(attemptId)) return 'used'
-  return found.state === 'dead' ? found.reason : 'revoked'
+/**
+ * What a link's token proves: a live link, a dead one, or nothing (mistyped, tampered with, or long
+ * ago). Spends nothing. @throws when Redis can't be reached.
+ */
+export async function findLink(token: string): Promise<FoundLink> {
+  const parsed = parse(token)
+  const attempt = parsed && (await readAttempt(parsed.id))
+  if (!parsed || !attempt) return { state: 'unknown' }
+  const link = attempt.links.find(({ secretHash }) => matches(parsed, secretHash))
+  if (!link) return { state: 'unknown' }
+  return liveLinks(attempt).includes(link) ? { state: 'live', attempt, link } : { state: 'dead', attempt }
 }
 
 async function signIn(
-  link: MagicLink,
+  { attempt, link }: LiveLink,
   pending: Pending = { bindingSecret: randomId() },
   session: LiveSession | undefined,
   choice: Choice | undefined,
 ): Promise<OpenedLink> {
   const device = await thisDevice()
-  const remember = choice?.remember ?? pending.attempt?.remember ?? true
-  const redeemed = await redeemLink(link, { pending, device, remember })
+  const remember = choice?.remember ?? attempt.remember
+  const redeemed = await redeemLink(attempt, link, { pending, device, remember })
   if (redeemed.ok) {
     await startSession(redeemed, device)
     return { outcome: 'signed-in', next: redeemed.next }
   }
-  if (session?.email === link.email) return { outcome: 'signed-in', next: link.next }
-  return { outcome: 'invalid', reason: redeemed.reason, sendTo: link, session }
+  if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
+  return { outcome: 'invalid', reason: redeemed.reason, sendTo: attempt, session }
 }
 
 async function ask(
-  link: MagicLink,
+  { attempt, link }: LiveLink,
   pending: Pending | undefined,
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
-  if (await isRedeemed(link.attemptId)) return { outcome: 'invalid', reason: 'used', sendTo: link, session }
+  if (await isRedeemed(attempt.id)) return { outcome: 'invalid', reason: 'used', sendTo: attempt, session }
   // A binding secret of its own, so that this browser too may get a lost answer again.
   if (!pending) await pendingCookie.write({ bindingSecret: randomId() })
-  return { outcome: 'ask', link, isRequestingBrowser: isRequestingBrowser(link, pending), session }
+  const { email } = attempt
+  const { createdAt, device } = link
+  return {
+    outcome: 'ask',
+    link: { email, createdAt, device },
+    isRequestingBrowser: isRequestingBrowser(attempt, pending),
+    session,
+  }
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { ABSOLUTE_LIFETIME, isRefreshDue, timeLeft } from '@/lib/auth/session-lifetime'
-import { type ReadableJar, sealedCookie, type WritableJar } from '@/lib/platform/sealed-cookie'
+import type { ReadableJar, WritableJar } from '@/lib/platform/cookie'
+import { sealedCookie } from '@/lib/platform/sealed-cookie'
 
 /** Names the session, and says when it began and was last used. The row decides if it is live. */
 const Contents = z.object({

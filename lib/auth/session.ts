@@ -44,13 +44,16 @@ export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 
 /**
  * Makes the one session of an attempt, and its user if there is none.
  *
- * The UNIQUE attemptId is the arbiter, in one transaction with the user (ASVS 15.4.2): of any
- * number of simultaneous redemptions, the first makes the row, and then all read that row.
+ * The UNIQUE attemptId is the arbiter (ASVS 15.4.2): of any number of simultaneous redemptions, the
+ * first makes the row, and all others get that row back, by an update that changes nothing. Each of the at most two statements decides
+ * by itself, so there is no transaction to hold: a crash between them leaves a user without a
+ * session, and the link works.
  *
  * @param redemption.requestedAt when the link was requested, in milliseconds: links from before an
  *   email change or a deletion are revoked, or they would bring the account back
+ * @param redemption.hasUser the address is known to have an account, which saves a statement
  * @param redemption.canSignUp whether the address may make an account
- * @throws when the database can't be reached. Nothing was made then, and the link still works.
+ * @throws when the database can't be reached. The link still works then.
  */
 export async function createSession(redemption: {
   attemptId: string
@@ -59,50 +62,45 @@ export async function createSession(redemption: {
   bindingHash: string
   device: Device
   remember: boolean
+  hasUser: boolean
   canSignUp: boolean
 }): Promise<Redeemed> {
   const { attemptId, email, bindingHash, remember, device } = redemption
-  const deviceHash = hash(device.id)
   const id = randomId()
   const now = new Date()
   const isGood = Prisma.sql`NOT ${areRevoked(email, redemption.requestedAt)}`
-  const [, , , session] = await db().$transaction([
-    db().$executeRaw`
-      INSERT INTO "User" ("id", "email", "createdAt")
-      SELECT ${randomId()}, ${email}, ${now} WHERE ${redemption.canSignUp} AND ${isGood}
-      ON CONFLICT ("email") DO NOTHING`,
-    db().$executeRaw`
-      INSERT INTO "Session" ("id", "userId", "attemptId", "bindingHash", "remember", "device",
-        "network", "isNewDevice", "createdAt", "lastSeenAt")
-      SELECT ${id}, "id", ${attemptId}, ${bindingHash}, ${remember}, ${device.name}, ${device.network},
-        "createdAt" <> ${now} AND NOT EXISTS (SELECT 1 FROM "KnownDevice"
-          WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}),
-        ${now}, ${now}
-      FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
-      ON CONFLICT ("attemptId") DO NOTHING`,
-    db().$executeRaw`
-      INSERT INTO "KnownDevice" ("userId", "deviceHash", "firstSeenAt", "lastSeenAt")
-      SELECT "userId", ${deviceHash}, ${now}, ${now} FROM "Session" WHERE "id" = ${id}
-      ON CONFLICT ("userId", "deviceHash") DO UPDATE SET "lastSeenAt" = ${now}`,
-    db().session.findUnique({ where: { attemptId } }),
-  ])
-  if (!session) return { ok: false, reason: 'revoked' }
+  if (redemption.canSignUp && !redemption.hasUser) {
+    await db().$executeRaw`
+      INSERT INTO "User" ("id", "email", "createdAt") SELECT ${randomId()}, ${email}, ${now} WHERE ${isGood}
+      ON CONFLICT ("email") DO NOTHING`
+  }
+  const requestedAt = new Date(redemption.requestedAt)
+  const [row] = await db().$queryRaw<SessionRow[]>`
+    INSERT INTO "Session" ("id", "userId", "attemptId", "bindingHash", "deviceHash", "remember", "device",
+      "network", "isNewDevice", "createdAt", "lastSeenAt")
+    SELECT ${id}, "id", ${attemptId}, ${bindingHash}, ${hash(device.id)}, ${remember}, ${device.name},
+      ${device.network}, ${isNewDevice(hash(device.id), requestedAt)}, ${now}, ${now}
+    FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
+    ON CONFLICT ("attemptId") DO UPDATE SET "attemptId" = "excluded"."attemptId"
+    RETURNING "id", "bindingHash", "remember", "isNewDevice", "device", "network", "createdAt", "endedAt"`
+  if (!row) return { ok: false, reason: 'revoked' }
+  const session = { ...row, createdAt: new Date(row.createdAt).getTime() }
   const isRepeat =
-    session.bindingHash === bindingHash &&
-    session.endedAt === null &&
-    now.getTime() - session.createdAt.getTime() < REPEAT_WINDOW
-  if (session.id !== id && !isRepeat) return { ok: false, reason: 'used' }
-  return { ok: true, session: newSession(session) }
+    row.bindingHash === bindingHash &&
+    row.endedAt === null &&
+    now.getTime() - session.createdAt < REPEAT_WINDOW
+  if (row.id !== id && !isRepeat) return { ok: false, reason: 'used' }
+  return { ok: true, session }
 }
 
-const newSession = ({ id, createdAt, remember, isNewDevice, device, network }: Session): NewSession => ({
-  id,
-  createdAt: createdAt.getTime(),
-  remember,
-  isNewDevice,
-  device,
-  network,
-})
+type SessionRow = Omit<NewSession, 'createdAt'> &
+  Pick<Session, 'bindingHash' | 'endedAt'> & { createdAt: string }
+
+/** A new device has no session of this user that wasn't reported. An account's first is no news. */
+const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
+  ("createdAt" < ${requestedAt} OR EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id"))
+  AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}
+    AND "endReason" IS NOT 'reported')`
 
 /** Whether an attempt has made its session already. */
 export async function isRedeemed(attemptId: string): Promise<boolean> {
@@ -111,17 +109,26 @@ export async function isRedeemed(attemptId: string): Promise<boolean> {
 
 export type LiveSession = Times & { id: string; userId: string; email: string }
 
-/** The session of that id, unless it has ended, idled out or expired, or its user is disabled. */
+/**
+ * The session of that id, unless it has ended, idled out or expired, or its user is disabled. One
+ * query, without Prisma's compiler: every protected page waits for it.
+ */
 export async function findLiveSession(id: string): Promise<LiveSession | undefined> {
-  const row = await db().session.findUnique({
-    where: { id },
-    include: { user: { select: { email: true, disabledAt: true } } },
+  const [row] = await db().$queryRaw<LiveRow[]>`
+    SELECT "Session"."id", "userId", "email", "remember", "Session"."createdAt", "lastSeenAt"
+    FROM "Session" JOIN "User" ON "User"."id" = "userId"
+    WHERE "Session"."id" = ${id} AND "endedAt" IS NULL AND "disabledAt" IS NULL`
+  if (!row) return undefined
+  const { userId, email, remember } = row
+  const times = timesOf({
+    createdAt: new Date(row.createdAt),
+    lastSeenAt: new Date(row.lastSeenAt),
+    remember,
   })
-  if (!row || row.endedAt || row.user.disabledAt) return undefined
-  const times = timesOf(row)
-  if (timeLeft(times) <= 0) return undefined
-  return { ...times, id: row.id, userId: row.userId, email: row.user.email }
+  return timeLeft(times) > 0 ? { ...times, id, userId, email } : undefined
 }
+
+type LiveRow = { userId: string; email: string; remember: boolean; createdAt: string; lastSeenAt: string }
 
 /** Records that the session is in use. */
 export async function markSeen(id: string): Promise<void> {

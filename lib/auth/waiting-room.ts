@@ -1,13 +1,61 @@
 import 'server-only'
-import { lastEmailCookie } from '@/lib/auth/last-email-cookie'
-import { type PendingAttempt, pendingCookie } from '@/lib/auth/pending-cookie'
+import { type Attempt, type EmailState, readAttempt } from '@/lib/auth/attempt'
+import { deviceCookie } from '@/lib/auth/device'
+import { pendingCookie } from '@/lib/auth/pending-cookie'
+import { isRequestingBrowser } from '@/lib/auth/redeem'
+import { log } from '@/lib/platform/log'
+import { seconds } from '@/lib/platform/time'
 
-/** The attempt that this browser is waiting to finish, if it requested one lately. */
-export async function pendingAttempt(): Promise<PendingAttempt | undefined> {
-  return (await pendingCookie.read())?.attempt
+/** What the waiting room shows of the attempt that this browser made. */
+export type PendingAttempt = Pick<
+  Attempt,
+  'id' | 'email' | 'next' | 'remember' | 'reauthenticates' | 'emailState'
+> & {
+  /** When the newest email was requested. */
+  requestedAt: number
+  /** Milliseconds until the next may be requested; 0 if it may now. */
+  cooldown: number
+  tooManyTries: boolean
 }
+
+/**
+ * An email that is suppressed would seem to be sent in no time: a client that asks often enough could
+ * tell. So no email is shown as accepted sooner than this after the request.
+ */
+const SOONEST_ACCEPTED = seconds(2)
+
+/** The attempt that this browser is waiting to finish. @throws when Redis can't be reached. */
+export async function pendingAttempt(): Promise<PendingAttempt | undefined> {
+  const pending = await pendingCookie.read()
+  const attempt = pending?.attemptId ? await readAttempt(pending.attemptId) : undefined
+  // The cookie's id alone proves nothing: it could have been made up.
+  return attempt && isRequestingBrowser(attempt, pending) ? shown(attempt) : undefined
+}
+
+/** The same for pages that do without it while Redis is down. */
+export async function pendingAttemptIfKnown(): Promise<PendingAttempt | undefined> {
+  return pendingAttempt().catch((error) => {
+    log.error('attempt.lookup_failed', error)
+    return undefined
+  })
+}
+
+function shown(attempt: Attempt): PendingAttempt {
+  const { id, email, next, remember, reauthenticates, emailState, waitUntil, ended, links } = attempt
+  const requestedAt = links.at(-1)?.createdAt ?? 0
+  const isOver = ended || emailState === 'failed'
+  return {
+    ...{ id, email, next, remember, reauthenticates, requestedAt },
+    emailState: stateToShow(emailState, requestedAt),
+    cooldown: isOver ? 0 : Math.max(0, waitUntil - Date.now()),
+    tooManyTries: ended,
+  }
+}
+
+const stateToShow = (state: EmailState, requestedAt: number): EmailState =>
+  state === 'accepted' && Date.now() - requestedAt < SOONEST_ACCEPTED ? 'queued' : state
 
 /** The last address that signed in from this browser. */
 export async function lastEmail(): Promise<string | undefined> {
-  return (await lastEmailCookie.read())?.email
+  return (await deviceCookie.read())?.email
 }

@@ -8,7 +8,10 @@ export const checkEmail = {
     sentence`If ${email} can sign in here, an email with a link and a code is on its way.`,
   openHere: (minutes: number) =>
     `Open the link in this browser to sign in. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
-  delivery: {
+  emailState: {
+    queued: 'Sending the email…',
+    failed: 'We couldn’t send the email. Nothing is lost: please send a new one.',
+    accepted: 'Sent. It should arrive within a minute.',
     delayed:
       'Your email provider is delaying our message. It should still arrive; there’s nothing you need to do.',
     delivered: 'Delivered. It should be in your inbox, or in your spam folder.',
@@ -27,6 +30,11 @@ export const checkEmail = {
     title: 'Let’s start again',
     explain: <P extends ReactNode>(email: P) =>
       sentence`That was one wrong code too many, so the code and its link no longer work. We can email new ones to ${email}.`,
+  },
+  unknown: {
+    title: 'Check your email',
+    explain: 'We can’t show how your email is doing right now. If it has arrived, the link in it works.',
+    again: 'Show this page again',
   },
   sendAgain: 'Send a new email',
   sending: 'Sending…',

@@ -9,8 +9,7 @@ export const dataExport = {
     'Session.userId': sameUser,
     'Session.attemptId': 'A random name for the request that led to this sign-in.',
     'Session.bindingHash': fingerprint,
-    'KnownDevice.userId': sameUser,
-    'KnownDevice.deviceHash': fingerprint,
+    'Session.deviceHash': fingerprint,
     'Event.userId': sameUser,
     'EmailChange.userId': sameUser,
     'EmailChange.confirmHash': 'Checks the link that confirms a new address.',
@@ -19,7 +18,8 @@ export const dataExport = {
     'LinkRevocation.emailHash':
       'A fingerprint of an address whose older sign-in links no longer work. The address can’t be read from it.',
     'LinkRevocation.revokedAt': 'When they were revoked. It is stored under that fingerprint alone.',
-    'Sign-in links': 'What we check links and codes against and, for two hours, why old ones no longer work.',
+    'Sign-in links':
+      'For two hours after each request: the address, where it leads, and what we check its link and code against.',
     Limits: 'Counts of emails and codes, stored under fingerprints alone and gone within a day.',
   },
 }

@@ -1,7 +1,6 @@
 // The only door to addresses and emails for app/ and cli/.
 
 export { parseEmailAddress } from './address'
-export { deliveryOf } from './delivery'
 export { type Email, sendEmail } from './send'
 export { suggestEmail } from './suggestion'
 export { unsuppress } from './suppression'

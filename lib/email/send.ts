@@ -1,10 +1,7 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { render } from '@react-email/components'
 import type { ReactElement } from 'react'
 import { Resend } from 'resend'
-import { recordDuration, waitAsIfSending } from '@/lib/email/send-duration'
-import { isSuppressed } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { seconds } from '@/lib/platform/time'
@@ -22,11 +19,9 @@ export type Email = {
   html: ReactElement
 }
 
-export type SendResult =
-  /** If the email was suppressed, the id is made up, so that the visitor can't tell. */
-  { ok: true; messageId: string } | { ok: false }
+export type SendResult = { ok: true } | { ok: false }
 
-/** For all tries of one email together: a visitor is waiting for the page. */
+/** For all tries of one email together: a visitor is waiting for news of it. */
 const TIMEOUT = seconds(4)
 
 /** For one try. After one that hangs, another finds out whether the email was accepted. */
@@ -40,46 +35,40 @@ const PAUSES = [200, 600]
  * Resend makes one email of them even if a response was lost. `{ ok: false }` if Resend hasn't
  * confirmed that it accepted the email.
  *
+ * It doesn't ask whether the address is suppressed.
+ *
  * @param about.id names the email in the log, and is its idempotency key: one id, one email
- * @param about.suppressed sends nothing, and takes as long as sending would
- * @throws when the database can't be reached. Nothing was sent then.
+ * @param about.attempt what webhook events about it are noted for
  */
 export async function sendEmail(
   { kind, subject, text, html }: Email,
-  about: { to: string; id: string; suppressed?: boolean },
+  about: { to: string; id: string; attempt?: string },
 ): Promise<SendResult> {
-  const suppressed = (await isSuppressed(about.to)) || about.suppressed
+  const { to, id, attempt } = about
   const payload = {
     from: env().email.from,
-    to: [about.to],
+    to: [to],
     replyTo: env().email.replyTo,
     subject,
     html: await render(html),
     text,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': about.id },
-    tags: [{ name: 'kind', value: kind }],
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
+    tags: [{ name: 'kind', value: kind }, ...(attempt ? [{ name: 'attempt', value: attempt }] : [])],
   }
-  if (suppressed) {
-    log.warn('email.suppressed', { kind, id: about.id })
-    await waitAsIfSending()
-    return { ok: true, messageId: randomUUID() }
-  }
-  const begun = performance.now()
   const timeout = AbortSignal.timeout(TIMEOUT)
   for (let tries = 1; ; tries++) {
     const { data, error, headers } = await resend().emails.send(payload, {
-      idempotencyKey: `${kind}/${about.id}`,
+      idempotencyKey: `${kind}/${id}`,
       signal: AbortSignal.any([timeout, AbortSignal.timeout(TRY_TIMEOUT)]),
     })
     if (data?.id) {
-      recordDuration(performance.now() - begun)
-      log.info('email.accepted', { kind, id: about.id, provider: data.id, tries })
-      return { ok: true, messageId: data.id }
+      log.info('email.accepted', { kind, id, provider: data.id, tries })
+      return { ok: true }
     }
     const pause = pauseBeforeRetry(error, headers, tries)
     const isOver = pause === undefined || timeout.aborted
     const status = error?.statusCode ?? undefined
-    log.warn('email.not_accepted', { kind, id: about.id, tries, error: error?.name, status })
+    log.warn('email.not_accepted', { kind, id, tries, error: error?.name, status })
     if (isOver || !(await slept(pause, timeout))) return { ok: false }
   }
 }

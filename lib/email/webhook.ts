@@ -2,7 +2,6 @@ import 'server-only'
 import { Resend } from 'resend'
 import { z } from 'zod'
 import { parseEmailAddress } from '@/lib/email/address'
-import { recordDelivery } from '@/lib/email/delivery'
 import { suppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -12,7 +11,11 @@ import { inSeconds, minutes } from '@/lib/platform/time'
 /** Longer than a signature is valid (five minutes each way), or events could be replayed. */
 const REPLAY_WINDOW = minutes(15)
 
-const Message = z.object({ email_id: z.string().max(100), to: z.array(z.string()) })
+const Message = z.object({
+  email_id: z.string().max(100),
+  to: z.array(z.string()),
+  tags: z.object({ attempt: z.string().max(100).optional() }).optional(),
+})
 const WebhookEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('email.delivered'), data: Message }),
   z.object({ type: z.literal('email.delivery_delayed'), data: Message }),
@@ -28,6 +31,12 @@ type WebhookEvent = z.infer<typeof WebhookEvent>
 
 export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replayed' | 'not-configured'
 
+/** Least to most final. Events can arrive out of order. */
+export type DeliveryState = 'delayed' | 'delivered' | 'bounced' | 'complained'
+
+/** Takes note of what became of the email of an attempt, as `sendEmail` named it. */
+export type NoteDelivery = (attempt: string, state: DeliveryState) => Promise<void>
+
 /**
  * Processes a webhook event from Resend, once. The signature is checked over the body as it came,
  * with its time (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual).
@@ -35,7 +44,11 @@ export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replay
  * @throws when Redis or the database can't be reached. The event isn't remembered then, so that
  *   Resend's retry is processed.
  */
-export async function receiveWebhook(body: string, headers: Headers): Promise<WebhookOutcome> {
+export async function receiveWebhook(
+  body: string,
+  headers: Headers,
+  note: NoteDelivery,
+): Promise<WebhookOutcome> {
   const { webhookSecret } = env().email
   if (!webhookSecret) return 'not-configured'
   const id = headers.get('svix-id') ?? ''
@@ -49,7 +62,7 @@ export async function receiveWebhook(body: string, headers: Headers): Promise<We
   const seen = `webhook:${id}`
   if ((await redis().exists(seen)) > 0) return 'replayed'
   const event = WebhookEvent.safeParse(signed.payload)
-  if (event.success) await process(event.data)
+  if (event.success) await process(event.data, note)
   await redis().set(seen, 1, { ex: inSeconds(REPLAY_WINDOW) })
   return event.success ? 'processed' : 'ignored'
 }
@@ -67,24 +80,22 @@ function verify(
   }
 }
 
-async function process(event: WebhookEvent): Promise<void> {
-  const { email_id: messageId, to } = event.data
+async function process(event: WebhookEvent, note: NoteDelivery): Promise<void> {
+  const { email_id: messageId, to, tags } = event.data
   log.info('webhook.received', { provider: messageId, type: event.type })
-  switch (event.type) {
-    case 'email.delivered':
-      return recordDelivery(messageId, 'delivered')
-    case 'email.delivery_delayed':
-      return recordDelivery(messageId, 'delayed')
-    case 'email.suppressed':
-      return recordDelivery(messageId, 'bounced')
-    case 'email.bounced':
-      // A full mailbox gets emptied. An address that doesn't exist won't start to.
-      if (event.data.bounce.type === 'Permanent') await suppressAll(to, 'bounced')
-      return recordDelivery(messageId, 'bounced')
-    case 'email.complained':
-      await suppressAll(to, 'complained')
-      return recordDelivery(messageId, 'complained')
-  }
+  // A full mailbox gets emptied. An address that doesn't exist won't start to.
+  const isGone = event.type === 'email.bounced' && event.data.bounce.type === 'Permanent'
+  if (isGone) await suppressAll(to, 'bounced')
+  if (event.type === 'email.complained') await suppressAll(to, 'complained')
+  if (tags?.attempt) await note(tags.attempt, STATE[event.type])
+}
+
+const STATE: Record<WebhookEvent['type'], DeliveryState> = {
+  'email.delivered': 'delivered',
+  'email.delivery_delayed': 'delayed',
+  'email.bounced': 'bounced',
+  'email.suppressed': 'bounced',
+  'email.complained': 'complained',
 }
 
 async function suppressAll(recipients: string[], reason: 'bounced' | 'complained'): Promise<void> {

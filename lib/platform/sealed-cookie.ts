@@ -1,24 +1,9 @@
 import 'server-only'
 import { sealData, unsealData } from 'iron-session'
-import { cookies } from 'next/headers'
 import type { z } from 'zod'
-import { env } from '@/lib/platform/env'
+import { hostCookie, type ReadableJar, type WritableJar } from '@/lib/platform/cookie'
 import { keysFor, type Purpose } from '@/lib/platform/secrets'
 import { inSeconds, minutes } from '@/lib/platform/time'
-
-type Cookie = {
-  name: string
-  value: string
-  httpOnly: true
-  secure: boolean
-  sameSite: 'lax'
-  path: '/'
-  maxAge?: number
-}
-
-/** Where cookies are read and written: `cookies()`, or in middleware a request and a response. */
-export type ReadableJar = { get(name: string): { value: string } | undefined }
-export type WritableJar = { set(cookie: Cookie): unknown }
 
 /**
  * A cookie that only we can read or make: sealed by iron-session with a key of its own purpose, so
@@ -32,26 +17,14 @@ export function sealedCookie<T>(kind: {
   contents: z.ZodType<T>
   lifetime: number
 }) {
-  // __Host- keeps subdomains from planting one (RFC 6265bis 4.1.3.2). Safari refuses it on
-  // http://localhost.
-  const name = () => (env().secureCookies ? `__Host-${kind.name}` : kind.name)
-  const cookie = (value: string, maxAge?: number): Cookie => ({
-    name: name(),
-    value,
-    httpOnly: true,
-    secure: env().secureCookies,
-    sameSite: 'lax',
-    path: '/',
-    maxAge,
-  })
-
+  const cookie = hostCookie(kind.name)
   return {
-    /** The cookie's name under this APP_URL. */
-    name,
+    name: cookie.name,
+    clear: cookie.clear,
 
     /** What the cookie says; undefined unless it is valid. Never throws. */
     async read(jar?: ReadableJar): Promise<T | undefined> {
-      return unseal(kind, (jar ?? (await cookies())).get(name())?.value)
+      return unseal(kind, await cookie.get(jar))
     },
 
     /**
@@ -63,24 +36,20 @@ export function sealedCookie<T>(kind: {
       jar?: WritableJar,
       maxAge: number | 'browser-session' = kind.lifetime,
     ): Promise<void> {
-      const value = await seal(kind, contents)
-      const expiry = maxAge === 'browser-session' ? undefined : inSeconds(maxAge)
-      ;(jar ?? (await cookies())).set(cookie(value, expiry))
-    },
-
-    /** Deletes the cookie. */
-    async clear(jar?: WritableJar): Promise<void> {
-      ;(jar ?? (await cookies())).set(cookie('', 0))
+      await cookie.set(await seal(kind, contents), maxAge, jar)
     },
   }
 }
 
 type Kind<T> = { purpose: Purpose; contents: z.ZodType<T>; lifetime: number }
 
-function seal({ purpose, lifetime }: Kind<unknown>, contents: unknown): Promise<string> {
+async function seal({ purpose, lifetime }: Kind<unknown>, contents: unknown): Promise<string> {
   const [password] = keysFor(purpose)
   if (!password) throw new Error('SESSION_SECRET is empty')
-  return sealData(contents, { password, ttl: inSeconds(lifetime) })
+  const value = await sealData(contents, { password, ttl: inSeconds(lifetime) })
+  // The browser's next request brings it back.
+  remember(password + value, contents)
+  return value
 }
 
 /** Longer than any cookie that we seal (2,450 characters), so not worth the work of opening. */

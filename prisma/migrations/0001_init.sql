@@ -12,6 +12,7 @@ CREATE TABLE "Session" (
     "userId" TEXT NOT NULL,
     "attemptId" TEXT NOT NULL,
     "bindingHash" TEXT NOT NULL,
+    "deviceHash" TEXT NOT NULL,
     "remember" BOOLEAN NOT NULL,
     "device" TEXT NOT NULL,
     "network" TEXT NOT NULL,
@@ -21,17 +22,6 @@ CREATE TABLE "Session" (
     "endedAt" DATETIME,
     "endReason" TEXT,
     CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "KnownDevice" (
-    "userId" TEXT NOT NULL,
-    "deviceHash" TEXT NOT NULL,
-    "firstSeenAt" DATETIME NOT NULL,
-    "lastSeenAt" DATETIME NOT NULL,
-    CONSTRAINT "KnownDevice_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-
-    PRIMARY KEY ("userId", "deviceHash")
 );
 
 -- CreateTable
@@ -58,6 +48,7 @@ CREATE TABLE "EmailChange" (
     "device" TEXT NOT NULL,
     "network" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
+    "sentAt" DATETIME,
     "confirmedAt" DATETIME,
     "canceledAt" DATETIME,
     CONSTRAINT "EmailChange_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -83,13 +74,10 @@ CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
 CREATE UNIQUE INDEX "Session_attemptId_key" ON "Session"("attemptId");
 
 -- CreateIndex
-CREATE INDEX "Session_userId_idx" ON "Session"("userId");
+CREATE INDEX "Session_userId_deviceHash_idx" ON "Session"("userId", "deviceHash");
 
 -- CreateIndex
 CREATE INDEX "Session_createdAt_idx" ON "Session"("createdAt");
-
--- CreateIndex
-CREATE INDEX "KnownDevice_lastSeenAt_idx" ON "KnownDevice"("lastSeenAt");
 
 -- CreateIndex
 CREATE INDEX "Event_userId_at_idx" ON "Event"("userId", "at");

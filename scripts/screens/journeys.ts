@@ -25,7 +25,7 @@ export async function signIn({ newVisitor, shoot }: Studio) {
 export async function wait({ newVisitor, shoot }: Studio) {
   const [visitor, mistyper, bouncer] = [await newVisitor(), await newVisitor(), await newVisitor()]
   const { code } = await visitor.requestLink()
-  if (visitor.hasJavaScript) await see(visitor, copy.checkEmail.delivery.delivered)
+  if (visitor.hasJavaScript) await see(visitor, copy.checkEmail.emailState.delivered)
   await shoot('check-email', visitor)
   const wrong = code === '000 000' ? '111111' : '000000'
   for (const triesLeft of [4, 3, 2, 1]) {
@@ -40,7 +40,7 @@ export async function wait({ newVisitor, shoot }: Studio) {
   await shoot('check-email-typo', mistyper)
   // The local cloud does as the first word of an address says.
   await bouncer.submitForm(`bounce-${bouncer.address}`)
-  if (bouncer.hasJavaScript) await see(bouncer, copy.checkEmail.delivery.bounced)
+  if (bouncer.hasJavaScript) await see(bouncer, copy.checkEmail.emailState.bounced)
   await shoot('check-email-bounced', bouncer)
 }
 

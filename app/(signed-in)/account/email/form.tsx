@@ -5,10 +5,12 @@ import { cancelEmailChange, changeEmail } from '@/app/(signed-in)/account/email/
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
-import { emailPage as t } from '@/lib/copy'
+import { problemOf, emailPage as t } from '@/lib/copy'
 
-export function EmailForm() {
-  const [state, action] = useActionState(changeEmail, {})
+/** @param props.wasNotSent the email about the change that was requested here failed */
+export function EmailForm(props: { wasNotSent: boolean }) {
+  const problem = props.wasNotSent ? problemOf({ reason: 'not-sent' }) : undefined
+  const [state, action] = useActionState(changeEmail, { problem })
   return (
     <form action={action} noValidate>
       <Field label={t.newAddress} answer={state} {...EMAIL_INPUT} defaultValue={state.email} />

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
 import { Address } from '@/app/address'
-import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange } from '@/lib/account'
+import { Sending } from '@/app/sending'
+import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSent } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
 import { emailPage as t } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
@@ -19,7 +20,7 @@ export default async function EmailPage() {
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
-      <EmailForm />
+      <EmailForm wasNotSent={await wasNotSent(userId)} />
     </>
   )
 }
@@ -29,6 +30,7 @@ function Waiting({ change }: { change: EmailChange }) {
   return (
     <>
       <h1>{t.waiting.title}</h1>
+      {!change.isSent && <Sending />}
       <p>{t.waiting.sent(<Address email={change.newEmail} />)}</p>
       <p>{t.waiting.lifetime(inMinutes(left))}</p>
       <p>{t.waiting.until(<span className="address">{change.oldEmail}</span>)}</p>

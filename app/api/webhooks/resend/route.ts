@@ -1,3 +1,4 @@
+import { noteDelivery } from '@/lib/auth'
 import { receiveWebhook, type WebhookOutcome } from '@/lib/email'
 import { log } from '@/lib/platform'
 
@@ -18,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const body = await request.text()
     if (body.length > MAX_BODY) return new Response(null, { status: 413 })
-    const outcome = await receiveWebhook(body, request.headers)
+    const outcome = await receiveWebhook(body, request.headers, noteDelivery)
     if (outcome === 'bad-signature' || outcome === 'replayed')
       log.warn('webhook.rejected', { reason: outcome })
     return new Response(null, { status: STATUS[outcome] })

@@ -1,7 +1,7 @@
 import { RedisError } from '../redis'
 
 /** Keys and strings hold one character for each byte (latin1), so that any value fits. */
-type Types = { string: string; set: Set<string> }
+type Types = { string: string; set: Set<string>; hash: Map<string, string> }
 type Entry = { type: keyof Types; value: Types[keyof Types]; expiresAt: number | null }
 
 /** Typed values under keys, gone once their time (milliseconds since 1970) has passed. */
@@ -24,11 +24,19 @@ export class Keyspace {
 
   /** Runs `change` on the set, made if missing, and drops the key if nothing is left in it. */
   editSet<R>(key: string, change: (set: Set<string>) => R): R {
-    const existing = this.read(key, 'set')
-    const value = existing ?? new Set<string>()
+    return this.#edit(key, 'set', new Set<string>(), change)
+  }
+
+  /** The same for a hash. */
+  editHash<R>(key: string, change: (hash: Map<string, string>) => R): R {
+    return this.#edit(key, 'hash', new Map<string, string>(), change)
+  }
+
+  #edit<T extends 'set' | 'hash', R>(key: string, type: T, empty: Types[T], change: (it: Types[T]) => R): R {
+    const value = this.read(key, type) ?? empty
     const result = change(value)
     if (value.size === 0) this.#entries.delete(key)
-    else if (!existing) this.#entries.set(key, { type: 'set', value, expiresAt: null })
+    else if (value === empty) this.#entries.set(key, { type, value, expiresAt: null })
     return result
   }
 

@@ -1,5 +1,6 @@
 import { type Command, type Redis, RedisError, type Reply } from '../redis'
 import { Status, type Table, toInteger, type Value, wrongArity } from './command'
+import { hashes } from './hashes'
 import { keyCommands } from './keys'
 import { Keyspace } from './keyspace'
 import { runScript } from './lua'
@@ -12,7 +13,7 @@ import { strings } from './strings'
  */
 export function openMemory(): Redis {
   const keys = new Keyspace()
-  const data: Table = { ...strings, ...sets, ...keyCommands }
+  const data: Table = { ...strings, ...sets, ...hashes, ...keyCommands }
   const table: Table = { ...data, EVAL: [2, Infinity, evaluate] }
 
   function evaluate(_: Keyspace, script: string, count: string, ...args: string[]): Value {

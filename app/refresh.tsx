@@ -2,21 +2,23 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { minutes, seconds } from '@/lib/platform/time'
+import { minutes } from '@/lib/platform/time'
 
-const EVERY = seconds(3)
 const FOR = minutes(2)
 
-/** Asks the server for news of the email every few seconds while the page is visible. */
-export function PollDelivery() {
+/**
+ * Asks the server for news while the page is visible.
+ * @param props.every milliseconds
+ */
+export function Refresh({ every }: { every: number }) {
   const router = useRouter()
   useEffect(() => {
     const until = Date.now() + FOR
     const timer = setInterval(() => {
       if (Date.now() > until) clearInterval(timer)
       else if (document.visibilityState === 'visible') router.refresh()
-    }, EVERY)
+    }, every)
     return () => clearInterval(timer)
-  }, [router])
+  }, [router, every])
   return null
 }

@@ -1,0 +1,151 @@
+import 'server-only'
+import { z } from 'zod'
+import { ReturnPath } from '@/lib/auth/return-path'
+import { redis } from '@/lib/platform/redis'
+import { hours, minutes, seconds } from '@/lib/platform/time'
+
+/** How long a magic link and its code live: in the record, in the email and on the pages. */
+export const LINK_LIFETIME = minutes(10)
+
+/**
+ * How long the record lives after the latest request: a visitor who comes back late learns why a
+ * link is dead, and can get a new one for the same address.
+ */
+export const ATTEMPT_LIFETIME = hours(2)
+
+/** How many links of an attempt live: people request another and then open the older email. */
+export const LIVE_LINKS = 3
+
+/** How long an email may be on its way to the provider. After that it counts as failed. */
+export const SEND_DEADLINE = seconds(20)
+
+/** What is known of an email, the least final first. Events can arrive out of order. */
+export const EMAIL_STATES = ['failed', 'accepted', 'delayed', 'delivered', 'bounced', 'complained'] as const
+export type EmailState = 'queued' | (typeof EMAIL_STATES)[number]
+
+/** One email's magic link and code: only hashes. `n` is 1 for the attempt's first. */
+export type Link = {
+  n: number
+  secretHash: string
+  codeHash: string
+  createdAt: number
+  /** Where it was requested, to be shown to people. */
+  device: string
+  /** The address had an account when the email was sent. */
+  hasUser: boolean
+}
+
+/** One request to sign in, with its links, as Redis stores it: nothing in it signs anyone in. */
+export type Attempt = {
+  id: string
+  email: string
+  next: string
+  /** "Keep me signed in" was ticked. */
+  remember: boolean
+  /** The visitor is signed in already and reauthenticates. */
+  reauthenticates: boolean
+  /** SHA-256 of what the requesting browser holds. */
+  bindingHash: string
+  /** When the next email may be requested. */
+  waitUntil: number
+  /** Ended by wrong codes. */
+  ended: boolean
+  redeemed: boolean
+  /** All of them, the newest last. */
+  links: [Link, ...Link[]]
+  /** Of the newest link's email. */
+  emailState: EmailState
+}
+
+export const attemptKey = (id: string) => `attempt:${id}`
+
+/** A field of the newest link and its email, or of the n-th. */
+export const fieldOf = (name: string, n: number) => `${name}:${n}`
+
+/** The attempt of that id, if it is remembered. @throws when Redis can't be reached. */
+export async function readAttempt(id: string): Promise<Attempt | undefined> {
+  return parseAttempt(id, await redis().hgetall(attemptKey(id)))
+}
+
+/** The links of an attempt that still sign in, newest first: no more than three, for ten minutes. */
+export function liveLinks({ links, ended }: Attempt): Link[] {
+  if (ended) return []
+  const since = Date.now() - LINK_LIFETIME
+  return links
+    .slice(-LIVE_LINKS)
+    .filter(({ createdAt }) => createdAt > since)
+    .reverse()
+}
+
+const Flag = z.literal('1').optional()
+const Time = z
+  .string()
+  .regex(/^\d{13}$/)
+  .transform(Number)
+
+const Fields = z.object({
+  email: z.string(),
+  next: ReturnPath,
+  remember: z.enum(['0', '1']),
+  reauthenticates: z.enum(['0', '1']),
+  bindingHash: z.string().length(43),
+  waitUntil: Time,
+  sent: z
+    .string()
+    .regex(/^[1-9]\d?$/)
+    .transform(Number),
+  ended: Flag,
+  redeemed: Flag,
+})
+
+const LinkFields = z.object({
+  secretHash: z.string().length(43),
+  codeHash: z.string().length(43),
+  createdAt: Time,
+  device: z.string(),
+  hasUser: Flag.transform((flag) => flag !== undefined),
+})
+
+// Redis isn't trusted: anything that doesn't look like an attempt is none.
+function parseAttempt(id: string, stored: unknown): Attempt | undefined {
+  const fields = toFields(stored)
+  const parsed = Fields.safeParse(fields)
+  if (!parsed.success) return undefined
+  const { sent, ended, redeemed, remember, reauthenticates, ...rest } = parsed.data
+  const links = Array.from({ length: sent }, (_, i) => linkOf(fields, i + 1))
+  const [first, ...others] = links.filter((link) => link !== undefined)
+  if (!first || others.length + 1 < sent) return undefined
+  return {
+    ...rest,
+    id,
+    remember: remember === '1',
+    reauthenticates: reauthenticates === '1',
+    ended: ended !== undefined,
+    redeemed: redeemed !== undefined,
+    links: [first, ...others],
+    emailState: stateOf(fields, links[sent - 1]?.createdAt ?? 0, sent),
+  }
+}
+
+/** Redis' list of names and values in turns. */
+function toFields(stored: unknown): Record<string, string> {
+  const list = z.array(z.string()).safeParse(stored)
+  if (!list.success) return {}
+  return Object.fromEntries(
+    list.data.flatMap((name, i) => (i % 2 === 0 ? [[name, list.data[i + 1] ?? '']] : [])),
+  )
+}
+
+function linkOf(fields: Record<string, string>, n: number): Link | undefined {
+  const names = Object.keys(LinkFields.shape)
+  const parsed = LinkFields.safeParse(
+    Object.fromEntries(names.map((name) => [name, fields[fieldOf(name, n)]])),
+  )
+  return parsed.success ? { n, ...parsed.data } : undefined
+}
+
+/** The most final state that was noted. A send that never ended has failed. */
+function stateOf(fields: Record<string, string>, requestedAt: number, n: number): EmailState {
+  const noted = EMAIL_STATES.findLast((state) => fields[fieldOf(state, n)] !== undefined)
+  return noted ?? (Date.now() - requestedAt > SEND_DEADLINE ? 'failed' : 'queued')
+}

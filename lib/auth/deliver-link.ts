@@ -1,0 +1,98 @@
+import 'server-only'
+import { type EmailState, fieldOf, LINK_LIFETIME } from '@/lib/auth/attempt'
+import type { Device } from '@/lib/auth/device'
+import { recordEvent } from '@/lib/auth/events'
+import { canSignUp } from '@/lib/auth/sign-up-policy'
+import { noteAttempt } from '@/lib/auth/store-request'
+import { sendEmail } from '@/lib/email/send'
+import { noAccountEmail } from '@/lib/email/templates/no-account'
+import { signInEmail } from '@/lib/email/templates/sign-in'
+import { linkUrl } from '@/lib/http/link-url'
+import { db } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
+import { inMinutes } from '@/lib/platform/time'
+
+/** A link that was stored for an address. `token` and `code` go into the email, and nowhere else. */
+export type LinkToDeliver = {
+  attemptId: string
+  n: number
+  email: string
+  token: string
+  code: string
+  device: Device
+  /** Over the address's limit: nothing is sent. */
+  suppressed: boolean
+  undo(): Promise<void>
+}
+
+/**
+ * Emails a link, or to an address that can't sign in, that it can't. Notes in the attempt what became
+ * of it, for the waiting room. Never throws.
+ */
+export async function deliverLink(link: LinkToDeliver): Promise<void> {
+  const { attemptId, n } = link
+  const to = await recipientOf(link.email).catch((outage) => log.error('link.deliver_failed', outage))
+  // Nothing was sent. Otherwise a visitor who retries during an outage would get none after it.
+  if (!to) return link.undo()
+  try {
+    const sent = await send(link, to)
+    await noteAttempt(attemptId, {
+      ...(to.userId && { [fieldOf('hasUser', n)]: 1 }),
+      ...(sent.ok ? { [fieldOf('accepted', n)]: 1 } : { [fieldOf('failed', n)]: 1, waitUntil: Date.now() }),
+    })
+  } catch (error) {
+    log.error('link.deliver_failed', error)
+  }
+}
+
+/**
+ * Notes what the provider tells about that email, for the waiting room.
+ * @param name what `sendEmail` was given as `attempt`
+ * @throws when Redis can't be reached.
+ */
+export async function noteDelivery(name: string, state: EmailState): Promise<void> {
+  const [, attemptId, n] = /^([\w-]{22})(\d{1,2})$/.exec(name) ?? []
+  if (attemptId) await noteAttempt(attemptId, { [fieldOf(state, Number(n))]: 1 })
+}
+
+async function send(link: LinkToDeliver, to: Recipient) {
+  const { attemptId, n, email, code, device } = link
+  if (link.suppressed || to.isSuppressed) {
+    log.warn('email.suppressed', { kind: 'sign-in', id: attemptId })
+    // To the visitor it looks like one that was sent.
+    return { ok: true }
+  }
+  const url = linkUrl('magic-link', link.token)
+  const minutes = inMinutes(LINK_LIFETIME)
+  const message = to.canSignIn ? signInEmail({ url, code, minutes, device: device.name }) : noAccountEmail()
+  const id = `${attemptId}${n}`
+  const sent = await sendEmail(message, { to: email, id, attempt: id })
+  if (sent.ok && to.userId) {
+    const event = {
+      type: 'email-sent',
+      detail: message.kind,
+      device: device.name,
+      network: device.network,
+    } as const
+    await recordEvent({ id: to.userId }, event).catch((error) => log.error('event.record_failed', error))
+  }
+  return sent
+}
+
+type Recipient = { userId?: string; canSignIn: boolean; isSuppressed: boolean }
+
+/** What is known of an address, in one query. @throws when the database can't be reached. */
+async function recipientOf(email: string): Promise<Recipient> {
+  const [row] = await db().$queryRaw<
+    { userId: string | null; disabledAt: unknown; suppressed: string | null }[]
+  >`
+    SELECT "User"."id" AS "userId", "User"."disabledAt", "Suppression"."email" AS "suppressed"
+    FROM (SELECT ${email} AS "email") AS "asked"
+    LEFT JOIN "User" ON "User"."email" = "asked"."email"
+    LEFT JOIN "Suppression" ON "Suppression"."email" = "asked"."email"`
+  return {
+    userId: row?.userId ?? undefined,
+    canSignIn: row?.userId ? row.disabledAt === null : canSignUp(email),
+    isSuppressed: row?.suppressed != null,
+  }
+}
