@@ -1,8 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { render } from '@react-email/components'
 import type { ReactElement } from 'react'
 import { Resend } from 'resend'
+import { renderEmail } from '@/lib/email/render'
 import { recordDuration, waitAsIfSending } from '@/lib/email/send-duration'
 import { isSuppressed } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
@@ -54,7 +54,7 @@ export async function sendEmail(
     to: [about.to],
     replyTo: env().email.replyTo,
     subject,
-    html: await render(html),
+    html: await renderEmail(html),
     text,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': about.id },
     tags: [{ name: 'kind', value: kind }],
