@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm } from 'node:fs/promises'
 import { chromium, type Page } from '@playwright/test'
-import { render } from '@react-email/components'
 import { findBrowser } from '@/e2e/support/browser'
 import { BrowserProblems } from '@/e2e/support/browser-problems'
 import { Mailbox } from '@/e2e/support/mailbox'
 import { freshClient, Visitor } from '@/e2e/support/visitor'
+import { renderEmail } from '@/lib/email/render'
 import { sampleEmails } from '@/scripts/emails/samples'
 import { changeEmail, manageAccount, openLinks, signIn, wait } from './screens/journeys'
 
@@ -60,7 +60,7 @@ async function shootPages(looks: Record<string, Look>, javaScriptEnabled: boolea
 async function shootEmails() {
   const page = await browser.newPage()
   for (const { kind, html } of sampleEmails()) {
-    await page.setContent(await render(html))
+    await page.setContent(await renderEmail(html))
     await shoot(LOOKS, `email-${kind}`, page)
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
-import { render } from '@react-email/components'
 import type { ReactElement } from 'react'
 import { Resend } from 'resend'
+import { renderEmail } from '@/lib/email/render'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { seconds } from '@/lib/platform/time'
@@ -50,7 +50,7 @@ export async function sendEmail(
     to: [to],
     replyTo: env().email.replyTo,
     subject,
-    html: await render(html),
+    html: await renderEmail(html),
     text,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
     tags: [{ name: 'kind', value: kind }, ...(attempt ? [{ name: 'attempt', value: attempt }] : [])],

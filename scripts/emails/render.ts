@@ -1,4 +1,4 @@
-import { render } from '@react-email/components'
+import { renderEmail } from '@/lib/email/render'
 import { sampleEmails } from '@/scripts/emails/samples'
 
 /** An email as the page shows it. */
@@ -7,8 +7,8 @@ export type RenderedEmail = { kind: string; subject: string; preview: string; te
 // Runs in a new process at each reload, to see every file as it is now, and prints JSON.
 const emails: RenderedEmail[] = await Promise.all(
   sampleEmails().map(async ({ kind, subject, text, html }) => {
-    const markup = await render(html)
-    const preview = /data-skip-in-text[^>]*>([^<]*)/.exec(markup)?.[1] ?? ''
+    const markup = await renderEmail(html)
+    const preview = /class="preview"[^>]*>([^<]*)/.exec(markup)?.[1] ?? ''
     return { kind, subject, preview, text, html: markup }
   }),
 )

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs'
-import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
+import { renderEmail } from '@/lib/email/render'
 import { SAMPLE_ORIGIN, sampleEmails } from '@/scripts/emails/samples'
 import { type Colors, dark, light } from './colors'
 
 const emails = await Promise.all(
-  sampleEmails().map(async (email) => ({ ...email, markup: await render(email.html) })),
+  sampleEmails().map(async (email) => ({ ...email, markup: await renderEmail(email.html) })),
 )
 
 const NASTY = '<b>x</b>"&'
@@ -72,7 +72,7 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
 
   test('attack: nothing that someone else wrote becomes markup', async () => {
     const email = sampleEmails(nasty).find((email) => email.kind === kind)
-    const markup = email && (await render(email.html))
+    const markup = email && (await renderEmail(email.html))
     expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
     // The premise: it's in there.
     if (kind !== 'no-account') expect(markup).toContain('b&gt;x&lt;/b&gt;&quot;&amp;')
@@ -120,7 +120,7 @@ test('the button has the colors measured here, and room for a thumb', () => {
 const linksIn = (markup: string) =>
   [...markup.matchAll(/href="([^"]*)"/g)].map(([, link = '']) => decode(link))
 
-const previewIn = (markup: string) => markup.match(/<div[^>]*data-skip-in-text.*?<\/div><\/div>/s)?.[0] ?? ''
+const previewIn = (markup: string) => markup.match(/<div class="preview".*?<\/div><\/div>/s)?.[0] ?? ''
 
 /** What a person reads of an email, with one space for each gap. */
 const words = (markup: string) =>
