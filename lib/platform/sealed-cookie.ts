@@ -46,11 +46,18 @@ type Kind<T> = { purpose: Purpose; contents: z.ZodType<T>; lifetime: number }
 async function seal({ purpose, lifetime }: Kind<unknown>, contents: unknown): Promise<string> {
   const [password] = keysFor(purpose)
   if (!password) throw new Error('SESSION_SECRET is empty')
-  const value = await sealData(contents, { password, ttl: inSeconds(lifetime) })
+  const value = await sealData(contents, { password: rawKey(password), ttl: inSeconds(lifetime) })
   // The browser's next request brings it back.
   remember(password + value, contents)
   return value
 }
+
+/**
+ * For iron, a key as bytes is used as it is, and one as text is stretched first, twice for each seal
+ * (https://hapi.dev/module/iron/api). Ours is derived and as long as its cipher's. The types of
+ * iron-session 8 and 9 know only text.
+ */
+const rawKey = (hex: string) => ({ 1: Buffer.from(hex, 'hex') as unknown as string })
 
 /** Longer than any cookie that we seal (2,450 characters), so not worth the work of opening. */
 const MAX_LENGTH = 3000
@@ -67,7 +74,9 @@ async function unseal<T>(
     const cached = cache.get(password + value)
     if (cached && Date.now() < cached.until) return cached.contents as T
     // iron-session answers {} to most bad seals and throws on others.
-    const data = await unsealData(value, { password, ttl: inSeconds(lifetime) }).catch(() => undefined)
+    const data = await unsealData(value, { password: rawKey(password), ttl: inSeconds(lifetime) }).catch(
+      () => undefined,
+    )
     const parsed = contents.safeParse(data)
     if (parsed.success) {
       remember(password + value, parsed.data)
