@@ -90,3 +90,6 @@ CREATE INDEX "EmailChange_userId_idx" ON "EmailChange"("userId");
 
 -- CreateIndex
 CREATE INDEX "EmailChange_createdAt_idx" ON "EmailChange"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "LinkRevocation_revokedAt_idx" ON "LinkRevocation"("revokedAt");
