@@ -2,13 +2,12 @@ import 'server-only'
 import { type EmailState, fieldOf, LINK_LIFETIME } from '@/lib/auth/attempt'
 import type { Device } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
-import { canSignUp } from '@/lib/auth/sign-up-policy'
+import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
-import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import { inMinutes } from '@/lib/platform/time'
 
@@ -77,22 +76,4 @@ async function send(link: LinkToDeliver, to: Recipient) {
     await recordEvent({ id: to.userId }, event).catch((error) => log.error('event.record_failed', error))
   }
   return sent
-}
-
-type Recipient = { userId?: string; canSignIn: boolean; isSuppressed: boolean }
-
-/** What is known of an address, in one query. @throws when the database can't be reached. */
-async function recipientOf(email: string): Promise<Recipient> {
-  const [row] = await db().$queryRaw<
-    { userId: string | null; disabledAt: unknown; suppressed: string | null }[]
-  >`
-    SELECT "User"."id" AS "userId", "User"."disabledAt", "Suppression"."email" AS "suppressed"
-    FROM (SELECT ${email} AS "email") AS "asked"
-    LEFT JOIN "User" ON "User"."email" = "asked"."email"
-    LEFT JOIN "Suppression" ON "Suppression"."email" = "asked"."email"`
-  return {
-    userId: row?.userId ?? undefined,
-    canSignIn: row?.userId ? row.disabledAt === null : canSignUp(email),
-    isSuppressed: row?.suppressed != null,
-  }
 }

@@ -59,12 +59,13 @@ export async function receiveWebhook(
   })
   if (!signed.ok) return 'bad-signature'
 
+  const event = WebhookEvent.safeParse(signed.payload)
+  if (!event.success) return 'ignored'
   const seen = `webhook:${id}`
   if ((await redis().exists(seen)) > 0) return 'replayed'
-  const event = WebhookEvent.safeParse(signed.payload)
-  if (event.success) await process(event.data, note)
+  await process(event.data, note)
   await redis().set(seen, 1, { ex: inSeconds(REPLAY_WINDOW) })
-  return event.success ? 'processed' : 'ignored'
+  return 'processed'
 }
 
 function verify(
