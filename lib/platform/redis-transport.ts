@@ -1,6 +1,6 @@
 import 'server-only'
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Requester, UpstashRequest } from '@upstash/redis'
 import { env } from '@/lib/platform/env'
@@ -15,8 +15,7 @@ const TIMEOUT = seconds(2)
 /** Milliseconds before a call that got no response is sent once more. */
 const PAUSE = 50
 
-const HTTP = { send: requestHttp, agent: new HttpAgent({ keepAlive: true }) }
-const HTTPS = { send: requestHttps, agent: new HttpsAgent({ keepAlive: true }) }
+const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) }
 
 /** Upstash's token for reading one's own writes, from its latest response. */
 let syncToken = ''
@@ -41,7 +40,8 @@ export const sendToRedis: Requester['request'] = async <T>({ path = [], body }: 
 }
 
 function post(url: URL, content: string, deadline: number, keepAlive: boolean) {
-  const { send, agent } = url.protocol === 'https:' ? HTTPS : HTTP
+  const isSecure = url.protocol === 'https:'
+  const agent = keepAlive && agents[isSecure ? 'https' : 'http']
   const headers = {
     Authorization: `Bearer ${env().redis.token}`,
     'Content-Type': 'application/json',
@@ -49,7 +49,7 @@ function post(url: URL, content: string, deadline: number, keepAlive: boolean) {
     'Upstash-Sync-Token': syncToken,
   }
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const request = send(url, { method: 'POST', headers, agent: keepAlive && agent })
+    const request = (isSecure ? https : http).request(url, { method: 'POST', headers, agent })
     const timer = setTimeout(
       () => request.destroy(new Error('Redis is not responding')),
       deadline - Date.now(),
