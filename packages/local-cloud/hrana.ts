@@ -7,6 +7,9 @@ import { type LocalServer, listen, parseJson, readBody, sendJson } from './http'
 /** How long a transaction may pause before it's rolled back. Turso does the same. */
 const IDLE_TIMEOUT = 10_000
 
+/** `requests` counts them, `delay` is how many milliseconds late each answer comes. Both can be set. */
+export type HranaServer = LocalServer & { requests: number; delay: number }
+
 type Sql = { sql?: string; sql_id?: number }
 type Cell = { type: string; value?: string | number; base64?: string }
 type Statement = Sql & { args?: Cell[]; named_args?: { name: string; value: Cell }[] }
@@ -25,7 +28,12 @@ type Stream = { client: Client; sqls: Map<number, string> }
  * @returns `requests` counts them, `delay` is how many milliseconds late each answer comes; both
  *   can be set at any time
  */
-export async function startHrana(options: { port: number; token: string; file: string; delay?: number }) {
+export async function startHrana(options: {
+  port: number
+  token: string
+  file: string
+  delay?: number
+}): Promise<HranaServer> {
   const streams = new Map<string, Stream>()
   const state = { requests: 0, delay: options.delay ?? 0 }
   const server: LocalServer = await listen(async (request, response) => {
