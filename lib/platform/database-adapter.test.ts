@@ -5,7 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type HranaServer, startHrana } from 'local-cloud/hrana'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { PrismaClient } from '@/generated/prisma/client'
 import { applyMigrations } from '@/prisma/migrations'
 import { databaseAdapter } from './database-adapter'
@@ -169,10 +179,13 @@ describe('databaseAdapter, on a file', () => {
 /** Another process that holds the database's lock. */
 async function lockFile() {
   const script = `import { createClient } from '@libsql/client'
-    await createClient({ url: process.argv[1] }).execute('BEGIN IMMEDIATE')
+    const client = createClient({ url: process.argv[1] })
+    await client.execute('BEGIN IMMEDIATE')
     console.log('locked')
-    setInterval(() => {}, 1000)`
+    // Without a reference to it, the connection would be collected, and its lock with it.
+    setInterval(() => client.closed, 1000)`
   const child = spawn(process.execPath, ['--input-type', 'module', '--eval', script, `file:${file}`])
+  onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout, 'data')
   return {
     unlock: async () => {

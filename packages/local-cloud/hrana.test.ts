@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { startHrana } from './hrana'
+import { type HranaServer, startHrana } from './hrana'
 
 const folder = mkdtempSync(join(tmpdir(), 'hrana-'))
-let server: Awaited<ReturnType<typeof startHrana>>
+let server: HranaServer
 let client: Client
 
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, createClient, type LibsqlError, type Value } from '@libsql/client'
 import { type LocalServer, listen, parseJson, readBody, sendJson } from './http'
 
-/** How long a transaction may pause before it's rolled back. Turso does the same. */
-const IDLE_TIMEOUT = 10_000
-
 /** `requests` counts them, `delay` is how many milliseconds late each answer comes. Both can be set. */
 export type HranaServer = LocalServer & { requests: number; delay: number }
+
+/** How long a transaction may pause before it's rolled back. Turso does the same. */
+const IDLE_TIMEOUT = 10_000
 
 type Sql = { sql?: string; sql_id?: number }
 type Cell = { type: string; value?: string | number; base64?: string }
@@ -17,60 +17,52 @@ type Condition = { type: 'ok'; step: number } | { type: 'not'; cond: Condition }
 type Step = { stmt: Statement; condition?: Condition }
 type Request = Sql & { type: string; stmt: Statement; batch: { steps: Step[] } }
 type Outcome = { result?: object; error?: object }
-/** The connection of one transaction, and the statements that its client has stored. */
+/** A connection, waiting under its baton for the next request of its transaction. */
 type Stream = { client: Client; sqls: Map<number, string> }
 
 /**
  * Turso on 127.0.0.1: as much of its protocol (Hrana 2 and 3 over HTTP) as @libsql/client speaks,
  * in front of an SQLite file. Who finds the file locked is refused with SQLITE_BUSY at once.
  * https://github.com/tursodatabase/libsql/blob/main/docs/HTTP_V2_SPEC.md
- *
- * @returns `requests` counts them, `delay` is how many milliseconds late each answer comes; both
- *   can be set at any time
  */
-export async function startHrana(options: {
-  port: number
-  token: string
-  file: string
-  delay?: number
-}): Promise<HranaServer> {
+export async function startHrana(options: { port: number; token: string; file: string }) {
   const streams = new Map<string, Stream>()
-  const state = { requests: 0, delay: options.delay ?? 0 }
-  const server: LocalServer = await listen(async (request, response) => {
+  const state = { requests: 0, delay: 0 }
+  const { url, close } = await listen(async (request, response) => {
     state.requests++
     await wait(state.delay)
-    if (request.headers.authorization !== `Bearer ${options.token}`) {
-      return sendJson(response, 401, { message: 'Unauthorized' })
-    }
+    if (request.headers.authorization !== `Bearer ${options.token}`) return sendJson(response, 401, {})
     const answer = await run(request, streams, `file:${options.file}`)
     sendJson(response, answer ? 200 : 400, answer ?? { message: 'Received an invalid baton' })
   }, options.port)
-  const close = async () => {
-    await server.close()
-    for (const stream of streams.values()) end(stream)
-  }
-  return Object.assign(state, { url: server.url, close })
+  const server: HranaServer = Object.assign(state, {
+    url,
+    close: () => close().finally(() => streams.forEach(end)),
+  })
+  return server
 }
 
 async function run(request: IncomingMessage, streams: Map<string, Stream>, url: string) {
   if (request.method === 'GET') return {}
   const body = parseJson(await readBody(request)) as { baton?: string; requests: Request[] }
-  const known = streams.get(body.baton ?? '')
-  if (body.baton && !known) return undefined
-  const stream = known ?? { client: createClient({ url, intMode: 'bigint' }), sqls: new Map() }
+  const stream = body.baton
+    ? streams.get(body.baton)
+    : { client: createClient({ url, intMode: 'bigint' }), sqls: new Map() }
+  if (!stream) return undefined
   streams.delete(body.baton ?? '')
   const results = []
   for (const each of body.requests) {
     const { result, error } = await attempt(() => answer(stream, each))
     results.push(result ? { type: 'ok', response: { type: each.type, ...result } } : { type: 'error', error })
   }
-  const isClosed = body.requests.some(({ type }) => type === 'close')
-  const baton = isClosed ? null : randomUUID()
-  if (baton) {
-    streams.set(baton, stream)
-    setTimeout(() => streams.delete(baton) && end(stream), IDLE_TIMEOUT).unref()
-  } else end(stream)
-  return { baton, base_url: null, results }
+  if (body.requests.some(({ type }) => type === 'close')) {
+    end(stream)
+    return { results }
+  }
+  const baton = randomUUID()
+  streams.set(baton, stream)
+  setTimeout(() => streams.delete(baton) && end(stream), IDLE_TIMEOUT).unref()
+  return { baton, results }
 }
 
 /** Closing alone may leave the lock taken: https://github.com/tursodatabase/libsql-client-ts/issues/352 */
@@ -117,7 +109,7 @@ async function attempt(act: () => Promise<object>): Promise<Outcome> {
     return { result: await act() }
   } catch (error) {
     const { message, code } = error as LibsqlError
-    // Turso's errors carry no extended code, so P2002 comes to no one who listens for it.
+    // As Turso words it, without SQLite's extended code.
     return { error: { message: `SQLite error: ${message.replace(`${code}: `, '')}`, code } }
   }
 }

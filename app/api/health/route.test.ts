@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'health-'))
 let turso: HranaServer
 
 beforeAll(async () => {
-  turso = await startHrana({ port: 0, token: 'secret', file: join(folder, 'test.db'), delay: 20 })
+  turso = await startHrana({ port: 0, token: 'secret', file: join(folder, 'test.db') })
+  turso.delay = 20
   vi.stubEnv('DATABASE_URL', turso.url)
   vi.stubEnv('DATABASE_AUTH_TOKEN', 'secret')
 })
