@@ -25,8 +25,8 @@ it('takes and gives every type of value, by position and by name', async () => {
   const values = [null, 42, 1.5, 'Grüße', Uint8Array.of(0, 255).buffer]
   const { rows } = await client.execute({ sql: 'SELECT ?, CAST(? AS INTEGER), ?, ?, ?', args: values })
   expect(Array.from(rows[0] ?? [])).toEqual(values)
-  const named = await client.execute({ sql: 'INSERT INTO t VALUES (:id, :x)', args: { id: 1n, x: 'one' } })
-  expect(named).toMatchObject({ rowsAffected: 1, lastInsertRowid: 1n })
+  const insert = { sql: 'INSERT INTO t VALUES (:id, :x)', args: { id: 1n, x: 'one' } }
+  expect(await client.execute(insert)).toMatchObject({ rowsAffected: 1, lastInsertRowid: 1n })
   expect((await client.execute('SELECT * FROM t')).columnTypes).toEqual(['INTEGER', 'TEXT'])
 })
 
@@ -63,11 +63,4 @@ it('refuses another token', async () => {
     '401',
   )
   expect(await count()).toBe(3)
-})
-
-it('answers late by what is set', async () => {
-  const begun = performance.now()
-  server.delay = 50
-  await client.execute('SELECT 1')
-  expect(performance.now() - begun).toBeGreaterThan(45)
 })

@@ -7,17 +7,13 @@ import { type LocalServer, listen, parseJson, readBody, sendJson } from './http'
 /** `requests` counts them, `delay` is how many milliseconds late each answer comes. Both can be set. */
 export type HranaServer = LocalServer & { requests: number; delay: number }
 
-/** How long a transaction may pause before it's rolled back. Turso does the same. */
-const IDLE_TIMEOUT = 10_000
-
 type Sql = { sql?: string; sql_id?: number }
 type Cell = { type: string; value?: string | number; base64?: string }
 type Statement = Sql & { args?: Cell[]; named_args?: { name: string; value: Cell }[] }
 type Condition = { type: 'ok'; step: number } | { type: 'not'; cond: Condition }
-type Step = { stmt: Statement; condition?: Condition }
-type Request = Sql & { type: string; stmt: Statement; batch: { steps: Step[] } }
+type Batch = { steps: { stmt: Statement; condition?: Condition }[] }
+type Request = Sql & { type: string; stmt: Statement; batch: Batch }
 type Outcome = { result?: object; error?: object }
-/** A connection, waiting under its baton for the next request of its transaction. */
 type Stream = { client: Client; sqls: Map<number, string> }
 
 /**
@@ -26,6 +22,7 @@ type Stream = { client: Client; sqls: Map<number, string> }
  * https://github.com/tursodatabase/libsql/blob/main/docs/HTTP_V2_SPEC.md
  */
 export async function startHrana(options: { port: number; token: string; file: string }) {
+  /** Connections, waiting under their batons for the next request of their transactions. */
   const streams = new Map<string, Stream>()
   const state = { requests: 0, delay: 0 }
   const { url, close } = await listen(async (request, response) => {
@@ -35,11 +32,7 @@ export async function startHrana(options: { port: number; token: string; file: s
     const answer = await run(request, streams, `file:${options.file}`)
     sendJson(response, answer ? 200 : 400, answer ?? { message: 'Received an invalid baton' })
   }, options.port)
-  const server: HranaServer = Object.assign(state, {
-    url,
-    close: () => close().finally(() => streams.forEach(end)),
-  })
-  return server
+  return Object.assign(state, { url, close: () => close().finally(() => streams.forEach(end)) })
 }
 
 async function run(request: IncomingMessage, streams: Map<string, Stream>, url: string) {
@@ -55,13 +48,11 @@ async function run(request: IncomingMessage, streams: Map<string, Stream>, url: 
     const { result, error } = await attempt(() => answer(stream, each))
     results.push(result ? { type: 'ok', response: { type: each.type, ...result } } : { type: 'error', error })
   }
-  if (body.requests.some(({ type }) => type === 'close')) {
-    end(stream)
-    return { results }
-  }
-  const baton = randomUUID()
+  const baton = body.requests.some(({ type }) => type === 'close') ? end(stream) : randomUUID()
+  if (!baton) return { results }
   streams.set(baton, stream)
-  setTimeout(() => streams.delete(baton) && end(stream), IDLE_TIMEOUT).unref()
+  // Its client may be gone. Turso waits as long.
+  setTimeout(() => streams.delete(baton) && end(stream), 10_000).unref()
   return { baton, results }
 }
 
@@ -73,13 +64,13 @@ function end({ client }: Stream) {
 
 async function answer(stream: Stream, { type, stmt, batch, ...sql }: Request): Promise<object> {
   if (type === 'execute') return { result: await execute(stream, stmt) }
-  if (type === 'batch') return { result: await executeAll(stream, batch.steps) }
+  if (type === 'batch') return { result: await executeAll(stream, batch) }
   if (type === 'sequence') await stream.client.executeMultiple(textOf(stream, sql))
   if (type === 'store_sql') stream.sqls.set(sql.sql_id ?? 0, sql.sql ?? '')
   return {}
 }
 
-async function executeAll(stream: Stream, steps: Step[]): Promise<object> {
+async function executeAll(stream: Stream, { steps }: Batch): Promise<object> {
   const outcomes: Outcome[] = []
   const holds = (condition: Condition): boolean =>
     condition.type === 'not' ? !holds(condition.cond) : outcomes[condition.step]?.result !== undefined
