@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
-import { type Client, createClient, type Value } from '@libsql/client'
+import { createClient, type Value } from '@libsql/client'
+import { type HranaServer, startHrana } from 'local-cloud/hrana'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { applyMigrations, MigrationError } from './migrations'
 
@@ -183,17 +181,12 @@ describe('applyMigrations', () => {
 })
 
 describe('applyMigrations over HTTP, as with Turso', () => {
-  let server: Server
+  let server: HranaServer
   beforeEach(async () => {
-    server = serveDatabase(join(place, 'remote.db'))
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    server = await startHrana({ port: 0, token: 'secret', file: join(place, 'remote.db') })
   })
-  afterEach(() => new Promise((done) => server.close(done)))
-  const remote = () => ({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    folder,
-    authToken: 'secret',
-  })
+  afterEach(() => server.close())
+  const remote = () => ({ url: server.url, folder, authToken: 'secret' })
 
   test('applies, records and recognizes files', async () => {
     expect(await applyMigrations(remote())).toEqual({ applied: ['0001_notes.sql'], already: [] })
@@ -255,53 +248,4 @@ function startProcess() {
     return answer()
   }
   return { child, answer, apply }
-}
-
-/**
- * As much of Turso's protocol (Hrana 2 over HTTP) as migrations use. Each request is one
- * connection.
- */
-function serveDatabase(path: string) {
-  return createServer(async (request, response) => {
-    if (request.method === 'GET' || request.headers.authorization !== 'Bearer secret') {
-      response.writeHead(request.method !== 'GET' ? 401 : request.url === '/v2' ? 200 : 404).end()
-      return
-    }
-    const client = createClient({ url: `file:${path}` })
-    const { requests } = JSON.parse(await text(request)) as { requests: HranaRequest[] }
-    const results = []
-    for (const each of requests) results.push(await answer(client, each))
-    client.close()
-    response.setHeader('Content-Type', 'application/json')
-    response.end(JSON.stringify({ baton: null, base_url: null, results }))
-  })
-}
-
-type HranaRequest =
-  | { type: 'execute'; stmt: { sql: string } }
-  | { type: 'sequence'; sql: string }
-  | { type: 'close' }
-
-async function answer(client: Client, request: HranaRequest): Promise<object> {
-  try {
-    switch (request.type) {
-      case 'close':
-        return { type: 'ok', response: { type: 'close' } }
-      case 'sequence':
-        await client.executeMultiple(request.sql)
-        return { type: 'ok', response: { type: 'sequence' } }
-      default: {
-        const { columns, rows } = await client.execute(request.stmt.sql)
-        const result = {
-          cols: columns.map((name) => ({ name })),
-          rows: rows.map((row) => columns.map((name) => ({ type: 'text', value: String(row[name]) }))),
-          affected_row_count: 0,
-          last_insert_rowid: null,
-        }
-        return { type: 'ok', response: { type: 'execute', result } }
-      }
-    }
-  } catch (error) {
-    return { type: 'error', error: { message: (error as Error).message } }
-  }
 }

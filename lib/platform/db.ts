@@ -1,10 +1,10 @@
 import 'server-only'
 import { PrismaClient } from '@/generated/prisma/client'
+import { databaseAdapter } from '@/lib/platform/database-adapter'
 import { env } from '@/lib/platform/env'
-import { LibSqlWithTimeouts } from '@/lib/platform/libsql-timeouts'
 import { seconds } from '@/lib/platform/time'
 
-/** How long Prisma lets a transaction queue. Longer than libsql-timeouts.ts lets it wait. */
+/** How long Prisma lets a transaction queue. Longer than database-lanes.ts lets it wait. */
 const MAX_WAIT = seconds(3)
 
 // `next dev` evaluates modules again after each change. One client must outlive that.
@@ -16,7 +16,7 @@ const shared = globalThis as { prisma?: PrismaClient }
  */
 export function db(): PrismaClient {
   shared.prisma ??= new PrismaClient({
-    adapter: new LibSqlWithTimeouts(env().database),
+    adapter: databaseAdapter(env().database),
     transactionOptions: { maxWait: MAX_WAIT },
   })
   return shared.prisma

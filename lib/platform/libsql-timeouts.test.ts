@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { LibSqlWithTimeouts } from './libsql-timeouts'
+import { databaseAdapter } from './database-adapter'
+import { withTimeouts } from './libsql-timeouts'
 
 // Vitest doesn't fake this module. Through the global one, pauses between tries follow its clock.
 vi.mock('node:timers/promises', () => ({
@@ -35,9 +36,9 @@ function watch<T>(call: Promise<T>) {
   return watched
 }
 
-const open = (url: string) => new LibSqlWithTimeouts({ url }).createClient({ url })
+const open = (url: string) => withTimeouts(createClient)({ url })
 
-describe('LibSqlWithTimeouts, on a file', () => {
+describe('withTimeouts, on a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'timeouts-'))
   const url = `file:${join(folder, 'test.db')}`
   const other: Client = createClient({ url })
@@ -106,7 +107,7 @@ describe('LibSqlWithTimeouts, on a file', () => {
 
   test('a transaction whose turn comes too late leaves no lock behind', async () => {
     const lock = await other.transaction('write')
-    const adapter = await new LibSqlWithTimeouts({ url }).connect()
+    const adapter = await databaseAdapter({ url }).connect()
     useFakeClock()
     const deadline = vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce((expire) => {
       expire()
@@ -136,7 +137,7 @@ describe('LibSqlWithTimeouts, on a file', () => {
   })
 })
 
-describe('LibSqlWithTimeouts, over the network', () => {
+describe('withTimeouts, over the network', () => {
   let silent: Server
   let url = ''
   beforeAll(async () => {
@@ -163,11 +164,11 @@ describe('LibSqlWithTimeouts, over the network', () => {
   })
 
   test('neither does the last call in a long queue', async () => {
-    const adapter = await new LibSqlWithTimeouts({ url }).connect()
+    const adapter = await databaseAdapter({ url }).connect()
     useFakeClock()
     const begun = Date.now()
     const statement = { sql: 'SELECT 1', args: [], argTypes: [] }
-    const queue = Promise.allSettled(Array.from({ length: 50 }, () => adapter.queryRaw(statement)))
+    const queue = Promise.allSettled(Array.from({ length: 150 }, () => adapter.queryRaw(statement)))
     await vi.advanceTimersByTimeAsync(2500)
     expect((await queue).every(({ status }) => status === 'rejected')).toBe(true)
     expect(Date.now() - begun).toBeLessThan(4000)

@@ -1,7 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Client, type Config, LibsqlError } from '@libsql/client'
-import { PrismaLibSql } from '@prisma/adapter-libsql'
+import type { Client, Config, InStatement, Transaction } from '@libsql/client'
 import { seconds } from '@/lib/platform/time'
 
 // A workaround for what @libsql/client 0.17.4 doesn't do.
@@ -21,51 +20,46 @@ const QUERY_TIMEOUT_WHEN_OPEN = seconds(0.2)
 /** How long the circuit breaker stays open after a call has timed out. */
 const OPEN_FOR = seconds(3)
 
-/** For a call together with its time in Prisma's queue. */
-const TOTAL_TIMEOUT = seconds(2.5)
+type CreateClient = (config: Config) => Client
 
-/** Prisma's adapter, with a deadline for each call. A call that misses it rejects. */
-export class LibSqlWithTimeouts extends PrismaLibSql {
-  override async connect() {
-    return withTimeout(await super.connect())
-  }
-
-  override createClient(config: Config): Client {
-    const breaker = new CircuitBreaker()
-    return withBusyRetry(super.createClient({ ...config, fetch: fetchWithTimeout(breaker) }), breaker)
-  }
-}
-
-type Adapter = Awaited<ReturnType<PrismaLibSql['connect']>>
-
-function withTimeout(adapter: Adapter): Adapter {
-  const query = adapter.queryRaw.bind(adapter)
-  const execute = adapter.executeRaw.bind(adapter)
-  const begin = adapter.startTransaction.bind(adapter)
-  adapter.queryRaw = (statement) => orTimeout(query(statement))
-  adapter.executeRaw = (statement) => orTimeout(execute(statement))
-  // No one would end a transaction that begins too late, and it would hold the lock.
-  adapter.startTransaction = (level) => orTimeout(begin(level), (late) => late.rollback())
-  return adapter
-}
-
-function orTimeout<T>(call: Promise<T>, undo: (late: T) => unknown = () => {}): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error('The database is not responding'))
-      call.then(undo).catch(() => {})
-    }, TOTAL_TIMEOUT)
-    call.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
+/**
+ * Makes clients as `create` does, with a deadline for each call: one that misses it rejects. They
+ * share two circuit breakers, because a server that says "locked" does respond.
+ */
+export function withTimeouts(create: CreateClient): CreateClient {
+  const [lock, network] = [new CircuitBreaker(), new CircuitBreaker()]
+  return (config) => withBusyRetry(create({ ...config, fetch: fetchWithTimeout(network) }), lock)
 }
 
 function withBusyRetry(client: Client, breaker: CircuitBreaker): Client {
   const execute = client.execute.bind(client) as (...statement: unknown[]) => Promise<never>
-  const begin = client.transaction.bind(client)
+  const transaction = client.transaction.bind(client)
   client.execute = (...statement: unknown[]) => retryWhileBusy(client, breaker, () => execute(...statement))
   // A 'write' transaction takes the lock first. If refused, it has done nothing: retry it.
-  client.transaction = () => retryWhileBusy(client, breaker, () => begin('write'))
+  const begin = () => transaction('write')
+  client.transaction = () =>
+    client.protocol === 'file' ? retryWhileBusy(client, breaker, begin) : beginLate(client, breaker, begin)
   return client
+}
+
+/** Over the network, BEGIN travels with the first statement, so that's the call to retry. */
+async function beginLate(
+  client: Client,
+  breaker: CircuitBreaker,
+  begin: () => Promise<Transaction>,
+): Promise<Transaction> {
+  let current = await begin()
+  let isFirst = true
+  const execute = (statement: InStatement) => {
+    if (!isFirst) return current.execute(statement)
+    isFirst = false
+    return retryWhileBusy(client, breaker, async () => {
+      if (current.closed) current = await begin()
+      return current.execute(statement)
+    })
+  }
+  // Prisma's adapter calls no more than these.
+  return { execute, commit: () => current.commit(), rollback: () => current.rollback() } as Transaction
 }
 
 async function retryWhileBusy<T>(
@@ -78,7 +72,7 @@ async function retryWhileBusy<T>(
     try {
       return await call()
     } catch (error) {
-      if (!(error instanceof LibsqlError) || error.code !== 'SQLITE_BUSY') throw error
+      if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error
       await client.reconnect()
       if (Date.now() < deadline) continue
       breaker.trip(timeout)

@@ -23,11 +23,8 @@ const { values } = parseArgs({
   },
 })
 
-if (values.help) {
-  console.log(USAGE)
-} else {
-  await start()
-}
+if (values.help) console.log(USAGE)
+else await start()
 
 async function start(): Promise<void> {
   const token = process.env.UPSTASH_REDIS_REST_TOKEN || randomBytes(16).toString('hex')

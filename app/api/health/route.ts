@@ -1,4 +1,4 @@
-import { db, env, log, redis } from '@/lib/platform'
+import { health } from '@/lib/platform'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,23 +7,9 @@ export const dynamic = 'force-dynamic'
  * not know.
  */
 export async function GET(): Promise<Response> {
-  const [redisUp, databaseUp] = await Promise.all([
-    responds('redis', () => redis().ping()),
-    responds('database', () => db().$queryRaw`SELECT 1`),
-  ])
-  const parts = { redis: redisUp, database: databaseUp, email: env().email.apiKey !== '' }
+  const parts = await health()
   return Response.json(parts, {
     status: Object.values(parts).every(Boolean) ? 200 : 503,
     headers: { 'Cache-Control': 'no-store' },
   })
-}
-
-async function responds(part: string, ask: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await ask()
-    return true
-  } catch (error) {
-    log.error('health.failed', error, { part })
-    return false
-  }
 }

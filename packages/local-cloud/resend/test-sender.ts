@@ -30,8 +30,4 @@ export async function startSender(webhook?: Webhook, wait = noWait) {
   }
 }
 
-type TestEmail = {
-  id: string
-  state: string
-  events: { type: string; at: string; accepted: boolean }[]
-}
+type TestEmail = { id: string; state: string; events: { type: string; at: string; accepted: boolean }[] }
