@@ -9,6 +9,8 @@ export async function register() {
   checkEnvOrExit()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
+  const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
+  serveCompressedScripts()
   const { hasHashes } = await import('@/lib/http/content-security-policy')
   if (!hasHashes)
     console.warn(

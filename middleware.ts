@@ -10,17 +10,16 @@ import { contentSecurityPolicy, isDecodable, plainResponse, rejectRequest } from
 export const config = {
   runtime: 'nodejs',
   matcher: [
-    // Not files, nor the prerendered `/` that most visitors get, which needs nothing from us.
-    '/((?!_next/|[^/]+[.][a-z]+$|$).*)',
+    // Not what needs nothing from us: files, the prerendered `/` that most visitors get, and the
+    // handlers of /api and of links in emails, whose documents have no scripts.
+    '/((?!_next/|[^/]+[.][a-z]+$|(?:api|magic-link|report-sign-in|confirm-email|cancel-email-change)/[\\w/-]+$|$).*)',
     // `/` if next.config.ts rewrites it to the page that is rendered for the request.
     { source: '/', has: [{ type: 'query', key: 'next' }] },
     { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }] },
-    // A request that changes something has one of these.
+    // A request that changes something has one of these, wherever it goes.
     { source: '/:path*', has: [{ type: 'header', key: 'content-length' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },
-    { source: '/:path*', has: [{ type: 'header', key: 'next-action' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'origin' }] },
-    { source: '/:path*', has: [{ type: 'header', key: 'sec-fetch-site', value: 'cross-site' }] },
   ],
 }
 

@@ -9,7 +9,6 @@ export function Frame({ head, children }: { head?: ReactNode; children: ReactNod
         {head}
         {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
         <main className="card">

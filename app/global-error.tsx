@@ -1,18 +1,17 @@
 'use client'
 
-import ErrorPage from '@/app/error'
 import { Frame } from '@/app/frame'
-import { errors, product } from '@/lib/copy'
+import { product, errors as t } from '@/lib/copy'
 
-/**
- * Shown when not even the layout can be rendered. Next's own page has inline styles, which our
- * policy blocks.
- */
 export default function GlobalError() {
   return (
     <Frame>
-      <title>{`${errors.unexpected.title} · ${product}`}</title>
-      <ErrorPage />
+      <title>{`${t.unexpected.title} · ${product}`}</title>
+      <h1>{t.unexpected.title}</h1>
+      <p>{t.unexpected.explain}</p>
+      <button type="button" onClick={() => window.location.assign(window.location.href)}>
+        {t.unexpected.again}
+      </button>
     </Frame>
   )
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { errors } from '@/lib/copy'
 import { loggablePath } from '@/lib/http/loggable-path'
+import { isOrdinaryForm } from '@/lib/http/ordinary-form'
 import { isOwnOrigin } from '@/lib/http/origin'
 import { log } from '@/lib/platform/log'
 
@@ -10,7 +11,8 @@ const MAX_BODY = 50_000
 /**
  * The response to what no browser sends from our pages: 405 for odd methods, 403 for another site's
  * POST, 413 for a body that is too large, 400 for a form that can't be parsed. Undefined for
- * everything else. Next would answer most of them with 500, before any route handler sees them.
+ * everything else. Next would answer most of them with 500, before any route handler sees them:
+ * docs/decisions/0021-recognize-forms-before-parsing-them.md.
  */
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request
@@ -20,9 +22,9 @@ export async function rejectRequest(request: Request): Promise<Response | undefi
     return plainResponse(403, errors.foreign)
   }
   if (method !== 'POST' || isFile(url)) return plainResponse(405, errors.method, { Allow: 'GET, HEAD, POST' })
-  const body = await read(request)
-  if (!body) return plainResponse(413, errors.tooLarge)
-  if (!(await isReadable(body, headers.get('content-type')))) return plainResponse(400, errors.unreadable)
+  const chunks = await read(request)
+  if (!chunks) return plainResponse(413, errors.tooLarge)
+  if (!(await isReadable(chunks, headers.get('content-type')))) return plainResponse(400, errors.unreadable)
   return undefined
 }
 
@@ -39,7 +41,7 @@ export function plainResponse(
 const isFile = (url: string) => /^\/(_next\/|[^/]+\.[a-z]+$)/.test(new URL(url).pathname)
 
 /** The body; undefined if it is too large. Content-Length is trusted only if it says so. */
-async function read({ headers, body }: Request): Promise<Blob | undefined> {
+async function read({ headers, body }: Request): Promise<Uint8Array<ArrayBuffer>[] | undefined> {
   if (Number(headers.get('content-length')) > MAX_BODY) return undefined
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
@@ -48,12 +50,14 @@ async function read({ headers, body }: Request): Promise<Blob | undefined> {
     if (size > MAX_BODY) return undefined
     chunks.push(chunk)
   }
-  return new Blob(chunks)
+  return chunks
 }
 
-async function isReadable(body: Blob, type: string | null): Promise<boolean> {
+/** Next parses the form again, so a second parser here only looks at what isn't ordinary. */
+async function isReadable(chunks: Uint8Array<ArrayBuffer>[], type: string | null): Promise<boolean> {
   if (!type?.startsWith('multipart/form-data')) return true
-  const form = new Response(body, { headers: { 'Content-Type': type } }).formData()
+  if (isOrdinaryForm(Buffer.concat(chunks).toString('latin1'), type)) return true
+  const form = new Response(new Blob(chunks), { headers: { 'Content-Type': type } }).formData()
   return form.then(
     () => true,
     () => false,
