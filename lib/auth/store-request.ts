@@ -78,9 +78,9 @@ end
 local refused_by, number = consume(KEYS, numbers, tonumber(shadow))
 if refused_by > 0 then return { refused_by, 0, number, 0 } end
 local n = sent + 1
-redis.call('HSET', key, 'email', email, 'bindingHash', binding, 'call', call, 'counted', number, 'sent', n,
-  'secretHash:' .. n, secret, 'codeHash:' .. n, code, 'device:' .. n, device, 'createdAt:' .. n, now,
-  'waitUntil', waits[n] or waits[#waits], unpack(wish))
+redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
+  'counted', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
+  'device:' .. n, device, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
 return { 0, is_named, n, number }`
 
