@@ -159,6 +159,19 @@ describe('the limits of a request', () => {
     expect((await again(first)).stored).toMatchObject({ ok: true, attemptId: first.attemptId, n: 2 })
   })
 
+  test('undoing leaves no counter behind that never expires, and never makes more room than there was', async () => {
+    const [total, key] = [randomId(), (id: string) => `limit:emailsInTotal:${hash(id)}`]
+    const first = await storeLink({ limits: { emailsInTotal: total } })
+    await redis().del(key(total))
+    await first.undo()
+    expect(await redis().exists(key(total))).toBe(0)
+    const second = await storeLink({ limits: { emailsInTotal: total } })
+    expect(await redis().pttl(key(total))).toBeGreaterThan(0)
+    for (let n = 0; n < 3; n++) await second.undo()
+    expect(await redis().get(key(total))).toBe('0')
+    expect(await redis().pttl(key(total))).toBeGreaterThan(0)
+  })
+
   test('attack: undoing an older request takes nothing back once there is a newer one', async () => {
     const total = randomId()
     const first = await storeLink({ limits: { emailsInTotal: total } })
