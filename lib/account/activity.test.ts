@@ -122,7 +122,7 @@ describe('merge', () => {
       .flat()
       .flatMap((row) => Object.values(row))
       .filter((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
-    expect(secrets).toHaveLength(9)
+    expect(secrets).toHaveLength(10)
     for (const secret of secrets) expect(text).not.toContain(secret)
   })
 })
