@@ -187,13 +187,12 @@ describe('users delete', () => {
     expect(await store.createSession(link)).toEqual({ ok: false, reason: 'revoked' })
   })
 
-  test('works while Redis is down, and says so in the log', async () => {
+  test('works while Redis is down', async () => {
     const { email } = await signedUp()
     const { code, err } = await runCli(['users', 'delete', email, '--yes'], {
       env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
     })
-    expect(code).toBe(0)
-    expect(JSON.parse(err)).toMatchObject({ event: 'link.forget_failed' })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(await db().user.count({ where: { email } })).toBe(0)
   })
 })

@@ -20,6 +20,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   userId: 'ann',
   attemptId: randomId(),
   bindingHash: randomId(),
+  deviceHash: randomId(),
   remember: true,
   device: 'Firefox on Windows',
   network: '203.0.113.…',
@@ -42,6 +43,7 @@ const change = (more: Partial<EmailChange> = {}): EmailChange => ({
   device: 'Firefox on Windows',
   network: '203.0.113.…',
   createdAt: ago(hours(3)),
+  sentAt: ago(hours(3)),
   confirmedAt: null,
   canceledAt: null,
   ...more,
@@ -120,7 +122,7 @@ describe('merge', () => {
       .flat()
       .flatMap((row) => Object.values(row))
       .filter((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
-    expect(secrets).toHaveLength(9)
+    expect(secrets).toHaveLength(10)
     for (const secret of secrets) expect(text).not.toContain(secret)
   })
 })

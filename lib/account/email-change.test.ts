@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { newRedemption } from '@/e2e/support/redemption'
-import { findByToken, storeMagicLink } from '@/lib/auth/magic-link'
+import { newRedemption, storeLink } from '@/e2e/support/redemption'
+import { findLink } from '@/lib/auth/open-link'
+import { redeemLink } from '@/lib/auth/redeem'
 import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
@@ -85,10 +86,7 @@ describe('findToConfirm and findToUndo', () => {
 
   test('attack: a token of one purpose is unknown to the other, and a sign-in link to both', async () => {
     const { id, confirmToken, undoToken, newEmail } = await requested()
-    const link = await storeMagicLink(
-      { attemptId: randomId(), email: newEmail, next: '/', device: '', bindingSecret: randomId() },
-      [],
-    )
+    const link = await storeLink({ email: newEmail })
     const unknown = { ok: false, state: 'unknown' }
     const guessed = `${id}${'A'.repeat(43)}`
     for (const token of [undoToken, link.token, guessed, confirmToken.slice(0, -1), `${confirmToken}A`, '']) {
@@ -100,7 +98,7 @@ describe('findToConfirm and findToUndo', () => {
       expect(await undoEmailChange(token)).toEqual(unknown)
     }
     for (const token of [confirmToken, undoToken]) {
-      expect(await findByToken(token)).toEqual({ state: 'unknown' })
+      expect(await findLink(token)).toEqual({ state: 'unknown' })
     }
   })
 
@@ -149,11 +147,13 @@ describe('confirmEmailChange', () => {
     const session = await signedIn()
     const link = newRedemption({ email: session.email })
     const { confirmToken, oldEmail } = await requested(session)
-    const about = { attemptId: randomId(), email: oldEmail, next: '/', device: '', bindingSecret: randomId() }
-    const { token } = await storeMagicLink(about, [])
+    const { token, pending } = await storeLink({ email: oldEmail })
     later(minutes(1))
     await confirmEmailChange(confirmToken)
-    expect(await findByToken(token)).toEqual({ state: 'unknown' })
+    const found = await findLink(token)
+    if (found.state !== 'live') throw new Error(found.state)
+    const by = { pending, device, remember: true }
+    expect(await redeemLink(found.attempt, found.link, by)).toEqual({ ok: false, reason: 'revoked' })
     expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: oldEmail } })).toBe(0)
     later(minutes(1) + 1)

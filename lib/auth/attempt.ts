@@ -84,6 +84,8 @@ const Time = z
   .transform(Number)
 
 const Fields = z.object({
+  /** A record that was copied to another key is no attempt: it would redeem its links again. */
+  key: z.string(),
   email: z.string(),
   next: ReturnPath,
   remember: z.enum(['0', '1']),
@@ -110,8 +112,8 @@ const LinkFields = z.object({
 function parseAttempt(id: string, stored: unknown): Attempt | undefined {
   const fields = toFields(stored)
   const parsed = Fields.safeParse(fields)
-  if (!parsed.success) return undefined
-  const { sent, ended, redeemed, remember, reauthenticates, ...rest } = parsed.data
+  if (!parsed.success || parsed.data.key !== attemptKey(id)) return undefined
+  const { key: _, sent, ended, redeemed, remember, reauthenticates, ...rest } = parsed.data
   const links = Array.from({ length: sent }, (_, i) => linkOf(fields, i + 1))
   const [first, ...others] = links.filter((link) => link !== undefined)
   if (!first || others.length + 1 < sent) return undefined

@@ -1,21 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
+import { loseAnswers } from '@/e2e/support/calls'
 import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { hours } from '@/lib/platform/time'
-import { addressKey, consumeLimits, LIMITS, limitsOfEmail, refundLimits } from './limits'
+import { addressKey, consumeLimits, LIMITS, limitsOfEmail } from './limits'
+
+const ALLOWED = { ok: true, suppressed: false }
+const countOf = async (address: string) =>
+  Number(await redis().get(`limit:emailsPerAddress:${hash(address)}`))
 
 describe('consumeLimits', () => {
   test('allows as many as the table says, and then says when to retry', async () => {
     const address = randomId()
-    for (let left = 4; left >= 0; left--) {
-      expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
-        ok: true,
-        left,
-        suppressed: false,
-      })
-    }
+    for (let n = 0; n < 5; n++) expect(await consumeLimits({ emailsPerAddress: address })).toEqual(ALLOWED)
     const refused = await consumeLimits({ emailsPerAddress: address })
     expect(refused).toMatchObject({ ok: false, limit: 'emailsPerAddress' })
     if (refused.ok) return
@@ -40,11 +39,8 @@ describe('consumeLimits', () => {
         limit: 'emailsPerClient',
       })
     }
-    expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
-      ok: true,
-      left: 4,
-      suppressed: false,
-    })
+    expect(await countOf(address)).toBe(0)
+    expect(await consumeLimits({ emailsPerAddress: address })).toEqual(ALLOWED)
   })
 
   test('a shadow limit refuses no one: limits before it are consumed, limits after it aren’t', async () => {
@@ -54,12 +50,9 @@ describe('consumeLimits', () => {
       expect(await consumeLimits(limits, 'emailsPerAddress')).toMatchObject({ ok: true, suppressed: false })
     }
     for (let n = 5; n < 30; n++) {
-      expect(await consumeLimits(limits, 'emailsPerAddress')).toEqual({
-        ok: true,
-        left: 29 - n,
-        suppressed: true,
-      })
+      expect(await consumeLimits(limits, 'emailsPerAddress')).toEqual({ ok: true, suppressed: true })
     }
+    expect(await countOf(address)).toBe(5)
     expect(await redis().get(`limit:emailsInTotal:${hash(total)}`)).toBe('5')
     const refused = { ok: false, limit: 'emailsPerClient' }
     expect(await consumeLimits(limits, 'emailsPerAddress')).toMatchObject(refused)
@@ -72,44 +65,21 @@ describe('consumeLimits', () => {
 
   test('a call that is sent again because its response was lost counts once', async () => {
     const address = randomId()
-    const { fetch } = globalThis
-    const lost = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
-      await fetch(...request)
-      throw new TypeError('fetch failed')
-    })
-    expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
-      ok: true,
-      left: 4,
-      suppressed: false,
-    })
+    const lost = loseAnswers(1)
+    expect(await consumeLimits({ emailsPerAddress: address })).toEqual(ALLOWED)
     expect(lost).toHaveBeenCalledTimes(2)
     lost.mockRestore()
-    expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
-      ok: true,
-      left: 3,
-      suppressed: false,
-    })
+    expect(await countOf(address)).toBe(1)
   })
 
   test('a call whose responses are all lost counts nothing', async () => {
     const address = randomId()
-    const { fetch } = globalThis
-    const lost = vi.spyOn(globalThis, 'fetch')
-    for (let n = 0; n < 2; n++) {
-      lost.mockImplementationOnce(async (...request) => {
-        await fetch(...request)
-        throw new TypeError('fetch failed')
-      })
-    }
+    const lost = loseAnswers(2)
     await expect(consumeLimits({ emailsPerAddress: address })).rejects.toThrow()
     lost.mockRestore()
-    const count = () => redis().get(`limit:emailsPerAddress:${hash(address)}`)
-    await vi.waitFor(async () => expect(await count()).toBe('0'))
-    expect(await consumeLimits({ emailsPerAddress: address })).toEqual({
-      ok: true,
-      left: 4,
-      suppressed: false,
-    })
+    await vi.waitFor(async () => expect(await countOf(address)).toBe(0))
+    expect(await consumeLimits({ emailsPerAddress: address })).toEqual(ALLOWED)
+    expect(await countOf(address)).toBe(1)
   })
 
   test('its keys don’t reveal addresses', async () => {
@@ -120,9 +90,9 @@ describe('consumeLimits', () => {
 
   test('every counter expires', async () => {
     const id = randomId()
-    await consumeLimits({ guessesPerAttempt: id })
-    await consumeLimits({ guessesPerAttempt: id })
-    expect(await redis().pttl(`limit:guessesPerAttempt:${hash(id)}`)).toBeGreaterThan(0)
+    await consumeLimits({ emailsPerAddress: id })
+    await consumeLimits({ emailsPerAddress: id })
+    expect(await redis().pttl(`limit:emailsPerAddress:${hash(id)}`)).toBeGreaterThan(0)
   })
 
   test('a limit by address counts a known device separately', async () => {
@@ -131,45 +101,33 @@ describe('consumeLimits', () => {
     expect(await consumeLimits({ emailsPerAddress: addressKey(address, undefined) })).toMatchObject({
       ok: false,
     })
-    expect(await consumeLimits({ emailsPerAddress: addressKey(address, knownDevice) })).toMatchObject({
-      left: 4,
-    })
+    expect(await consumeLimits({ emailsPerAddress: addressKey(address, knownDevice) })).toEqual(ALLOWED)
+    expect(await countOf(addressKey(address, knownDevice))).toBe(1)
   })
 
-  test.each([
-    null,
-    {},
-    [],
-    7,
-    true,
-    'T0s=',
-    '<html>',
-    [0],
-    [0, 1],
-    [null, null, 0],
-    ['', '', ''],
-    [0, 1, 2, 3],
-  ])('attack: if Redis answers the count with %j, no one gets through', async (result) => {
-    const server = createServer((request, response) =>
-      response.end(JSON.stringify(request.url === '/pipeline' ? [{ result }] : { result })),
-    )
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-    vi.resetModules()
-    vi.stubEnv('UPSTASH_REDIS_REST_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-    const confused = await import('./limits')
-    await expect(confused.consumeLimits({ emailsInTotal: 'all' })).rejects.toThrow()
-    vi.unstubAllEnvs()
-    server.closeAllConnections()
-    server.close()
-  })
+  test.each([null, {}, [], 7, true, 'T0s=', '<html>', [0], [null, null], ['', ''], [0, ''], [0, 1, 2]])(
+    'attack: if Redis answers the count with %j, no one gets through',
+    async (result) => {
+      const server = createServer((request, response) =>
+        response.end(JSON.stringify(request.url === '/pipeline' ? [{ result }] : { result })),
+      )
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+      vi.resetModules()
+      vi.stubEnv('UPSTASH_REDIS_REST_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+      const confused = await import('./limits')
+      await expect(confused.consumeLimits({ emailsInTotal: 'all' })).rejects.toThrow()
+      vi.unstubAllEnvs()
+      server.closeAllConnections()
+      server.close()
+    },
+  )
 })
 
 describe('limitsOfEmail', () => {
-  const email = { to: 'ann@example.com', client: '203.0.113.7', attempt: { id: randomId(), sent: 0 } }
+  const email = { to: 'ann@example.com', client: '203.0.113.7' }
 
   test('an unknown device consumes every limit on emails', () => {
     expect(Object.keys(limitsOfEmail({ ...email, knownDevice: undefined }))).toEqual([
-      'resendsPerAttempt',
       'emailsPerClient',
       'emailsPerAddress',
       'emailsToUnknownDevices',
@@ -180,30 +138,6 @@ describe('limitsOfEmail', () => {
   test('attack: unknown devices that use up a day’s emails leave a tenth to known devices', () => {
     expect(LIMITS.emailsToUnknownDevices.max()).toBe(0.9 * LIMITS.emailsInTotal.max())
     const known = limitsOfEmail({ ...email, knownDevice: randomId() })
-    expect(Object.keys(known)).toEqual(['resendsPerAttempt', 'emailsPerAddress', 'emailsInTotal'])
-  })
-})
-
-describe('refundLimits', () => {
-  test('refunds one, and never makes more room than there was', async () => {
-    const key = randomId()
-    await consumeLimits({ guessesPerAddress: key })
-    await refundLimits({ guessesPerAddress: key })
-    await refundLimits({ guessesPerAddress: key })
-    expect(await consumeLimits({ guessesPerAddress: key })).toEqual({ ok: true, left: 9, suppressed: false })
-  })
-
-  test('leaves no counter behind that never expires', async () => {
-    const key = randomId()
-    await refundLimits({ guessesPerAddress: key })
-    expect(await redis().exists(`limit:guessesPerAddress:${hash(key)}`)).toBe(0)
-  })
-
-  test('makes room for one, and never for more than were consumed', async () => {
-    const id = randomId()
-    await consumeLimits({ guessesPerAttempt: id })
-    for (let n = 0; n < 3; n++) await refundLimits({ guessesPerAttempt: id })
-    expect(await consumeLimits({ guessesPerAttempt: id })).toEqual({ ok: true, left: 4, suppressed: false })
-    expect(await redis().pttl(`limit:guessesPerAttempt:${hash(id)}`)).toBeGreaterThan(0)
+    expect(Object.keys(known)).toEqual(['emailsPerAddress', 'emailsInTotal'])
   })
 })

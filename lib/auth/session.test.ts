@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { countCalls } from '@/e2e/support/calls'
 import { newRedemption } from '@/e2e/support/redemption'
 import { revokeLinks } from '@/lib/auth/revocation'
 import { db } from '@/lib/platform/db'
@@ -72,6 +73,56 @@ describe('createSession', () => {
   })
 })
 
+describe('createSession, statement by statement', () => {
+  const statementsOf = async (about: ReturnType<typeof newRedemption>) => {
+    const { result, calls } = await countCalls(() => createSession(about))
+    return { ok: result.ok, statements: calls.statements }
+  }
+
+  test('makes two for a new address, and one for an account that the email was sent to', async () => {
+    const first = newRedemption()
+    expect(await statementsOf(first)).toEqual({ ok: true, statements: 2 })
+    const known = newRedemption({ email: first.email, hasUser: true })
+    expect(await statementsOf(known)).toEqual({ ok: true, statements: 1 })
+    // Whatever comes of it: again, by another browser, after a revocation, without sign-up.
+    expect(await statementsOf(first)).toEqual({ ok: true, statements: 2 })
+    expect(await statementsOf(known)).toEqual({ ok: true, statements: 1 })
+    expect(await statementsOf({ ...known, bindingHash: randomId() })).toEqual({ ok: false, statements: 1 })
+    expect(await statementsOf(newRedemption({ canSignUp: false }))).toEqual({ ok: false, statements: 1 })
+    await revokeLinks(first.email)
+    const revoked = newRedemption({ email: first.email })
+    expect(await statementsOf(revoked)).toEqual({ ok: false, statements: 2 })
+  })
+
+  test('attack: a claim that the address has an account makes neither session nor account', async () => {
+    const about = newRedemption({ hasUser: true })
+    expect(await createSession(about)).toEqual({ ok: false, reason: 'revoked' })
+    expect(await db().user.count({ where: { email: about.email } })).toBe(0)
+    expect(await db().session.count({ where: { attemptId: about.attemptId } })).toBe(0)
+  })
+
+  test('after a crash between the two, the link works, and the account’s first device is no news', async () => {
+    const about = newRedemption()
+    const crash = vi.spyOn(db(), '$queryRaw').mockRejectedValueOnce(new Error('crash'))
+    await expect(createSession(about)).rejects.toThrow('crash')
+    crash.mockRestore()
+    expect(await db().user.count({ where: { email: about.email } })).toBe(1)
+    later(minutes(1))
+    expect(await sessionOf(about)).toMatchObject({ isNewDevice: false })
+  })
+
+  test('the same session comes back as it was made, types and all', async () => {
+    const about = newRedemption({ remember: false })
+    const made = await sessionOf(about)
+    expect(made).toMatchObject({
+      ...{ id: expect.stringMatching(/^[\w-]{22}$/), createdAt: started.getTime() },
+      ...{ remember: false, isNewDevice: false, device: about.device.name, network: about.device.network },
+    })
+    later(seconds(1))
+    expect(await sessionOf(about)).toEqual(made)
+  })
+})
+
 describe('createSession, for an account that has changed', () => {
   test('attack: a link from before the account was deleted doesn’t bring it back', async () => {
     const about = newRedemption()
@@ -120,6 +171,43 @@ describe('createSession, on a device', () => {
     later(minutes(3))
     expect(await sessionOf({ ...other, attemptId: randomId() })).toMatchObject({ isNewDevice: false })
   })
+
+  test('is new to an account whose sessions were all pruned: its owner still gets a notice', async () => {
+    const first = newRedemption()
+    await sessionOf(first)
+    await db().session.deleteMany({ where: { user: { email: first.email } } })
+    later(days(100))
+    const { email, device } = first
+    expect(await sessionOf(newRedemption({ email }))).toMatchObject({ isNewDevice: true })
+    // Even the same device: no one remembers it.
+    await db().session.deleteMany({ where: { user: { email } } })
+    expect(await sessionOf(newRedemption({ email, device }))).toMatchObject({ isNewDevice: true })
+  })
+
+  test('attack: a device whose sign-in was reported is new again', async () => {
+    const first = newRedemption()
+    await sessionOf(first)
+    later(minutes(1))
+    const intruder = newRedemption({ email: first.email })
+    const { id } = await sessionOf(intruder)
+    const signInAgain = () => sessionOf({ ...intruder, attemptId: randomId() })
+    // The premise: until then, it is known.
+    expect(await signInAgain()).toMatchObject({ isNewDevice: false })
+    const userId = (await findLiveSession(id))?.userId ?? ''
+    await endSessions({ userId }, 'reported')
+    expect(await signInAgain()).toMatchObject({ isNewDevice: true })
+  })
+
+  test.each(['signed-out', 'replaced', 'revoked', 'email-changed', 'operator'] as const)(
+    'stays known after a session that ended as %j',
+    async (reason) => {
+      const about = newRedemption()
+      const { id } = await sessionOf(about)
+      await endSessions({ id }, reason)
+      later(minutes(1))
+      expect(await sessionOf({ ...about, attemptId: randomId() })).toMatchObject({ isNewDevice: false })
+    },
+  )
 
   test('a device that is known to one account is new to another', async () => {
     const first = newRedemption()

@@ -38,12 +38,19 @@ export type StoredRequest =
   | ({ reason: 'too-many' } & LimitExceeded)
 
 // KEYS: the attempt that the browser named, a new one, the limits.
-// Sent again because its answer was lost, a call finds its own name in the record and counts once.
 const STORE = `${CONSUME}
 local call, now, email, binding, next, remember, reauthenticates, shadow = unpack(ARGV, 1, 8)
 local secret, code, device = unpack(ARGV, 9, 11)
 local waits, numbers = { unpack(ARGV, 12, ${11 + COOLDOWNS.length}) }, { unpack(ARGV, ${12 + COOLDOWNS.length}) }
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
+
+-- Sent again because its answer was lost, a call finds its own name in the record and counts once.
+for _, key in ipairs({ named, new }) do
+  local before = redis.call('HMGET', key, 'call', 'sent', 'counted')
+  if before[1] == call then
+    return { 0, key == named and 1 or 0, tonumber(before[2]), tonumber(before[3]) }
+  end
+end
 
 local key, sent = new, 0
 local held = redis.call('HMGET', named, 'email', 'bindingHash', 'ended', 'redeemed', 'sent')
@@ -53,16 +60,15 @@ if is_same and not held[3] and not held[4] and tonumber(held[5]) < ${MOST_EMAILS
 end
 local is_named = key == named and 1 or 0
 
-local before = redis.call('HMGET', key, 'call', 'counted', 'waitUntil', 'createdAt:' .. sent, 'accepted:' .. sent)
-if before[1] == call then return { 0, is_named, sent, tonumber(before[2]) } end
 local wish = { 'next', next, 'reauthenticates', reauthenticates }
 if remember ~= '' or sent == 0 then
   wish[5], wish[6] = 'remember', remember == '' and '1' or remember
 end
 if sent > 0 then
   -- No one waits because of an email that was lost, or no longer works.
-  local works_until = tonumber(before[4]) + (before[5] and ${LINK_LIFETIME} or ${SEND_DEADLINE})
-  local early = math.min(tonumber(before[3]), works_until) - tonumber(now)
+  local last = redis.call('HMGET', key, 'waitUntil', 'createdAt:' .. sent, 'accepted:' .. sent)
+  local works_until = tonumber(last[2]) + (last[3] and ${LINK_LIFETIME} or ${SEND_DEADLINE})
+  local early = math.min(tonumber(last[1]), works_until) - tonumber(now)
   if early > 0 then
     redis.call('HSET', key, unpack(wish))
     return { -1, is_named, early, 0 }
@@ -72,9 +78,9 @@ end
 local refused_by, number = consume(KEYS, numbers, tonumber(shadow))
 if refused_by > 0 then return { refused_by, 0, number, 0 } end
 local n = sent + 1
-redis.call('HSET', key, 'email', email, 'bindingHash', binding, 'call', call, 'counted', number, 'sent', n,
-  'secretHash:' .. n, secret, 'codeHash:' .. n, code, 'device:' .. n, device, 'createdAt:' .. n, now,
-  'waitUntil', waits[n] or waits[#waits], unpack(wish))
+redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
+  'counted', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
+  'device:' .. n, device, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
 return { 0, is_named, n, number }`
 

@@ -29,9 +29,12 @@ export type Guessed =
   | { ok: false; reason: 'too-many-tries' | 'codes-paused' }
 
 // KEYS: the attempt, the set of each limit. Checks all before it counts any, and ends the attempt
-// with its last try, so that guesses in parallel get no more looks than one after another.
+// with its last try, so that guesses in parallel get no more looks than one after another. A code
+// that was wrong before is wrong again, so that a call whose answer was lost gets the same one.
 const GUESS = `
 local attempt, guess, is_right = table.remove(KEYS, 1), table.remove(ARGV, 1), table.remove(ARGV, 1)
+local tries_left = function() return tonumber(ARGV[1]) - redis.call('SCARD', KEYS[1]) end
+if is_right ~= '1' and redis.call('SISMEMBER', KEYS[1], guess) == 1 then return { 0, tries_left() } end
 local held = redis.call('HMGET', attempt, 'email', 'ended')
 if not held[1] or held[2] then return { 1, 0 } end
 for i, key in ipairs(KEYS) do
@@ -43,7 +46,7 @@ for i, key in ipairs(KEYS) do
     redis.call('PEXPIRE', key, ARGV[2 * i])
   end
 end
-local left = tonumber(ARGV[1]) - redis.call('SCARD', KEYS[1])
+local left = tries_left()
 if left <= 0 then redis.call('HSET', attempt, 'ended', 1) end
 return { 0, left }`
 

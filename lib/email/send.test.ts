@@ -67,7 +67,7 @@ afterEach(() => {
 describe('sendEmail', () => {
   test('sends one email to one person, marked as sent by a machine', async () => {
     const { send, keys, bodies } = await service(accept)
-    expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
+    expect(await send('the-id')).toEqual({ ok: true })
     expect(keys).toEqual(['sign-in/the-id'])
     expect(bodies[0]).toMatchObject({
       from: 'Magic Link <sign-in@example.com>',
@@ -84,7 +84,7 @@ describe('sendEmail', () => {
     ['a response that isn’t JSON', nonsense, 200],
   ])('tries again after %s, under the same idempotency key', async (_, step, pause) => {
     const { send, keys } = await service(step, accept)
-    expect(await send('the-id')).toEqual({ ok: true, messageId: 'accepted' })
+    expect(await send('the-id')).toEqual({ ok: true })
     expect(keys).toEqual(['sign-in/the-id', 'sign-in/the-id'])
     expect(pauses).toEqual([pause])
   })

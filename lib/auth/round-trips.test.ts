@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { countCalls } from '@/e2e/support/calls'
+import { newAddress, newRedemption, storeLink } from '@/e2e/support/redemption'
+import { readAttempt } from './attempt'
+import { findLink } from './open-link'
+import { redeemCode, redeemLink } from './redeem'
+import { requestLink } from './request-link'
+import { createSession, findLiveSession, isRedeemed } from './session'
+
+// Over a network, each of these is a trip of its own that a visitor may wait for.
+const NONE = { redis: 0, emails: 0, statements: 0 }
+
+const browser = () => ({ pending: undefined, client: newAddress(), device: newRedemption().device })
+
+test('a request makes one call to Redis before the response, and the rest after it', async () => {
+  const { result, calls } = await countCalls(() =>
+    requestLink({ email: newAddress(), next: '/dashboard' }, browser()),
+  )
+  expect(calls).toEqual({ ...NONE, redis: 1 })
+  const { calls: afterwards } = await countCalls(async () => result.afterResponse?.())
+  expect(afterwards).toEqual({ redis: 1, emails: 1, statements: 1 })
+})
+
+test('for an account, the same request makes as many calls before the response, and records the email after it', async () => {
+  const { email } = newRedemption()
+  await createSession(newRedemption({ email }))
+  const { result, calls } = await countCalls(() => requestLink({ email, next: '/dashboard' }, browser()))
+  expect(calls).toEqual({ ...NONE, redis: 1 })
+  const { calls: afterwards } = await countCalls(async () => result.afterResponse?.())
+  expect(afterwards).toEqual({ redis: 1, emails: 1, statements: 2 })
+})
+
+test('the waiting room makes one call to Redis', async () => {
+  const { attemptId } = await storeLink()
+  const { result, calls } = await countCalls(() => readAttempt(attemptId))
+  expect(result).toBeDefined()
+  expect(calls).toEqual({ ...NONE, redis: 1 })
+})
+
+test.each([
+  ['a new address', false, 2],
+  ['an account', true, 1],
+])('a link of %s makes one call to Redis and at most two statements', async (_, hasUser, statements) => {
+  const { email, token, pending } = await storeLink()
+  if (hasUser) await createSession(newRedemption({ email }))
+  const { result, calls } = await countCalls(async () => {
+    const found = await findLink(token)
+    if (found.state !== 'live') throw new Error(found.state)
+    const { attempt, link } = found
+    const { device } = newRedemption()
+    return redeemLink(attempt, { ...link, hasUser }, { pending, device, remember: true })
+  })
+  expect(result).toMatchObject({ ok: true })
+  expect(calls).toEqual({ ...NONE, redis: 1, statements })
+})
+
+test('a code makes two calls to Redis and at most two statements', async () => {
+  const { pending, code } = await storeLink()
+  const { result, calls } = await countCalls(() => redeemCode(pending, browser(), code))
+  expect(result).toMatchObject({ ok: true })
+  expect(calls).toEqual({ ...NONE, redis: 2, statements: 2 })
+})
+
+test('a wrong code makes two calls to Redis', async () => {
+  const { pending, code } = await storeLink()
+  const wrong = code === '000000' ? '000001' : '000000'
+  const { calls } = await countCalls(() => redeemCode(pending, browser(), wrong))
+  expect(calls).toEqual({ ...NONE, redis: 2 })
+})
+
+test('the guard makes one statement', async () => {
+  const redeemed = await createSession(newRedemption())
+  if (!redeemed.ok) throw new Error('not redeemed')
+  const { result, calls } = await countCalls(() => findLiveSession(redeemed.session.id))
+  expect(result).toBeDefined()
+  expect(calls).toEqual({ ...NONE, statements: 1 })
+})
+
+test('the page with the button makes one call to Redis and one statement', async () => {
+  const { attemptId, token } = await storeLink()
+  const { calls } = await countCalls(async () => [await findLink(token), await isRedeemed(attemptId)])
+  expect(calls).toEqual({ ...NONE, redis: 1, statements: 1 })
+})
+
+test('a token that isn’t one makes no call', async () => {
+  const { calls } = await countCalls(() => findLink('x'.repeat(64)))
+  expect(calls).toEqual(NONE)
+})

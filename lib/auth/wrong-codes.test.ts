@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { loseAnswers } from '@/e2e/support/calls'
+import { newAddress, storeLink } from '@/e2e/support/redemption'
+import { redis } from '@/lib/platform/redis'
+import { hash, randomId } from '@/lib/platform/secrets'
+import { days, hours } from '@/lib/platform/time'
+import { attemptKey, readAttempt } from './attempt'
+import { addressKey } from './limits'
+import { noteAttempt } from './store-request'
+import { type Guess, guess } from './wrong-codes'
+
+beforeEach(() => () => vi.restoreAllMocks())
+
+const six = (n: number) => String(n).padStart(6, '0')
+
+/** A wrong guess at an attempt of its own, by a client of its own. */
+async function newGuess(more: Partial<Guess> = {}): Promise<Guess> {
+  const { attemptId, email } = await storeLink()
+  return { attemptId, address: email, client: randomId(), code: six(0), isRight: false, ...more }
+}
+
+const endingOf = async ({ attemptId }: Guess) => (await readAttempt(attemptId))?.ended
+const times = <T>(n: number, run: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: n }, (_, i) => run(i)))
+
+/** Uses up a set, guess by guess, at one attempt after the other. */
+async function wrongCodes(n: number, about: Partial<Guess>) {
+  for (let i = 0; i < n; i++) {
+    expect(await guess(await newGuess({ ...about, code: six(i) }))).toEqual({
+      ok: false,
+      reason: 'wrong-code',
+      triesLeft: 4,
+    })
+  }
+}
+
+describe('guess', () => {
+  test('counts down the tries, and ends the attempt with the last one', async () => {
+    const wrong = await newGuess()
+    for (const triesLeft of [4, 3, 2, 1, 0]) {
+      expect(await endingOf(wrong)).toBe(false)
+      expect(await guess({ ...wrong, code: six(triesLeft) })).toEqual({
+        ok: false,
+        reason: 'wrong-code',
+        triesLeft,
+      })
+    }
+    expect(await endingOf(wrong)).toBe(true)
+    expect(await guess({ ...wrong, code: six(9) })).toEqual({ ok: false, reason: 'too-many-tries' })
+  })
+
+  test('one code sent twice costs one try', async () => {
+    const wrong = await newGuess()
+    for (let n = 0; n < 10; n++) {
+      expect(await guess(wrong)).toEqual({ ok: false, reason: 'wrong-code', triesLeft: 4 })
+    }
+    expect(await guess({ ...wrong, code: six(1) })).toMatchObject({ triesLeft: 3 })
+  })
+
+  test('attack: of 50 wrong guesses at once, five are looked at, and the attempt ends', async () => {
+    const wrong = await newGuess()
+    const guesses = await times(50, (i) => guess({ ...wrong, code: six(i) }))
+    const looked = guesses.flatMap((each) =>
+      !each.ok && each.reason === 'wrong-code' ? [each.triesLeft] : [],
+    )
+    expect(looked.sort()).toEqual([0, 1, 2, 3, 4])
+    expect(guesses.filter((each) => !each.ok && each.reason === 'too-many-tries')).toHaveLength(45)
+    expect(await endingOf(wrong)).toBe(true)
+  })
+
+  test('attack: a right code among 50 guesses at once is refused after the fifth wrong one', async () => {
+    const wrong = await newGuess()
+    const right = { ...wrong, code: six(99), isRight: true }
+    expect(await guess(right)).toEqual({ ok: true })
+    const guesses = await times(50, (i) => guess(i < 25 ? { ...wrong, code: six(i) } : right))
+    const isLast = (each: (typeof guesses)[number]) =>
+      !each.ok && each.reason === 'wrong-code' && each.triesLeft === 0
+    // In the order in which Redis got them.
+    expect(guesses.slice(guesses.findIndex(isLast) + 1).filter(({ ok }) => ok)).toEqual([])
+    expect(await guess(right)).toEqual({ ok: false, reason: 'too-many-tries' })
+  })
+
+  test('a right code isn’t counted', async () => {
+    const right = await newGuess({ isRight: true })
+    for (let n = 0; n < 12; n++) expect(await guess({ ...right, code: six(n) })).toEqual({ ok: true })
+    expect(await guess({ ...right, isRight: false })).toMatchObject({ triesLeft: 4 })
+  })
+
+  test('attack: an attempt that isn’t remembered, or has ended, gets no look', async () => {
+    const right = await newGuess({ isRight: true })
+    const refused = { ok: false, reason: 'too-many-tries' }
+    expect(await guess({ ...right, attemptId: randomId() })).toEqual(refused)
+    await noteAttempt(right.attemptId, { ended: 1 })
+    expect(await guess(right)).toEqual(refused)
+  })
+
+  test('attack: the eleventh wrong code for an address in a day pauses its codes, the right one too', async () => {
+    const address = newAddress()
+    await wrongCodes(10, { address })
+    const [wrong, right] = [await newGuess({ address }), await newGuess({ address, isRight: true })]
+    const paused = { ok: false, reason: 'codes-paused' }
+    expect(await guess({ ...wrong, code: six(99) })).toEqual(paused)
+    expect(await guess(right)).toEqual(paused)
+    // A refused guess costs no try, and links go on working.
+    expect(await redis().exists(`wrong-codes:attempt:${hash(wrong.attemptId)}`)).toBe(0)
+    expect(await endingOf(right)).toBe(false)
+    // A known device is counted by itself.
+    expect(await guess({ ...right, address: addressKey(address, randomId()) })).toEqual({ ok: true })
+  })
+
+  test('attack: the 31st wrong code of a client in a day pauses its codes, address by address', async () => {
+    const client = randomId()
+    await wrongCodes(30, { client })
+    const right = await newGuess({ client, isRight: true })
+    expect(await guess(right)).toEqual({ ok: false, reason: 'codes-paused' })
+    expect(await guess({ ...right, client: randomId() })).toEqual({ ok: true })
+  })
+})
+
+describe('a guess whose answer was lost', () => {
+  test.each([0, 4])('is sent again and gets the same answer, with %i tries used before', async (used) => {
+    const address = newAddress()
+    await wrongCodes(9 - used, { address })
+    const wrong = await newGuess({ address, code: six(99) })
+    for (let n = 0; n < used; n++) await guess({ ...wrong, code: six(n) })
+    const lost = loseAnswers(1)
+    // Also the day's tenth for the address.
+    const answer = { ok: false, reason: 'wrong-code', triesLeft: 4 - used }
+    expect(await guess(wrong)).toEqual(answer)
+    expect(lost).toHaveBeenCalledTimes(2)
+    expect(await redis().scard(`wrong-codes:attempt:${hash(wrong.attemptId)}`)).toBe(used + 1)
+    expect(await redis().scard(`wrong-codes:address:${hash(address)}`)).toBe(10)
+  })
+
+  test('is sent again and gets the same answer: the right one', async () => {
+    const right = await newGuess({ isRight: true })
+    loseAnswers(1)
+    expect(await guess(right)).toEqual({ ok: true })
+  })
+})
+
+describe('what Redis has of wrong codes', () => {
+  test('every key expires', async () => {
+    const wrong = await newGuess()
+    await guess(wrong)
+    await guess({ ...wrong, code: six(1) })
+    const keys = [
+      [`wrong-codes:attempt:${hash(wrong.attemptId)}`, hours(2)],
+      [`wrong-codes:address:${hash(wrong.address)}`, days(1)],
+      [`wrong-codes:client:${hash(wrong.client)}`, days(1)],
+    ] as const
+    for (const [key, window] of keys) {
+      expect(await redis().scard(key)).toBe(2)
+      expect(Math.abs((await redis().pttl(key)) - window)).toBeLessThan(10_000)
+    }
+  })
+
+  test('reveals neither codes nor addresses', async () => {
+    const wrong = await newGuess({ code: '314159' })
+    await guess(wrong)
+    expect(await redis().keys(`*${wrong.address}*`)).toEqual([])
+    const [tried] = await redis().smembers(`wrong-codes:attempt:${hash(wrong.attemptId)}`)
+    // Keyed: the hash of six digits alone could be reversed by trying them all.
+    expect(tried).toMatch(/^[\w-]{43}$/)
+    expect(tried).not.toBe(hash('314159'))
+    expect(tried).not.toBe(hash(`${wrong.attemptId}:314159`))
+  })
+
+  test('a wrong code leaves no attempt behind that never expires', async () => {
+    const { attemptId } = await newGuess()
+    await redis().del(attemptKey(attemptId))
+    await guess({ ...(await newGuess()), attemptId })
+    expect(await redis().exists(attemptKey(attemptId))).toBe(0)
+  })
+
+  test.each([null, {}, [], 7, true, 'T0s=', '<html>', [0], [null, null], ['', ''], [0, 1, 2]])(
+    'attack: if Redis answers a guess with %j, no code is looked at',
+    async (result) => {
+      const right = await newGuess({ isRight: true })
+      vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response(JSON.stringify([{ result }])))
+      await expect(guess(right)).rejects.toThrow()
+    },
+  )
+})
