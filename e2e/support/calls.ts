@@ -1,4 +1,5 @@
 import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Sqlite3Client } from '@libsql/client/sqlite3'
 import { vi } from 'vitest'
 
@@ -16,6 +17,23 @@ export function loseAnswers(calls: number) {
   }
   return lost
 }
+
+/** Redis answers the next call with that instead. */
+export async function answerNext(body: unknown): Promise<void> {
+  const server = http.createServer((_, response) => response.end(JSON.stringify(body), () => server.close()))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  const { request } = http
+  vi.spyOn(http, 'request').mockImplementationOnce((_, options: http.RequestOptions) =>
+    request(`http://127.0.0.1:${port}/`, { ...options, agent: false }),
+  )
+}
+
+/** No call to Redis gets through. */
+export const breakRedis = () =>
+  vi.spyOn(http, 'request').mockImplementation(() => {
+    throw new Error('connect ECONNREFUSED')
+  })
 
 // Before anything connects: lib/platform/libsql-timeouts.ts takes the methods that it finds then.
 let statements = 0
@@ -35,7 +53,9 @@ export async function countCalls<T>(run: () => Promise<T>) {
   const before = statements
   try {
     const result = await run()
-    const emails = fetches.mock.calls.filter(([to]) => String(to).startsWith(process.env.RESEND_BASE_URL ?? ''))
+    const emails = fetches.mock.calls.filter(([to]) =>
+      String(to).startsWith(process.env.RESEND_BASE_URL ?? ''),
+    )
     const calls = { redis: toRedis.mock.calls.length, emails: emails.length, statements: statements - before }
     return { result, calls }
   } finally {

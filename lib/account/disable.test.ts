@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newRedemption } from '@/e2e/support/redemption'
+import { recipientOf } from '@/lib/auth/recipient'
 import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
-import { canSignIn } from '@/lib/auth/sign-up-policy'
 import { db } from '@/lib/platform/db'
 import { minutes } from '@/lib/platform/time'
 import { disableAccount, enableAccount } from './disable'
@@ -33,7 +33,7 @@ describe('disableAccount', () => {
     expect(await disableAccount(account)).toBe(true)
     expect(await disableAccount(account)).toBe(false)
     expect(await findLiveSession(account.sessionId)).toBeUndefined()
-    expect(await canSignIn(account.email)).toBe(false)
+    expect((await recipientOf(account.email)).canSignIn).toBe(false)
     later(minutes(2))
     expect(await createSession(newRedemption({ email: account.email }))).toEqual({
       ok: false,

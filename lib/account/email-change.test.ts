@@ -5,7 +5,7 @@ import { redeemLink } from '@/lib/auth/redeem'
 import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
-import { days, hours, minutes } from '@/lib/platform/time'
+import { days, hours, minutes, seconds } from '@/lib/platform/time'
 import {
   cancelPendingChange,
   findToConfirm,
@@ -156,7 +156,7 @@ describe('confirmEmailChange', () => {
     expect(await redeemLink(found.attempt, found.link, by)).toEqual({ ok: false, reason: 'revoked' })
     expect(await createSession(link)).toEqual({ ok: false, reason: 'revoked' })
     expect(await db().user.count({ where: { email: oldEmail } })).toBe(0)
-    later(minutes(1) + 1)
+    later(minutes(1) + seconds(1) + 1)
     expect(await createSession(newRedemption({ email: oldEmail }))).toMatchObject({ ok: true })
   })
 

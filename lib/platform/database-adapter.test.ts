@@ -31,7 +31,14 @@ beforeAll(async () => {
   db = new PrismaClient({ adapter: databaseAdapter({ url: `file:${file}` }) })
   await db.user.create({ data: { id: 'ann', email: 'ann@example.com', createdAt: now } })
   const times = { createdAt: now, lastSeenAt: now }
-  const rest = { bindingHash: '', remember: true, device: '', network: '', isNewDevice: false }
+  const rest = {
+    bindingHash: '',
+    deviceHash: '',
+    remember: true,
+    device: '',
+    network: '',
+    isNewDevice: false,
+  }
   await db.session.create({ data: { id: 's', userId: 'ann', attemptId: 'a', ...times, ...rest } })
   await db.$disconnect()
 })

@@ -1,5 +1,6 @@
 import { sealData } from 'iron-session'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { rawKey } from './sealed-cookie'
 
 const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
 const newer = 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd'
@@ -77,9 +78,9 @@ describe('sealedCookie', () => {
     // Sealed with the session's own contents, so that only the purpose can tell.
     const { keysFor } = await import('./secrets')
     const contents = { ...session, seenAt: Date.now() }
-    const genuine = await sealData(contents, { password: keysFor('session cookie')[0] as string })
+    const genuine = await sealData(contents, { password: rawKey(keysFor('session cookie')[0] as string) })
     expect(await sessionCookie.read(sending(genuine))).toEqual(contents)
-    const forged = await sealData(contents, { password: keysFor('device cookie')[0] as string })
+    const forged = await sealData(contents, { password: rawKey(keysFor('device cookie')[0] as string) })
     expect(await sessionCookie.read(sending(forged))).toBeUndefined()
     expect(await pendingCookie.read(sending((await written(sessionCookie, session)).value))).toBeUndefined()
   })
@@ -147,7 +148,7 @@ describe('sealedCookie', () => {
       [],
       'text',
     ]) {
-      const value = await sealData(contents, { password: keysFor('session cookie')[0] as string })
+      const value = await sealData(contents, { password: rawKey(keysFor('session cookie')[0] as string) })
       expect(await sessionCookie.read(sending(value))).toBeUndefined()
     }
   })

@@ -57,7 +57,7 @@ async function seal({ purpose, lifetime }: Kind<unknown>, contents: unknown): Pr
  * (https://hapi.dev/module/iron/api). Ours is derived and as long as its cipher's. The types of
  * iron-session 8 and 9 know only text.
  */
-const rawKey = (hex: string) => ({ 1: Buffer.from(hex, 'hex') as unknown as string })
+export const rawKey = (hex: string) => ({ 1: Buffer.from(hex, 'hex') as unknown as string })
 
 /** Longer than any cookie that we seal (2,450 characters), so not worth the work of opening. */
 const MAX_LENGTH = 3000
