@@ -135,6 +135,8 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
   if (answer < 0) return { ok: false, reason: 'too-early', attemptId, retryAfter: number }
   const consumed = toConsumed(limits, answer, answer > 0 ? number : counted)
   if (!consumed.ok) return { ...consumed, reason: 'too-many' }
+  // Otherwise we'd email a dead link.
+  if (number < 1) throw new Error('Redis has not stored the link')
   return { ok: true, attemptId, n: number, suppressed: consumed.suppressed, undo }
 }
 

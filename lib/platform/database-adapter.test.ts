@@ -74,6 +74,14 @@ describe('databaseAdapter, over the network', () => {
     expect(turso.requests).toBe(2)
   })
 
+  test('a taken value is P2002, alone and in a transaction, as it is on a file', async () => {
+    const twin = () => db.user.create({ data: { id: 'twin', email: 'ann@example.com', createdAt: now } })
+    const first = () => db.$executeRaw`UPDATE "User" SET "createdAt" = ${now}`
+    await expect(twin()).rejects.toMatchObject({ code: 'P2002' })
+    await expect(db.$transaction([twin()])).rejects.toMatchObject({ code: 'P2002' })
+    await expect(db.$transaction([first(), twin()])).rejects.toMatchObject({ code: 'P2002' })
+  })
+
   test('200 look-ups at once are all answered within a second', async () => {
     const durations: number[] = []
     for (let round = 0; round < 3; round++) {

@@ -34,7 +34,8 @@ export function withTimeouts(create: CreateClient): CreateClient {
 function withBusyRetry(client: Client, breaker: CircuitBreaker): Client {
   const execute = client.execute.bind(client) as (...statement: unknown[]) => Promise<never>
   const transaction = client.transaction.bind(client)
-  client.execute = (...statement: unknown[]) => retryWhileBusy(client, breaker, () => execute(...statement))
+  client.execute = (...statement: unknown[]) =>
+    retryWhileBusy(client, breaker, () => execute(...statement)).catch(withCode)
   // A 'write' transaction takes the lock first. If refused, it has done nothing: retry it.
   const begin = () => transaction('write')
   client.transaction = () =>
@@ -51,15 +52,26 @@ async function beginLate(
   let current = await begin()
   let isFirst = true
   const execute = (statement: InStatement) => {
-    if (!isFirst) return current.execute(statement)
+    if (!isFirst) return current.execute(statement).catch(withCode)
     isFirst = false
     return retryWhileBusy(client, breaker, async () => {
       if (current.closed) current = await begin()
       return current.execute(statement)
-    })
+    }).catch(withCode)
   }
   // Prisma's adapter calls no more than these.
   return { execute, commit: () => current.commit(), rollback: () => current.rollback() } as Transaction
+}
+
+/** SQLITE_CONSTRAINT_UNIQUE, https://www.sqlite.org/rescode.html */
+const TAKEN = 2067
+
+/** A server's errors lack SQLite's extended code, by which Prisma tells that a value is taken. */
+function withCode(error: unknown): never {
+  if (error instanceof Error && error.message.includes('UNIQUE constraint failed')) {
+    Object.assign(error, { rawCode: TAKEN })
+  }
+  throw error
 }
 
 async function retryWhileBusy<T>(
