@@ -23,10 +23,4 @@ export const hashes: Table = {
     },
   ],
   HGETALL: [1, 1, (keys, key) => [...(keys.read(key, 'hash') ?? [])].flat()],
-  HDEL: [
-    2,
-    Infinity,
-    (keys, key, ...fields) =>
-      keys.editHash(key, (hash) => fields.filter((field) => hash.delete(field)).length),
-  ],
 }

@@ -19,7 +19,7 @@ const GROUPS: Record<string, string> = {
   sets: `SADD @s a b c a | SADD @s | SISMEMBER @s a | SISMEMBER @s x | SREM @s a none | SCARD @s | SMEMBERS @s | GET @s
     | MGET @s | SET @s x GET | TYPE @s | SREM @s b c | EXISTS @s | SCARD @s | SMEMBERS @s | SET @t x | SADD @t a | SMEMBERS @t`,
   hashes: `HSET @h a 1 b 2 | HSET @h a 3 c 4 | HSET @h a | HSET @h a 1 b | HGET @h a | HGET @h none | HMGET @h a none c
-    | HGETALL @h | HGETALL @none | TYPE @h | HDEL @h a none | HDEL @h b c | EXISTS @h | SET @t x | HSET @t a 1 | HGET @t a
+    | HGETALL @h | HGETALL @none | TYPE @h | SET @t x | HSET @t a 1 | HGET @t a
     | SADD @s a | HGETALL @s | HSET @i a 1 | EXPIRE @i 70 | HSET @i b 1 | TTL @i
     | EVAL return(redis.call("hmget",KEYS[1],"a","x")) 1 @i | EVAL return(redis.call("hset",KEYS[1],unpack(ARGV))) 1 @i a 2 c 3`,
   keys: `SET @a.b 1 | SET @axb 1 | SET @ab[c 1 | SET @a*b 1 | KEYS @a.b | KEYS @a?b | KEYS @a*b | KEYS @ab\\[c | KEYS @a\\*b
