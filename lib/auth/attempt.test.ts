@@ -199,7 +199,13 @@ describe('readAttempt', () => {
   ])('attack: without its %s, a record isn’t an attempt', async (field) => {
     const { attemptId } = await storeLink()
     expect(await readAttempt(attemptId)).toBeDefined()
-    await redis().hdel(attemptKey(attemptId), field)
+    const record = (await redis().hgetall(attemptKey(attemptId))) as unknown as string[]
+    expect(record).toContain(field)
+    const others = record.flatMap((name, i) =>
+      i % 2 > 0 || name === field ? [] : [[name, record[i + 1] ?? '']],
+    )
+    await redis().del(attemptKey(attemptId))
+    await write(attemptId, Object.fromEntries(others))
     expect(await readAttempt(attemptId)).toBeUndefined()
   })
 
