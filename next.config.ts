@@ -26,8 +26,9 @@ export default function config(phase: string): NextConfig {
       beforeFiles: [
         { type: 'query', key: 'next' } as const,
         ...['session', 'pending', 'device'].flatMap((name) => [
-          { type: 'cookie', key: name } as const,
-          { type: 'cookie', key: `__Host-${name}` } as const,
+          // Without a pattern, Next adds the cookie's value to the page's query, where scripts can read it.
+          { type: 'cookie', key: name, value: '.+' } as const,
+          { type: 'cookie', key: `__Host-${name}`, value: '.+' } as const,
         ]),
       ]
         .map((condition): Rewrite => ({ source: '/', has: [condition], destination: '/sign-in' }))
