@@ -3,10 +3,7 @@ import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { attemptOf } from '../support/redis'
-
-/** The nth code after that one: wrong, and no two alike. */
-const wrong = (code: string, n: number) =>
-  String((Number(code.replace(' ', '')) + n) % 1_000_000).padStart(6, '0')
+import { wrongCode } from '../support/wrong-code'
 
 withAndWithoutJavaScript(() => {
   test('keeps what is no code, and does not count it as a try', async ({ visitor }) => {
@@ -19,7 +16,7 @@ withAndWithoutJavaScript(() => {
       await expect(field).toHaveAccessibleDescription(checkEmail.malformedCode)
       await expect(field).toHaveValue(typed)
     }
-    await visitor.enterCode(wrong(email.code, 1))
+    await visitor.enterCode(wrongCode(email.code, 1))
     await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'wrong-code', triesLeft: 4 }))
     await visitor.enterCode(email.code)
     await visitor.expectHello()
@@ -74,7 +71,7 @@ test('attack: thirty guesses at once get no more than five looks', async ({ clie
   }
 
   const pages = await Promise.all(
-    Array.from({ length: 30 }, async (_, i) => (await guess(wrong(email.code, i + 1))).text()),
+    Array.from({ length: 30 }, async (_, i) => (await guess(wrongCode(email.code, i + 1))).text()),
   )
   const saying = (sentence: string) => pages.filter((page) => page.includes(sentence)).length
   const left = [5, 4, 3, 2, 1, 0].map((tries) =>

@@ -233,7 +233,7 @@ test.describe('afterwards', () => {
 
     await withLink.openDeadLink(link)
     await withCode.enterCode(code)
-    await expect(withCode.page.getByText(problemOf({ reason: 'expired' }))).toBeVisible()
+    await expect(withCode.page.getByText(problemOf({ reason: 'revoked' }))).toBeVisible()
     expect(await database.usersOf(visitor.address)).toEqual([])
   })
 

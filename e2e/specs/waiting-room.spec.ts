@@ -9,6 +9,7 @@ import { destination, pressSignIn, send } from '../support/plain-request'
 import { attemptIn } from '../support/redis'
 import { type Instance, startSecondInstance } from '../support/second-instance'
 import { freshAddress } from '../support/visitor'
+import { wrongCode } from '../support/wrong-code'
 
 test('a pasted code submits itself when it is complete, however it is written', async ({ visitor }) => {
   const email = await visitor.requestLink()
@@ -30,12 +31,11 @@ withAndWithoutJavaScript(() => {
   }) => {
     const { page, address } = visitor
     const email = await visitor.requestLink(address, { from: '/dashboard?tab=2' })
-    const wrong = email.code === '000 000' ? '111111' : '000000'
     for (const left of [4, 3, 2, 1]) {
-      await visitor.enterCode(wrong)
+      await visitor.enterCode(wrongCode(email.code, left))
       await expect(page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
-    await visitor.enterCode(wrong)
+    await visitor.enterCode(wrongCode(email.code, 5))
     await expect(page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
     await expect(page.getByText(address)).toBeVisible()
 
@@ -104,13 +104,16 @@ withAndWithoutJavaScript(() => {
 test.describe('with a mail service that takes its time', () => {
   test.describe.configure({ mode: 'default' })
 
-  /** It accepts an email when it is told to, and sends no delivery events. */
-  let accept: () => void
+  /** It accepts emails once it is told to, and sends no delivery events. */
   let slow: Server
+  let isOpen: boolean
+  let waiting: (() => void)[]
   let instance: Instance
   test.beforeAll(async () => {
     slow = createServer((_, response) => {
-      accept = () => response.end(JSON.stringify({ id: randomUUID() }))
+      const answer = () => response.end(JSON.stringify({ id: randomUUID() }))
+      if (isOpen) answer()
+      else waiting.push(answer)
     })
     await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening))
     const { port } = slow.address() as AddressInfo
@@ -131,11 +134,14 @@ test.describe('with a mail service that takes its time', () => {
       const { page, hasJavaScript } = visitor
       const told = (state: keyof typeof checkEmail.emailState) =>
         page.getByRole('status').filter({ hasText: checkEmail.emailState[state] })
+      isOpen = false
+      waiting = []
       const refresh = page.locator('noscript meta[http-equiv=refresh]')
       await visitor.submitForm(visitor.address, { origin: instance.origin })
       await expect(told('queued')).toBeVisible()
       if (!hasJavaScript) await expect(refresh).toHaveCount(1)
-      accept()
+      isOpen = true
+      for (const answer of waiting) answer()
       await expect(told('accepted')).toBeVisible()
       await expect(page).toHaveURL(`${instance.origin}/check-email`)
       // From here on, it may take minutes: without scripts, the page leaves the visitor alone.
