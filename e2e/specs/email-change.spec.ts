@@ -20,10 +20,10 @@ import { formOn, send } from '../support/plain-request'
 import { freshAddress, type Visitor } from '../support/visitor'
 
 /** The link in the newest email to that address with that subject. */
-async function linkIn(to: string, { subject }: { subject: string }): Promise<string> {
+async function linkIn(to: string, { subject }: { subject: string }, since: Date): Promise<string> {
   const url = new URL('/api/emails/latest', environment.mailboxUrl)
-  for (const [name, value] of Object.entries({ to, q: subject, wait: '10000' }))
-    url.searchParams.set(name, value)
+  const query = { to, q: subject, since: since.toISOString(), wait: '10000' }
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
   const answer = await fetch(url)
   expect(answer.status, `"${subject}" to ${to}`).toBe(200)
   const { links, text }: { links: string[]; text: string } = await answer.json()
@@ -32,8 +32,9 @@ async function linkIn(to: string, { subject }: { subject: string }): Promise<str
   return link
 }
 
-const confirmLinkTo = (address: string) => linkIn(address, confirmEmailChangeEmail)
-const cancelLinkTo = (address: string) => linkIn(address, emailChangeRequestedEmail)
+const confirmLinkTo = (address: string, since = new Date(0)) =>
+  linkIn(address, confirmEmailChangeEmail, since)
+const cancelLinkTo = (address: string, since: Date) => linkIn(address, emailChangeRequestedEmail, since)
 const pathOf = (link: string) => new URL(link).pathname
 
 /** Types the new address and submits the form. */
@@ -45,9 +46,15 @@ async function submitNewAddress({ page }: Visitor, newAddress: string): Promise<
 
 /** A pending change: the new address, and both links. */
 async function requestChange(visitor: Visitor, newAddress = freshAddress()) {
+  // Emailed after the response.
+  const since = new Date()
   await submitNewAddress(visitor, newAddress)
   await expectHeading(visitor, t.waiting.title)
-  return { newAddress, confirm: await confirmLinkTo(newAddress), cancel: await cancelLinkTo(visitor.address) }
+  const [confirm, cancel] = [
+    await confirmLinkTo(newAddress, since),
+    await cancelLinkTo(visitor.address, since),
+  ]
+  return { newAddress, confirm, cancel }
 }
 
 async function press({ page }: Visitor, link: string, button: string): Promise<void> {
