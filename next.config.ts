@@ -37,6 +37,7 @@ const config: NextConfig = {
       { source: '/', has: [{ type: 'query', key: 'next' }], destination: '/sign-in' },
       {
         source: '/',
+        // Without a value to match, Next would put the cookies into the query, and so into the page.
         has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }],
         destination: '/sign-in',
       },

@@ -50,11 +50,9 @@ export class Browser {
     return this.#keep(await exchange(origin, path, { method: 'POST', headers, body }), path)
   }
 
-  /** Changes that cookie's value in place, as only the server could. */
-  async changeCookie(kind: string, change: (value: string) => Promise<string>): Promise<void> {
-    for (const [name, value] of this.#cookies) {
-      if (name === kind || name === `__Host-${kind}`) this.#cookies.set(name, await change(value))
-    }
+  /** That cookie's value; undefined if there is none. */
+  cookie(kind: string): string | undefined {
+    return this.#cookies.get(kind) ?? this.#cookies.get(`__Host-${kind}`)
   }
 
   /** Another tab, network or program with the same cookies. */
@@ -65,7 +63,7 @@ export class Browser {
   }
 
   holds(kind: string): boolean {
-    return this.#cookies.has(kind) || this.#cookies.has(`__Host-${kind}`)
+    return this.cookie(kind) !== undefined
   }
 
   #headers() {

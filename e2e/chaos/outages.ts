@@ -8,6 +8,7 @@ import { startSecondInstance } from '../support/second-instance'
 import { lockDatabase } from './lock'
 import type { Fault } from './proxy'
 import type { Outage } from './scenarios/outages'
+import { NEXT } from './steps'
 
 type Choose = Fault | ((n: number, body: string) => Fault | undefined)
 type Kind = { how: string; fault: Choose; short?: true; mayDeny?: true }
@@ -39,12 +40,16 @@ const MAIL: Kind[] = [
   { how: 'accepts emails, and its responses are lost', fault: 'drop' },
 ]
 
-/** As from a cache or a misconfigured proxy: a record, but not the one that was requested. */
+/** As from a cache or a misconfigured proxy: a live attempt, but not the one that was requested. */
 function anotherRecord(_: number, body: string): Fault {
-  const record = Buffer.from(JSON.stringify({ id: 'x'.repeat(22), email: 'victim@example.com' })).toString(
-    'base64',
-  )
-  const cell = { result: record }
+  const now = Date.now()
+  const record = {
+    ...{ email: 'victim@example.com', next: NEXT, remember: 1, reauthenticates: 0, sent: 1 },
+    ...{ bindingHash: 'x'.repeat(43), waitUntil: now, 'createdAt:1': now, 'accepted:1': 1 },
+    ...{ 'secretHash:1': 'x'.repeat(43), 'codeHash:1': 'x'.repeat(43), 'device:1': 'a browser' },
+  }
+  const base64 = (text: unknown) => Buffer.from(String(text)).toString('base64')
+  const cell = { result: Object.entries(record).flat().map(base64) }
   const commands = JSON.parse(body) as unknown[]
   return { status: 200, body: JSON.stringify(Array.isArray(commands[0]) ? commands.map(() => cell) : cell) }
 }

@@ -1,25 +1,10 @@
 import type { LimitName } from '@/lib/auth/limits'
 import { hash } from '@/lib/platform/secrets'
-import { environment } from '../support/environment'
+import { Redis } from '../support/redis'
 
-/** Lets time pass for those keys of Redis. */
-export async function letPass(match: string, ms: number): Promise<void> {
-  await post('/_dev/advance', { ms, match })
-}
+/** Redis without what stands between it and the instances. */
+export const redis = new Redis()
 
 /** How much of a limit has been consumed so far. */
-export async function countOf(limit: LimitName, id: string): Promise<number> {
-  const key = `limit:${limit}:${hash(id)}`
-  const { result } = await post('/', ['GET', key])
-  return Number(result ?? 0)
-}
-
-async function post(path: string, body: unknown) {
-  const answer = await fetch(new URL(path, environment.redisUrl), {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${environment.redisToken}` },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`Redis answered ${answer.status} to ${path}.`)
-  return answer.json()
-}
+export const countOf = async (limit: LimitName, id: string) =>
+  Number((await redis.run('GET', `limit:${limit}:${hash(id)}`)) ?? 0)

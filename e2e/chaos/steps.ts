@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { checkEmail, common, dashboard, linkPage, problemOf } from '@/lib/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import { plainText } from '../support/form'
-import { passTime } from '../support/time'
+import { attemptIn } from '../support/redis'
 import { Browser, freshAddress, type Page } from './browser'
 import { type Email, newestEmail } from './emails'
-import { letPass } from './redis'
+import { redis } from './redis'
 
 /** Where every actor is going: a return path that must survive whatever happens. */
 export const NEXT = '/dashboard?tab=2'
@@ -21,9 +22,10 @@ export async function requestLink(
   address = freshAddress(),
   browser = new Browser(),
 ): Promise<{ browser: Browser; address: string; email: Email }> {
+  const since = new Date()
   const requested = await typeAddress(browser, via, await openForm(browser, via), address)
   if (requested.status !== 303) throw new Error(`A request was answered ${requested.status}.`)
-  return { browser, address, email: await newestEmail(address) }
+  return { browser, address, email: await newestEmail(address, since) }
 }
 
 /** Presses the button of the page that a link shows in a browser that didn't request it. */
@@ -64,9 +66,23 @@ export const enters = async (browser: Browser, via: string, link: string, addres
 export const leadsIn = async (browser: Browser, via: string, page: Page, address: string, next = NEXT) =>
   leadsTo(next)(page) && greets(await browser.follow(via, page), address)
 
-/** Lets a cooldown pass, for the browser and for Redis. */
-export async function aMinutePasses(browser: Browser) {
-  const minute = minutes(1) + seconds(1)
-  await browser.changeCookie('pending', (sealed) => passTime(sealed, minute))
-  await letPass('limit:resendsPerAttempt:*', minute)
+/** The attempt that this browser waits for. */
+export const attemptOf = (browser: Browser) => attemptIn(browser.cookie('pending') ?? '')
+
+/** Lets a cooldown pass. */
+export const aMinutePasses = (browser: Browser) => redis.age(attemptOf(browser), minutes(1) + seconds(1))
+
+/** Whether the waiting room says, sooner or later, that the email wasn't sent. */
+export async function hearsOfFailure(browser: Browser, via: string): Promise<boolean> {
+  for (const deadline = Date.now() + seconds(15); Date.now() < deadline; await wait(200)) {
+    if (says(await browser.open(via, '/check-email'), checkEmail.emailState.failed)) return true
+  }
+  return false
+}
+
+/** Presses the waiting room's button, and returns the email that comes; undefined if the page doesn't announce it. */
+export async function sendsAnother(browser: Browser, via: string, to: string): Promise<Email | undefined> {
+  const since = new Date()
+  const page = await requestAgain(browser, via, await browser.open(via, '/check-email'))
+  return says(page, checkEmail.sentAgain) ? newestEmail(to, since) : undefined
 }

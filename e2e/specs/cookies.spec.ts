@@ -1,4 +1,4 @@
-import { linkPage } from '@/lib/copy'
+import { dashboard, linkPage } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 
@@ -9,22 +9,39 @@ const BROKEN: [what: string, broken: (good: string) => string][] = [
   ['control characters', () => '%00%0d%0a'],
   ['JSON', () => '{"id":"1","createdAt":1}'],
   ['truncated', (good) => good.slice(0, -5)],
-  ['cut in half', (good) => good.slice(0, good.length / 2)],
   ['doubled', (good) => good + good],
-  ['changed in the middle', (good) => good.replace(/(?<=^.{90})./, (at) => (at === 'A' ? 'B' : 'A'))],
-  ['without its version', (good) => good.replace(/~\d+$/, '')],
-  ['of another version', (good) => good.replace(/~\d+$/, '~1')],
-  ['a seal with empty parts', () => 'Fe26.2*1*******~2'],
   ['8 kB of noise', () => 'A'.repeat(8192)],
   ['8 kB that begin well', (good) => good + '*'.repeat(8192 - good.length)],
 ]
+
+const BROKEN_SEALS: typeof BROKEN = [
+  ...BROKEN,
+  ['cut in half', (good) => good.slice(0, good.length / 2)],
+  ['changed in the middle', (good) => changed(good, 90)],
+  ['without its version', (good) => good.replace(/~\d+$/, '')],
+  ['of another version', (good) => good.replace(/~\d+$/, '~1')],
+  ['a seal with empty parts', () => 'Fe26.2*1*******~2'],
+]
+
+/** Its two parts are random, and nothing is sealed. */
+const BROKEN_PENDING: typeof BROKEN = [
+  ...BROKEN,
+  ['with another binding secret', (good) => changed(good, 10)],
+  ['the second half alone', (good) => good.slice(22)],
+  ['the two halves swapped', (good) => good.slice(22) + good.slice(0, 22)],
+  ['of characters that no cookie of ours has', (good) => `${good.slice(0, -1)}.`],
+]
+
+/** Another character in that place. */
+const changed = (good: string, at: number) =>
+  good.slice(0, at) + (good[at] === 'A' ? 'B' : 'A') + good.slice(at + 1)
 
 test('an invalid session cookie signs no one in and breaks nothing', async ({ client }) => {
   await client.signIn()
   const { name, value } = client.cookie('session')
   expect((await send('/dashboard', { cookies: `${name}=${value}` })).status).toBe(200)
 
-  for (const [what, broken] of BROKEN) {
+  for (const [what, broken] of BROKEN_SEALS) {
     await test.step(what, async () => {
       const cookies = `${name}=${broken(value)}`
       const dashboard = await send('/dashboard', { cookies })
@@ -40,7 +57,7 @@ test('an invalid pending cookie counts as none, and breaks nothing', async ({ cl
   const { name, value } = client.cookie('pending')
   expect((await send('/check-email', { cookies: `${name}=${value}` })).status).toBe(200)
 
-  for (const [what, broken] of BROKEN) {
+  for (const [what, broken] of BROKEN_PENDING) {
     await test.step(what, async () => {
       const cookies = `${name}=${broken(value)}`
       const waitingRoom = await send('/check-email', { cookies })
@@ -77,6 +94,27 @@ test('a pending cookie doesn’t pass as a session cookie, nor the other way rou
   expect(waitingRoom.status).toBe(307)
   expect(destination(waitingRoom)).toBe('/')
   expect((await send(new URL(email.link).pathname, asPending)).status).toBe(200)
+})
+
+test('attack: no page repeats the cookies that scripts can’t read', async ({ client, newClient }) => {
+  await client.signIn()
+  await client.press('/dashboard', dashboard.signOut)
+  await client.requestLink()
+  const signedIn = newClient()
+  await signedIn.signIn()
+  for (const [paths, cookies] of [
+    [['/', '/?next=/dashboard', '/check-email', '/unavailable', '/goodbye', '/nowhere'], client.cookies],
+    [['/', '/dashboard', '/account', '/account/sessions', '/check-email'], signedIn.cookies],
+  ] as const) {
+    const values = cookies.split('; ').map((cookie) => cookie.slice(cookie.indexOf('=') + 1))
+    expect(values).toHaveLength(cookies === client.cookies ? 2 : 3)
+    for (const path of paths) {
+      const answer = await send(path, { cookies })
+      const page =
+        JSON.stringify([...answer.headers].filter(([name]) => name !== 'set-cookie')) + (await answer.text())
+      for (const value of values) expect(page.includes(value.slice(0, 20)), path).toBe(false)
+    }
+  }
 })
 
 test('of two session cookies with one name, a wrong one opens nothing', async ({ client }) => {

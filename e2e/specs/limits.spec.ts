@@ -4,6 +4,7 @@ import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { type PlainRequest, requestLinkFor } from '../support/plain-request'
 import { type Instance, startSecondInstance } from '../support/second-instance'
 import { freshAddress, freshClient } from '../support/visitor'
+import { wrongCode } from '../support/wrong-code'
 
 const times = <T>(n: number, make: (i: number) => T) =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)))
@@ -108,7 +109,7 @@ test.describe('without JavaScript', () => {
       const { code } = await guesser.requestLink(visitor.address)
       const form = await guesser.formOn('/check-email', 'name="code"')
       for (let n = 1; n <= 5; n++) {
-        form.set('code', nthAfter(code, n))
+        form.set('code', wrongCode(code, n))
         await guesser.send('/check-email', { method: 'POST', form })
       }
       expect(await (await guesser.send('/check-email')).text()).toContain(checkEmail.tooManyTries.title)
@@ -150,6 +151,3 @@ test.describe('when the emails of a day are used up', () => {
     await visitor.expectHello()
   })
 })
-
-const nthAfter = (code: string, n: number) =>
-  String((Number(code.replace(' ', '')) + n) % 1_000_000).padStart(6, '0')

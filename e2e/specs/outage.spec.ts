@@ -1,7 +1,8 @@
-import { common, linkPage, problemOf } from '@/lib/copy'
+import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
+import type { Visitor } from '../support/visitor'
 
 // An instance that can't reach one of its parts, beside a healthy one.
 
@@ -28,6 +29,21 @@ test.describe('while Redis is down', () => {
       expect(await mailbox.count(visitor.address)).toBe(0)
     })
 
+    test('the waiting room shows a small page, and nothing is lost', async ({ visitor }) => {
+      const { page } = visitor
+      const email = await visitor.requestLink(visitor.address, { from: '/dashboard?tab=2' })
+      await page.goto(`${broken.origin}/check-email`)
+      await expect(page.getByText(checkEmail.unknown.explain)).toBeVisible()
+      await expect(page.getByRole('textbox')).toHaveCount(0)
+      // It offers to ask again. Meanwhile Redis has come back.
+      const again = page.getByRole('link', { name: checkEmail.unknown.again })
+      await expect(again).toHaveAttribute('href', '/check-email')
+      await page.goto('/check-email')
+      await visitor.enterCode(email.code)
+      await expect(page).toHaveURL('/dashboard?tab=2')
+      await visitor.expectHello()
+    })
+
     test('a link is answered 503 with a sentence, and works afterwards', async ({ visitor }) => {
       const email = await visitor.requestLinkUnseen()
       visitor.problems.expect(/status of 503/)
@@ -50,9 +66,20 @@ test.describe('while Redis is down', () => {
 test.describe('while the database is down', () => {
   let broken: Awaited<ReturnType<typeof startSecondInstance>>
   test.beforeAll(async () => {
-    broken = await startSecondInstance(() => ({ DATABASE_URL: 'file:/nowhere/at/all.db' }))
+    broken = await startSecondInstance((origin) => ({
+      APP_URL: origin,
+      DATABASE_URL: 'file:/nowhere/at/all.db',
+    }))
   })
   test.afterAll(() => broken.stop())
+
+  withAndWithoutJavaScript(() => {
+    test('requesting a link is not refused: the waiting room says that no email was sent, and its button sends another', async ({
+      visitor,
+    }) => {
+      await expectNoDeadEnd(visitor, broken.origin)
+    })
+  })
 
   test('a link is answered 503, and works afterwards with one click', async ({ client, database }) => {
     const email = await client.requestLink()
@@ -66,6 +93,30 @@ test.describe('while the database is down', () => {
   })
 })
 
+/** Requests a link while no email can be sent, and another one, in the waiting room, once it can. */
+async function expectNoDeadEnd(visitor: Visitor, origin: string) {
+  const { page, address, mailbox } = visitor
+  await visitor.submitForm(address, { origin, from: '/?next=/dashboard%3Ftab%3D2' })
+  await expect(page).toHaveURL(`${origin}/check-email`)
+  const failed = page.getByRole('status').filter({ hasText: checkEmail.emailState.failed })
+  await expect(failed).toBeVisible()
+  await expect(page.getByText(address)).toBeVisible()
+  expect(await mailbox.count(address)).toBe(0)
+
+  const sendAgain = page.getByRole('button', { name: checkEmail.sendAgain })
+  await sendAgain.click()
+  await expect(page.getByRole('status').filter({ hasText: checkEmail.emailState.queued })).toBeVisible()
+  await expect(failed).toBeVisible()
+  expect(await mailbox.count(address)).toBe(0)
+
+  await page.goto('/check-email')
+  await sendAgain.click()
+  await page.goto((await mailbox.waitForEmail(address)).link)
+  await expect(page).toHaveURL('/dashboard?tab=2')
+  await visitor.expectHello()
+  expect(await mailbox.count(address)).toBe(1)
+}
+
 test.describe('while the mail service refuses every connection', () => {
   let broken: Awaited<ReturnType<typeof startSecondInstance>>
   test.beforeAll(async () => {
@@ -74,12 +125,10 @@ test.describe('while the mail service refuses every connection', () => {
   test.afterAll(() => broken.stop())
 
   withAndWithoutJavaScript(() => {
-    test('the form says that no email was sent, and keeps what was typed', async ({ visitor }) => {
-      const { page } = visitor
-      await page.goto(`${broken.origin}/?next=/dashboard%3Ftab%3D2`)
-      await visitor.typeAddress(visitor.address)
-      await expect(page.getByText(problemOf({ reason: 'not-sent' }))).toBeVisible()
-      await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
+    test('the waiting room says that no email was sent, and its button sends another afterwards', async ({
+      visitor,
+    }) => {
+      await expectNoDeadEnd(visitor, broken.origin)
     })
   })
 })

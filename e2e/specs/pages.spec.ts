@@ -16,7 +16,9 @@ import {
 import { expectAccessible } from '../support/accessible'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
+import { misbehave } from '../support/mailbox'
 import type { Visitor } from '../support/visitor'
+import { wrongCode } from '../support/wrong-code'
 
 const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visitor>> = {
   'the form': async (visitor) => {
@@ -34,6 +36,12 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await visitor.requestLinkUnseen()
     await visitor.page.goto('/check-email')
     await expect(visitor.page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
+    return visitor
+  },
+  'the waiting room after an email that wasn’t sent': async (visitor) => {
+    await misbehave({ to: visitor.address, behavior: 'reject' })
+    await visitor.submitForm(visitor.address)
+    await expect(visitor.page.getByText(checkEmail.emailState.failed)).toBeVisible()
     return visitor
   },
   'the waiting room after a wrong code': async (visitor) => {
@@ -55,10 +63,10 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     const email = await visitor.requestLinkUnseen()
     await visitor.page.goto('/check-email')
     for (const left of [4, 3, 2, 1]) {
-      await visitor.enterCode(email.code === '000 000' ? '111111' : '000000')
+      await visitor.enterCode(wrongCode(email.code, left))
       await expect(visitor.page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
-    await visitor.enterCode(email.code === '000 000' ? '111111' : '000000')
+    await visitor.enterCode(wrongCode(email.code, 5))
     await expect(visitor.page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
     return visitor
   },

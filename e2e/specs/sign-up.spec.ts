@@ -55,7 +55,7 @@ test.describe('without JavaScript', () => {
 
       await expect(async () => {
         await visitor.page.reload()
-        await expect(visitor.page.getByText(checkEmail.delivery.delivered)).toBeVisible({ timeout: 500 })
+        await expect(visitor.page.getByText(checkEmail.emailState.delivered)).toBeVisible({ timeout: 500 })
       }).toPass()
       const { value, ...cookie } = await visitor.requireCookie('pending')
       seen[who] = {

@@ -1,6 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { noteDelivery } from '@/lib/auth/deliver-link'
 import { checkEmail, common, linkPage, problemOf, signInForm } from '@/lib/copy'
+import { randomId } from '@/lib/platform/secrets'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, pressSignIn, send } from '../support/plain-request'
+import { attemptIn } from '../support/redis'
+import { type Instance, startSecondInstance } from '../support/second-instance'
 import { freshAddress } from '../support/visitor'
+import { wrongCode } from '../support/wrong-code'
 
 test('a pasted code submits itself when it is complete, however it is written', async ({ visitor }) => {
   const email = await visitor.requestLink()
@@ -22,12 +31,11 @@ withAndWithoutJavaScript(() => {
   }) => {
     const { page, address } = visitor
     const email = await visitor.requestLink(address, { from: '/dashboard?tab=2' })
-    const wrong = email.code === '000 000' ? '111111' : '000000'
     for (const left of [4, 3, 2, 1]) {
-      await visitor.enterCode(wrong)
+      await visitor.enterCode(wrongCode(email.code, left))
       await expect(page.getByText(problemOf({ reason: 'wrong-code', triesLeft: left }))).toBeVisible()
     }
-    await visitor.enterCode(wrong)
+    await visitor.enterCode(wrongCode(email.code, 5))
     await expect(page.getByRole('heading', { name: checkEmail.tooManyTries.title })).toBeVisible()
     await expect(page.getByText(address)).toBeVisible()
 
@@ -91,6 +99,104 @@ withAndWithoutJavaScript(() => {
     await expect(field).toHaveValue('')
     expect(await visitor.context.cookies()).toEqual([])
   })
+})
+
+test.describe('with a mail service that takes its time', () => {
+  test.describe.configure({ mode: 'default' })
+
+  /** It accepts emails once it is told to, and sends no delivery events. */
+  let slow: Server
+  let isOpen: boolean
+  let waiting: (() => void)[]
+  let instance: Instance
+  test.beforeAll(async () => {
+    slow = createServer((_, response) => {
+      const answer = () => response.end(JSON.stringify({ id: randomUUID() }))
+      if (isOpen) answer()
+      else waiting.push(answer)
+    })
+    await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening))
+    const { port } = slow.address() as AddressInfo
+    const RESEND_BASE_URL = `http://127.0.0.1:${port}`
+    instance = await startSecondInstance((origin) => ({ APP_URL: origin, RESEND_BASE_URL }))
+  })
+  test.afterAll(async () => {
+    await instance.stop()
+    slow.closeAllConnections()
+    slow.close()
+  })
+
+  withAndWithoutJavaScript(() => {
+    test('the page is there before the email is sent, and hears by itself that it was', async ({
+      visitor,
+      redis,
+    }) => {
+      const { page, hasJavaScript } = visitor
+      const told = (state: keyof typeof checkEmail.emailState) =>
+        page.getByRole('status').filter({ hasText: checkEmail.emailState[state] })
+      isOpen = false
+      waiting = []
+      const refresh = page.locator('noscript meta[http-equiv=refresh]')
+      await visitor.submitForm(visitor.address, { origin: instance.origin })
+      await expect(told('queued')).toBeVisible()
+      if (!hasJavaScript) await expect(refresh).toHaveCount(1)
+      isOpen = true
+      for (const answer of waiting) answer()
+      await expect(told('accepted')).toBeVisible()
+      await expect(page).toHaveURL(`${instance.origin}/check-email`)
+      // From here on, it may take minutes: without scripts, the page leaves the visitor alone.
+      if (!hasJavaScript) await expect(refresh).toHaveCount(0)
+
+      const id = attemptIn((await visitor.requireCookie('pending')).value)
+      await noteDelivery(`${id}1`, 'delivered')
+      if (!hasJavaScript) await page.reload()
+      await expect(told('delivered')).toBeVisible()
+      expect((await redis.attempt(id)).sent).toBe('1')
+    })
+  })
+})
+
+test('attack: a pending cookie with a made-up attempt, or another browser’s, shows nothing', async ({
+  client,
+  newClient,
+}) => {
+  const other = newClient()
+  await other.requestLink()
+  await client.requestLink()
+  const { name, value } = client.cookie('pending')
+  const cookieFor = (id: string) => `${name}=${value.slice(0, 22)}${id}`
+  // The premise: with its own attempt, this cookie shows the address.
+  const own = await send('/check-email', { cookies: cookieFor(attemptIn(value)) })
+  expect(await own.text()).toContain(client.address)
+
+  for (const id of [attemptIn(other.cookie('pending').value), randomId(), '']) {
+    const cookies = cookieFor(id)
+    const room = await send('/check-email', { cookies })
+    expect([room.status, destination(room)]).toEqual([307, '/'])
+    const form = await send('/', { cookies })
+    expect(form.status).toBe(200)
+    const page = await form.text()
+    for (const { address } of [client, other]) expect(page).not.toContain(address)
+  }
+})
+
+test('after a sign-in on another device, the button sends a link that works here', async ({
+  visitor,
+  redis,
+  database,
+}) => {
+  const { page, address, mailbox } = visitor
+  const email = await visitor.requestLink()
+  expect((await pressSignIn(email.link)).status).toBe(303)
+  const id = attemptIn((await visitor.requireCookie('pending')).value)
+  await expect.poll(async () => (await redis.attempt(id)).redeemed).toBe('1')
+
+  // The first attempt is over, so the next email is a new one's, and there is nothing to wait for.
+  const since = new Date()
+  await page.getByRole('button', { name: checkEmail.sendAgain }).click()
+  await page.goto((await mailbox.waitForEmail(address, { since })).link)
+  await visitor.expectHello()
+  expect(new Set((await database.sessionsOf(address)).map(({ attemptId }) => attemptId)).size).toBe(2)
 })
 
 // The pages that emails link to have no scripts.

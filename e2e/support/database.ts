@@ -64,6 +64,12 @@ export class Database {
     await this.#client.execute({ sql, args: [many, address] })
   }
 
+  /** Whether the email about the change to that address was sent, or seems to be. */
+  async isChangeSent(newAddress: string): Promise<boolean> {
+    const sql = 'SELECT 1 FROM EmailChange WHERE newEmail = ? AND sentAt IS NOT NULL'
+    return (await this.#client.execute({ sql, args: [newAddress] })).rows.length > 0
+  }
+
   /** Lets time pass for the changes to that address. */
   async ageChange(newAddress: string, milliseconds: number): Promise<void> {
     const sql = `UPDATE EmailChange SET ${earlier('createdAt')} WHERE newEmail = ?`

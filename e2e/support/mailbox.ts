@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { environment } from './environment'
+import { Redis } from './redis'
 
 /** An email as the local mailbox has it. The other types pick out what a person would look for. */
 type AnyEmail = {
@@ -61,8 +62,9 @@ export class Mailbox {
     return answer.json()
   }
 
-  /** How many emails that address has received so far. */
+  /** How many emails that address has received, with those that are on their way. */
   async count(to: string): Promise<number> {
+    await new Redis().untilSent((email) => email === to)
     const url = new URL('/api/emails', environment.mailboxUrl)
     url.searchParams.set('to', to)
     const { emails } = await (await fetch(url)).json()
@@ -77,4 +79,16 @@ export class Mailbox {
     const accepted = events.filter((event: { accepted: boolean }) => event.accepted)
     return accepted.map((event: { type: string }) => event.type)
   }
+}
+
+/**
+ * Has the local mail service fail for an address, as if the address said so.
+ * @param fault.times for that many requests; for all, if left out
+ */
+export async function misbehave(fault: { to: string; behavior: string; times?: number }): Promise<void> {
+  const answer = await fetch(new URL('/api/faults', environment.mailboxUrl), {
+    method: 'POST',
+    body: JSON.stringify(fault),
+  })
+  expect(answer.status).toBe(200)
 }

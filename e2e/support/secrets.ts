@@ -2,7 +2,6 @@ import { createClient } from '@libsql/client'
 import type { Place, Secret } from '@/e2e/support/secret-search'
 import { environment } from './environment'
 import { Redis } from './redis'
-import { bindingSecretIn } from './sealed'
 import { keptCookies } from './traces'
 
 /** Every token, code and address in the emails that were sent or refused. */
@@ -20,23 +19,23 @@ export async function secretsOfEmails(): Promise<Secret[]> {
   })
 }
 
-/** Every cookie that was given out, and the binding secrets in them. */
-export const secretsOfBrowsers = async (): Promise<Secret[]> => {
+/** Every cookie that was given out, and the binding secrets in those that are pending cookies. */
+export const secretsOfBrowsers = (): Secret[] => {
   const cookies = keptCookies()
-  const within = await Promise.all(cookies.map(bindingSecretIn))
-  return [...cookies, ...within]
-    .filter((value) => value !== undefined)
-    .map((value) => ({ kind: 'cookie', value }))
+  const within = cookies.flatMap((value) => /^([\w-]{22})([\w-]{22})?$/.exec(value)?.[1] ?? [])
+  return [...new Set([...cookies, ...within])].map((value) => ({ kind: 'cookie', value }))
 }
 
-const PREFIXES = /^(link|tombstone|links-to|delivery|webhook|limit):/
+const PREFIXES = /^(attempt|wrong-codes|limit|webhook):/
 
-/** Every key of the application in Redis, with its value: a string or a set. */
+const READERS: Record<string, string> = { string: 'GET', set: 'SMEMBERS', hash: 'HGETALL' }
+
+/** Every key of the application in Redis, with its value. */
 export async function everythingInRedis(): Promise<Place[]> {
   const redis = new Redis()
   const keys = ((await redis.run('KEYS', '*')) as string[]).filter((key) => PREFIXES.test(key))
   const types = await redis.runAll(keys.map((key) => ['TYPE', key]))
-  const values = await redis.runAll(keys.map((key, i) => [types[i] === 'set' ? 'SMEMBERS' : 'GET', key]))
+  const values = await redis.runAll(keys.map((key, i) => [READERS[String(types[i])] ?? '', key]))
   return keys.map((key, i) => ({ name: `Redis ${key}`, text: `${key}\n${JSON.stringify(values[i])}` }))
 }
 

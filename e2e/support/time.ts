@@ -1,32 +1,32 @@
 import type { Client } from './client'
-import { resealed, rewrite } from './sealed'
+import { attemptIn, Redis } from './redis'
+import { resealed } from './sealed'
 import type { Visitor } from './visitor'
 
-type Waiting = { attempt: { sentAt: number } }
+type Session = { seenAt: number }
 
-/** Lets time pass for this browser's attempt, as the server reads it from the pending cookie. */
-export const letWaitingPass = (visitor: Visitor, milliseconds: number) =>
-  rewrite<Waiting>(visitor, 'pending', ({ attempt }) => {
-    attempt.sentAt -= milliseconds
-  })
+/** Lets time pass for the attempt that this browser's pending cookie names. */
+export async function letWaitingPass(visitor: Visitor, milliseconds: number): Promise<void> {
+  await new Redis().letPass(attemptIn((await visitor.requireCookie('pending')).value), milliseconds)
+}
 
-/** The same for the value of a pending cookie. */
-export const passTime = (value: string, milliseconds: number) =>
-  resealed<Waiting>(value, 'pending', ({ attempt }) => {
-    attempt.sentAt -= milliseconds
-  })
+/** The same for a client. */
+export const letClientWait = (client: Client, milliseconds: number) =>
+  new Redis().letPass(attemptIn(client.cookie('pending').value), milliseconds)
 
 /** Lets time pass since this browser last used its session, as the cookie tells it. */
-export const letSessionRest = (visitor: Visitor, milliseconds: number) =>
-  rewrite<{ seenAt: number }>(visitor, 'session', (contents) => {
-    contents.seenAt -= milliseconds
-  })
+export async function letSessionRest(visitor: Visitor, milliseconds: number): Promise<void> {
+  const cookie = await visitor.requireCookie('session')
+  await visitor.context.addCookies([{ ...cookie, value: await rested(cookie.value, milliseconds) }])
+}
 
 /** The same for a client. */
 export async function letClientRest(client: Client, milliseconds: number): Promise<void> {
   const { name, value } = client.cookie('session')
-  const rested = await resealed<{ seenAt: number }>(value, 'session', (contents) => {
+  client.setCookie({ name, value: await rested(value, milliseconds) })
+}
+
+const rested = (value: string, milliseconds: number) =>
+  resealed<Session>(value, (contents) => {
     contents.seenAt -= milliseconds
   })
-  client.setCookie({ name, value: rested })
-}

@@ -100,11 +100,11 @@ export async function cancelChange(id: string): Promise<void> {
   await db().emailChange.updateMany({ where: { id, ...isPending() }, data: { canceledAt: new Date() } })
 }
 
-/** Whether the email of the user's latest change, requested a moment ago, wasn't accepted. */
-export async function wasNotSent(userId: string): Promise<boolean> {
+/** The new address of the user's latest change, requested a moment ago, if its email wasn't accepted. */
+export async function wasNotSentTo(userId: string): Promise<string | undefined> {
   const row = await db().emailChange.findFirst({ where: { userId }, orderBy: { createdAt: 'desc' } })
-  if (!row?.canceledAt || row.sentAt) return false
-  return Date.now() - row.createdAt.getTime() < SHOWN_AS_NOT_SENT
+  if (!row?.canceledAt || row.sentAt) return undefined
+  return Date.now() - row.createdAt.getTime() < SHOWN_AS_NOT_SENT ? row.newEmail : undefined
 }
 
 const cancelPending = (userId: string) =>

@@ -13,7 +13,7 @@ export {
   findToUndo,
   pendingEmailChange,
   UNDO_LIFETIME,
-  wasNotSent,
+  wasNotSentTo,
 } from './email-change'
 export { confirmEmailChange, undoEmailChange } from './email-change-outcome'
 export { requestEmailChangeHere } from './email-change-request'

@@ -7,7 +7,7 @@ import { decide } from '@/lib/auth/link-decision'
 import { matches, parse } from '@/lib/auth/link-token'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
-import { isRedeemed, type LiveSession } from '@/lib/auth/session'
+import { isRedeemed, type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
 import { randomId } from '@/lib/platform/secrets'
 
@@ -96,7 +96,8 @@ async function ask(
   pending: Pending | undefined,
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
-  if (await isRedeemed(attempt.id)) return { outcome: 'invalid', reason: 'used', sendTo: attempt, session }
+  const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
+  if (reason) return { outcome: 'invalid', reason, sendTo: attempt, session }
   // A binding secret of its own, so that this browser too may get a lost answer again.
   if (!pending) await pendingCookie.write({ bindingSecret: randomId() })
   const { email } = attempt

@@ -107,6 +107,21 @@ export async function isRedeemed(attemptId: string): Promise<boolean> {
   return (await db().session.count({ where: { attemptId } })) > 0
 }
 
+/**
+ * Why a live link signs no one in any more, asked in one query before a page offers its button.
+ * @param requestedAt when the link was requested, in milliseconds
+ */
+export async function whyOver(
+  attemptId: string,
+  email: string,
+  requestedAt: number,
+): Promise<'used' | 'revoked' | undefined> {
+  const [row] = await db().$queryRaw<{ isUsed: unknown; isRevoked: unknown }[]>`
+    SELECT EXISTS (SELECT 1 FROM "Session" WHERE "attemptId" = ${attemptId}) AS "isUsed",
+      ${areRevoked(email, requestedAt)} AS "isRevoked"`
+  return row?.isUsed ? 'used' : row?.isRevoked ? 'revoked' : undefined
+}
+
 export type LiveSession = Times & { id: string; userId: string; email: string }
 
 /**

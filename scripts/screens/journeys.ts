@@ -1,5 +1,6 @@
 import { Database } from '@/e2e/support/database'
 import { freshAddress, type Visitor } from '@/e2e/support/visitor'
+import { wrongCode } from '@/e2e/support/wrong-code'
 import * as copy from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 
@@ -23,17 +24,17 @@ export async function signIn({ newVisitor, shoot }: Studio) {
 }
 
 export async function wait({ newVisitor, shoot }: Studio) {
-  const [visitor, mistyper, bouncer] = [await newVisitor(), await newVisitor(), await newVisitor()]
+  const [visitor, mistyper] = [await newVisitor(), await newVisitor()]
+  const [bouncer, unlucky] = [await newVisitor(), await newVisitor()]
   const { code } = await visitor.requestLink()
   if (visitor.hasJavaScript) await see(visitor, copy.checkEmail.emailState.delivered)
   await shoot('check-email', visitor)
-  const wrong = code === '000 000' ? '111111' : '000000'
   for (const triesLeft of [4, 3, 2, 1]) {
-    await visitor.enterCode(wrong)
+    await visitor.enterCode(wrongCode(code, triesLeft))
     await see(visitor, copy.problemOf({ reason: 'wrong-code', triesLeft }))
     if (triesLeft === 4) await shoot('check-email-wrong-code', visitor)
   }
-  await visitor.enterCode(wrong)
+  await visitor.enterCode(wrongCode(code, 5))
   await see(visitor, copy.checkEmail.tooManyTries.title)
   await shoot('check-email-too-many-tries', visitor)
   await mistyper.submitForm(mistyper.address.replace('example.com', 'gmial.com'))
@@ -42,6 +43,9 @@ export async function wait({ newVisitor, shoot }: Studio) {
   await bouncer.submitForm(`bounce-${bouncer.address}`)
   if (bouncer.hasJavaScript) await see(bouncer, copy.checkEmail.emailState.bounced)
   await shoot('check-email-bounced', bouncer)
+  await unlucky.submitForm(`reject-${unlucky.address}`)
+  await see(unlucky, copy.checkEmail.emailState.failed)
+  await shoot('check-email-failed', unlucky)
 }
 
 export async function openLinks({ newVisitor, shoot }: Studio) {

@@ -1,3 +1,4 @@
+import { checkEmail } from '@/lib/copy'
 import * as step from '../steps'
 import { NEXT } from '../steps'
 import type { Actor } from './actor'
@@ -45,11 +46,12 @@ export async function waiting(via: string): Promise<Actor> {
   return {
     name: 'wait',
     address,
-    needs: [],
+    needs: ['redis'],
+    isWaiting: true,
     requests: { before: 1, now: 0 },
     act: (via) => browser.open(via, '/check-email'),
     works: (page) => page.status === 200 && step.says(page, address),
-    isRefused: () => false,
+    isRefused: (page) => page.status === 200 && step.says(page, checkEmail.unknown.explain),
     again: (via) => step.enters(browser, via, email.path, address),
   }
 }

@@ -1,4 +1,4 @@
-import { linkPage } from '@/lib/copy'
+import { checkEmail, linkPage } from '@/lib/copy'
 import { fieldOf } from '../../support/form'
 import { Browser } from '../browser'
 import * as step from '../steps'
@@ -54,9 +54,15 @@ export async function typing(via: string): Promise<Actor> {
     requests: { before: 1, now: 0 },
     act: (via) => step.typeCode(browser, via, room, email.code),
     works: step.leadsTo(NEXT),
-    isRefused: (page) => step.isUnavailable(page) && fieldOf(page.body, 'code') === email.code,
-    again: async (via, refused) =>
-      step.leadsIn(browser, via, await step.typeCode(browser, via, refused, email.code), address),
+    // The page that has the form needs Redis, too. The visitor comes back to it.
+    isRefused: (page, part) =>
+      part === 'redis'
+        ? step.says(page, checkEmail.unknown.explain)
+        : step.isUnavailable(page) && fieldOf(page.body, 'code') === email.code,
+    again: async (via, refused, part) => {
+      const page = part === 'redis' ? await browser.open(via, '/check-email') : refused
+      return step.leadsIn(browser, via, await step.typeCode(browser, via, page, email.code), address)
+    },
   }
 }
 

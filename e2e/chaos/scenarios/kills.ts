@@ -1,7 +1,23 @@
+import { SEND_DEADLINE } from '@/lib/auth/attempt'
+import { checkEmail } from '@/lib/copy'
 import { Browser, freshAddress, type Page } from '../browser'
 import { countEmails, newestEmail } from '../emails'
+import { redis } from '../redis'
 import { Report } from '../report'
-import { greets, NEXT, openForm, pressSignIn, requestLink, typeAddress, typeCode } from '../steps'
+import {
+  attemptOf,
+  enters,
+  greets,
+  hearsOfFailure,
+  NEXT,
+  openForm,
+  pressSignIn,
+  requestLink,
+  says,
+  sendsAnother,
+  typeAddress,
+  typeCode,
+} from '../steps'
 import {
   atRandom,
   eachVictim,
@@ -54,7 +70,8 @@ export async function killedRedemptions(world: World, rounds: number) {
   return report
 }
 
-const REQUESTS = [heldByEmailService, heldByRedis(1), atRandom, heldByRedis(0)]
+// Before the response Redis is called once, and once after the email.
+const REQUESTS = [heldByRedis(0), heldByEmailService, atRandom, heldByRedis(1)]
 
 /** `kill -9` during a request; the same browser requests again elsewhere, and gets in. */
 export async function killedRequests(world: World, rounds: number) {
@@ -66,12 +83,42 @@ export async function killedRequests(world: World, rounds: number) {
     await killDuring(world, victim, REQUESTS[round % REQUESTS.length] ?? atRandom, address, () =>
       typeAddress(browser, victim.instance.origin, form, address),
     )
+    for (const id of await redis.attemptsOf(address)) await redis.age(id, SEND_DEADLINE)
+    const since = new Date()
     await typeAddress(again, world.via(round), form, address)
-    const landed = await again.visit(world.via(round), (await newestEmail(address)).path)
+    const landed = await again.visit(world.via(round), (await newestEmail(address, since)).path)
     if (landed.path !== NEXT || !greets(landed, address)) report.isLost(`${landed.status} ${landed.path}`)
     const emails = await countEmails(address)
     // The first one may have left before the end came.
     await account(world, report, address, { sessions: 1, users: 1, emails: Math.min(2, Math.max(1, emails)) })
+    report.rounds++
+  })
+  return report
+}
+
+const SENDS = [
+  { moment: heldByEmailService, emails: 1 },
+  { moment: heldByRedis(1), emails: 2 },
+]
+
+/** `kill -9` after the response and before the email, or before it is noted: the waiting room says so, and its button works. */
+export async function killedSends(world: World, rounds: number) {
+  const report = new Report('kill -9 between the response and the email')
+  await eachVictim(rounds, async (victim, round) => {
+    const [browser, address, via] = [new Browser(), freshAddress(), world.via(round)]
+    const { moment = atRandom, emails = 1 } = SENDS[round % SENDS.length] ?? {}
+    const form = await openForm(browser, via)
+    await killDuring(world, victim, moment, address, () =>
+      typeAddress(browser, victim.instance.origin, form, address),
+    )
+    const room = await browser.open(via, '/check-email')
+    report.expect(says(room, checkEmail.emailState.queued), 'not shown as on its way')
+    await redis.age(attemptOf(browser), SEND_DEADLINE)
+    report.expect(await hearsOfFailure(browser, via), 'not told that the email was lost')
+    // Sooner than a visitor whose email was sent.
+    const sent = await sendsAnother(browser, via, address)
+    if (!sent || !(await enters(browser, via, sent.path, address))) report.isLost(address)
+    await account(world, report, address, { sessions: 1, users: 1, emails })
     report.rounds++
   })
   return report

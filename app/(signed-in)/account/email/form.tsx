@@ -7,10 +7,10 @@ import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
 import { problemOf, emailPage as t } from '@/lib/copy'
 
-/** @param props.wasNotSent the email about the change that was requested here failed */
-export function EmailForm(props: { wasNotSent: boolean }) {
-  const problem = props.wasNotSent ? problemOf({ reason: 'not-sent' }) : undefined
-  const [state, action] = useActionState(changeEmail, { problem })
+/** @param props.notSentTo the email to this address, about a change that was requested here, failed */
+export function EmailForm(props: { notSentTo?: string }) {
+  const problem = props.notSentTo ? problemOf({ reason: 'not-sent' }) : undefined
+  const [state, action] = useActionState(changeEmail, { email: props.notSentTo, problem })
   return (
     <form action={action} noValidate>
       <Field label={t.newAddress} answer={state} {...EMAIL_INPUT} defaultValue={state.email} />

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
 import { Address } from '@/app/address'
 import { Sending } from '@/app/sending'
-import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSent } from '@/lib/account'
+import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSentTo } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
 import { emailPage as t } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
@@ -20,7 +20,7 @@ export default async function EmailPage() {
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
-      <EmailForm wasNotSent={await wasNotSent(userId)} />
+      <EmailForm notSentTo={await wasNotSentTo(userId)} />
     </>
   )
 }
