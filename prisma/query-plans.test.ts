@@ -15,7 +15,14 @@ import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
-import { createSession, endSessions, findLiveSession, isRedeemed, markSeen } from '@/lib/auth/session'
+import {
+  createSession,
+  endSessions,
+  findLiveSession,
+  isRedeemed,
+  markSeen,
+  whyOver,
+} from '@/lib/auth/session'
 import { isSuppressed, suppress, unsuppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { randomId } from '@/lib/platform/secrets'
@@ -54,6 +61,7 @@ async function signInAndOut() {
   const link = { attemptId: randomId(), n: 1, token: 'x'.repeat(65), code: '123456', suppressed: false }
   await deliverLink({ ...link, email, device, undo: async () => {} })
   await isRedeemed(session.attemptId)
+  await whyOver(session.attemptId, email, Date.now())
   await markSeen(id)
   await liveSessionsOf(session)
   await readActivity(userId)
@@ -72,7 +80,7 @@ async function changeEmail() {
   const { id: sessionId, userId, email: oldEmail, device } = await signedUp()
   const request = { userId, sessionId, oldEmail, newEmail: `new-${oldEmail}` }
   await emailChange.cancelChange((await emailChange.openEmailChange(request, device)).id)
-  await emailChange.wasNotSent(userId)
+  await emailChange.wasNotSentTo(userId)
   const change = await emailChange.openEmailChange(request, device)
   await emailChange.markSent(change.id)
   await emailChange.pendingEmailChange(userId)

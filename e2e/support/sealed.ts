@@ -1,4 +1,5 @@
 import { sealData, unsealData } from 'iron-session'
+import { rawKey } from '@/lib/platform/sealed-cookie'
 import { keysFor } from '@/lib/platform/secrets'
 
 /**
@@ -9,8 +10,9 @@ export async function resealed<Contents extends object>(
   value: string,
   change: (contents: Contents) => void,
 ): Promise<string> {
-  const [password] = keysFor('session cookie')
-  if (!password) throw new Error('SESSION_SECRET is empty')
+  const [newest] = keysFor('session cookie')
+  if (!newest) throw new Error('SESSION_SECRET is empty')
+  const password = rawKey(newest)
   const contents = await unsealData<Contents>(decodeURIComponent(value), { password })
   change(contents)
   return sealData(contents, { password })

@@ -5,7 +5,7 @@ import { createSession, findLiveSession } from '@/lib/auth/session'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
-import { pendingEmailChange, wasNotSent } from './email-change'
+import { pendingEmailChange, wasNotSentTo } from './email-change'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -72,16 +72,17 @@ describe('requestEmailChange', () => {
     await afterResponse?.()
     expect(await emailsTo(newEmail)).toHaveLength(1)
     expect(await pendingEmailChange(session.userId)).toMatchObject({ isSent: true })
-    expect(await wasNotSent(session.userId)).toBe(false)
+    expect(await wasNotSentTo(session.userId)).toBeUndefined()
     const events = await db().event.findMany({ where: { userId: session.userId } })
     expect(events.map(({ detail }) => detail)).toEqual(['email-change-requested', 'confirm-email-change'])
   })
 
   test('is canceled if the email to the new address isn’t accepted, and says so', async () => {
-    const { session, afterResponse } = await request(REJECTED())
+    const newEmail = REJECTED()
+    const { session, afterResponse } = await request(newEmail)
     await afterResponse?.()
     expect(await pendingEmailChange(session.userId)).toBeUndefined()
-    expect(await wasNotSent(session.userId)).toBe(true)
+    expect(await wasNotSentTo(session.userId)).toBe(newEmail)
     const events = await db().event.findMany({ where: { userId: session.userId } })
     expect(events.map(({ detail }) => detail)).toEqual(['email-change-requested'])
   })

@@ -5,7 +5,7 @@ import { revokeLinks } from '@/lib/auth/revocation'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes, seconds } from '@/lib/platform/time'
-import { createSession, endSessions, findLiveSession, markSeen } from './session'
+import { createSession, endSessions, findLiveSession, markSeen, whyOver } from './session'
 import { isRecent, isRefreshDue } from './session-lifetime'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
@@ -218,6 +218,19 @@ describe('createSession, on a device', () => {
     expect(await sessionOf(newRedemption({ email: other.email, device: first.device }))).toMatchObject({
       isNewDevice: true,
     })
+  })
+})
+
+describe('whyOver', () => {
+  test('tells a used link and a revoked one from one that works', async () => {
+    const about = newRedemption()
+    const why = () => whyOver(about.attemptId, about.email, about.requestedAt)
+    expect(await why()).toBeUndefined()
+    await db().$transaction([revokeLinks(about.email)])
+    expect(await why()).toBe('revoked')
+    const other = newRedemption()
+    await sessionOf(other)
+    expect(await whyOver(other.attemptId, other.email, other.requestedAt)).toBe('used')
   })
 })
 
