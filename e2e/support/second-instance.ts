@@ -21,6 +21,9 @@ export const startSecondInstance = (
 
 export type Instance = { origin: string; megabytes(): number; stop(): Promise<void>; kill(): Promise<void> }
 
+/** Milliseconds for what a server is doing when it is told to stop. */
+const PATIENCE = 8000
+
 /** Node with these arguments, as soon as it responds at a port of its own. */
 export async function startServer(
   command: (port: number) => string[],
@@ -41,7 +44,12 @@ export async function startServer(
     child.kill(signal)
     await ended
   }
-  const stop = () => end('SIGTERM')
+  const stop = async () => {
+    // Browsers connect before they have anything to ask, and Node waits for that for a minute.
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
+    await end('SIGTERM')
+    clearTimeout(timer)
+  }
   try {
     await untilAnswering(origin, () => child.exitCode === null)
   } catch (error) {

@@ -8,7 +8,7 @@ import { seconds } from '@/lib/platform/time'
 // account back. Revocations are in the database, so that the redeeming transaction decides.
 
 /** How far the clocks of two instances may be apart. */
-const CLOCK_SKEW = seconds(1)
+const CLOCK_SKEW = seconds(0.1)
 
 /** SQL for whether links to that address, requested at that time (milliseconds), are revoked. */
 export const areRevoked = (email: string, requestedAt: number) => Prisma.sql`
