@@ -6,7 +6,8 @@ import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
-export function CodeForm() {
+/** @param props.className of the button, which isn't always the thing to press */
+export function CodeForm(props: { className?: string }) {
   const [state, action] = useActionState(signInWithCode, {})
   return (
     <form action={action} noValidate>
@@ -22,7 +23,7 @@ export function CodeForm() {
         maxLength={20}
         onInput={submitWhenComplete}
       />
-      <SubmitButton label={t.submit} working={t.submitting} />
+      <SubmitButton label={t.submit} working={t.submitting} className={props.className} />
     </form>
   )
 }

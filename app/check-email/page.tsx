@@ -49,14 +49,27 @@ export default async function CheckEmailPage() {
 }
 
 function Waiting({ attempt }: { attempt: PendingAttempt }) {
-  const meant = suggestEmail(attempt.email)
-  const webmail = webmailFor(attempt.email)
+  const { email, emailState, next } = attempt
+  const isSent = emailState !== 'failed'
+  const address = <Address email={email} />
   return (
     <>
       <h1>{t.title}</h1>
-      <p>{t.sent(<Address email={attempt.email} />)}</p>
-      <News state={attempt.emailState} />
-      {meant && <DidYouMean email={meant} next={attempt.next} />}
+      <p>{isSent ? t.sent(address) : t.tried(address)}</p>
+      <News state={emailState} />
+      {isSent && <Hints email={email} next={next} />}
+      {/* An email may arrive that the provider hasn't confirmed. */}
+      <CodeForm className={isSent ? undefined : 'secondary'} />
+    </>
+  )
+}
+
+function Hints({ email, next }: { email: string; next: string }) {
+  const meant = suggestEmail(email)
+  const webmail = webmailFor(email)
+  return (
+    <>
+      {meant && <DidYouMean email={meant} next={next} />}
       <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
       {webmail && (
         <p>
@@ -65,7 +78,6 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
           </a>
         </p>
       )}
-      <CodeForm />
     </>
   )
 }

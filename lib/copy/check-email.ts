@@ -6,6 +6,7 @@ export const checkEmail = {
   title: 'Check your email',
   sent: <P extends ReactNode>(email: P) =>
     sentence`If ${email} can sign in here, an email with a link and a code is on its way.`,
+  tried: <P extends ReactNode>(email: P) => sentence`We tried to send an email to ${email}.`,
   openHere: (minutes: number) =>
     `Open the link in this browser to sign in. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
   emailState: {
