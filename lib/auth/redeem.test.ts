@@ -98,11 +98,15 @@ describe('redeemCode', () => {
     expect(await findLink(sent[0]?.token ?? '')).toMatchObject({ state: 'dead', attempt: { ended: true } })
   })
 
-  test('a wrong code sent twice costs one try', async () => {
+  test('attack: a wrong code sent ten times costs one try, and is one line of its owner’s activity', async () => {
     const { pending, code, wrong } = await requested()
+    const recorded: unknown[] = []
     for (let n = 0; n < 10; n++) {
-      expect(await redeemCode(pending, here(), wrong[0] ?? '')).toMatchObject({ triesLeft: 4 })
+      const redeemed = await redeemCode(pending, here(), wrong[0] ?? '')
+      expect(redeemed).toMatchObject({ triesLeft: 4 })
+      if ('email' in redeemed) recorded.push(redeemed.email)
     }
+    expect(recorded).toHaveLength(1)
     expect(await redeemCode(pending, here(), code)).toMatchObject({ ok: true })
   })
 

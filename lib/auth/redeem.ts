@@ -44,8 +44,8 @@ export async function redeemLink(
 
 export type CodeRedemption =
   | SignedIn
-  | { ok: false; reason: 'wrong-code'; triesLeft: number; email: string }
-  /** `email`: whose last try this was. Left out if it was over before, and the code not looked at. */
+  /** `email`: whose try this was. Left out for a code that cost none, so that it isn't recorded. */
+  | { ok: false; reason: 'wrong-code'; triesLeft: number; email?: string }
   | { ok: false; reason: 'too-many-tries'; email?: string }
   | { ok: false; reason: 'codes-paused' | 'expired' | 'used' | 'revoked' }
 
@@ -71,7 +71,10 @@ export async function redeemCode(
   const address = addressKey(email, knownDeviceId(by.device, email))
   const guessed = await guess({ attemptId, address, client: by.client, code, isRight: right !== undefined })
   if (!guessed.ok && guessed.reason === 'wrong-code') {
-    return guessed.triesLeft > 0 ? { ...guessed, email } : { ok: false, reason: 'too-many-tries', email }
+    const { triesLeft, isRepeat } = guessed
+    const cost = isRepeat ? {} : { email }
+    if (triesLeft > 0) return { ok: false, reason: 'wrong-code', triesLeft, ...cost }
+    return { ok: false, reason: 'too-many-tries', ...cost }
   }
   if (!guessed.ok) return { ok: false, reason: guessed.reason }
   return redeemLink(attempt, right as Link, { pending, device: by.device, remember })

@@ -30,6 +30,7 @@ async function wrongCodes(n: number, about: Partial<Guess>) {
       ok: false,
       reason: 'wrong-code',
       triesLeft: 4,
+      isRepeat: false,
     })
   }
 }
@@ -43,6 +44,7 @@ describe('guess', () => {
         ok: false,
         reason: 'wrong-code',
         triesLeft,
+        isRepeat: false,
       })
     }
     expect(await endingOf(wrong)).toBe(true)
@@ -52,7 +54,8 @@ describe('guess', () => {
   test('one code sent twice costs one try', async () => {
     const wrong = await newGuess()
     for (let n = 0; n < 10; n++) {
-      expect(await guess(wrong)).toEqual({ ok: false, reason: 'wrong-code', triesLeft: 4 })
+      const isRepeat = n > 0
+      expect(await guess(wrong)).toEqual({ ok: false, reason: 'wrong-code', triesLeft: 4, isRepeat })
     }
     expect(await guess({ ...wrong, code: six(1) })).toMatchObject({ triesLeft: 3 })
   })
@@ -125,7 +128,7 @@ describe('a guess whose answer was lost', () => {
     for (let n = 0; n < used; n++) await guess({ ...wrong, code: six(n) })
     const lost = loseAnswers(1)
     // Also the day's tenth for the address.
-    const answer = { ok: false, reason: 'wrong-code', triesLeft: 4 - used }
+    const answer = { ok: false, reason: 'wrong-code', triesLeft: 4 - used, isRepeat: true }
     expect(await guess(wrong)).toEqual(answer)
     expect(lost).toHaveBeenCalledTimes(2)
     expect(await redis().scard(`wrong-codes:attempt:${hash(wrong.attemptId)}`)).toBe(used + 1)

@@ -23,8 +23,8 @@ export type Guess = { attemptId: string; address: string; client: string; code: 
 
 export type Guessed =
   | { ok: true }
-  /** With its last try, the attempt has ended. */
-  | { ok: false; reason: 'wrong-code'; triesLeft: number }
+  /** With its last try, the attempt has ended. `isRepeat`: it was tried before, and cost nothing. */
+  | { ok: false; reason: 'wrong-code'; triesLeft: number; isRepeat: boolean }
   /** It wasn't looked at. `too-many-tries`: the attempt had ended before. */
   | { ok: false; reason: 'too-many-tries' | 'codes-paused' }
 
@@ -34,13 +34,13 @@ export type Guessed =
 const GUESS = `
 local attempt, guess, is_right = table.remove(KEYS, 1), table.remove(ARGV, 1), table.remove(ARGV, 1)
 local tries_left = function() return tonumber(ARGV[1]) - redis.call('SCARD', KEYS[1]) end
-if is_right ~= '1' and redis.call('SISMEMBER', KEYS[1], guess) == 1 then return { 0, tries_left() } end
+if is_right ~= '1' and redis.call('SISMEMBER', KEYS[1], guess) == 1 then return { 0, tries_left(), 1 } end
 local held = redis.call('HMGET', attempt, 'email', 'ended')
-if not held[1] or held[2] then return { 1, 0 } end
+if not held[1] or held[2] then return { 1, 0, 0 } end
 for i, key in ipairs(KEYS) do
-  if redis.call('SCARD', key) >= tonumber(ARGV[2 * i - 1]) then return { i, 0 } end
+  if redis.call('SCARD', key) >= tonumber(ARGV[2 * i - 1]) then return { i, 0, 0 } end
 end
-if is_right == '1' then return { 0, 0 } end
+if is_right == '1' then return { 0, 0, 0 } end
 for i, key in ipairs(KEYS) do
   if redis.call('SADD', key, guess) == 1 and redis.call('SCARD', key) == 1 then
     redis.call('PEXPIRE', key, ARGV[2 * i])
@@ -48,9 +48,9 @@ for i, key in ipairs(KEYS) do
 end
 local left = tries_left()
 if left <= 0 then redis.call('HSET', attempt, 'ended', 1) end
-return { 0, left }`
+return { 0, left, 0 }`
 
-const Reply = z.tuple([Count, Count])
+const Reply = z.tuple([Count, Count, Count])
 
 /**
  * Whether that guess may be answered. Atomic across instances, and safe to send twice.
@@ -69,10 +69,11 @@ export async function guess({ attemptId, code, isRight, ...by }: Guess): Promise
     [attemptKey(attemptId), ...kinds.map(([kind, id]) => keyOf(kind, id))],
     [tried, isRight ? 1 : 0, ...kinds.flatMap(([kind]) => [WRONG_CODES[kind].max, WRONG_CODES[kind].window])],
   )
-  const [refusedBy, left] = Reply.parse(reply)
+  const [refusedBy, left, isRepeat] = Reply.parse(reply)
   if (refusedBy === 1) return { ok: false, reason: 'too-many-tries' }
   if (refusedBy > 1) return { ok: false, reason: 'codes-paused' }
-  return isRight ? { ok: true } : { ok: false, reason: 'wrong-code', triesLeft: Math.max(0, left) }
+  if (isRight) return { ok: true }
+  return { ok: false, reason: 'wrong-code', triesLeft: Math.max(0, left), isRepeat: isRepeat === 1 }
 }
 
 // Hashed, so that the keys in Redis don't reveal addresses.
