@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { environment } from './environment'
 import { freshClient } from './visitor'
@@ -19,8 +18,9 @@ export async function sendRaw(
   const { host, hostname, port } = new URL(origin)
   const begun = performance.now()
   const socket = connect(Number(port), hostname)
-  // The server may end it before everything is sent.
+  // The server may reset it before everything is sent: its answer has come by then.
   socket.on('error', () => {})
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   const all = { Host: host, Connection: 'close', 'X-Forwarded-For': freshClient(), ...headers }
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.write(`${requestLine} HTTP/1.1\r\n${head.join('')}\r\n`)
@@ -28,7 +28,7 @@ export async function sendRaw(
 
   const chunks: Buffer[] = []
   socket.on('data', (chunk) => chunks.push(chunk)).setTimeout(10_000, () => socket.destroy())
-  await once(socket, 'close')
+  await closed
   return { ...parse(Buffer.concat(chunks).toString('utf8')), milliseconds: performance.now() - begun }
 }
 
