@@ -116,9 +116,22 @@ describe('sendEmail', () => {
   })
 
   test('gives up on a hanging service at its deadline', async () => {
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
-    const { send } = await service(() => {})
+    const hang: Step = () => {}
+    const { send, keys } = await service(hang, hang, hang)
+    const begun = Date.now()
     expect(await send()).toEqual({ ok: false })
-    expect(timeout).toHaveBeenCalledWith(4000)
+    expect(keys).toHaveLength(2)
+    const took = Date.now() - begun
+    expect(took).toBeGreaterThan(3500)
+    expect(took).toBeLessThan(4500)
+  })
+
+  test('keeps no timer after the answer, which would keep the email in memory', async () => {
+    const { send } = await service(accept)
+    const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')]
+    await send()
+    const made = set.mock.results.filter((_, i) => set.mock.calls[i]?.[1] === 1800)
+    expect(made).toHaveLength(1)
+    expect(clear).toHaveBeenCalledWith(made[0]?.value)
   })
 })

@@ -55,21 +55,22 @@ export async function sendEmail(
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
     tags: [{ name: 'kind', value: kind }, ...(attempt ? [{ name: 'attempt', value: attempt }] : [])],
   }
-  const timeout = AbortSignal.timeout(TIMEOUT)
+  const deadline = Date.now() + TIMEOUT
   for (let tries = 1; ; tries++) {
-    const { data, error, headers } = await resend().emails.send(payload, {
-      idempotencyKey: `${kind}/${id}`,
-      signal: AbortSignal.any([timeout, AbortSignal.timeout(TRY_TIMEOUT)]),
-    })
+    const { data, error, headers } = await withTimeout(
+      Math.min(TRY_TIMEOUT, deadline - Date.now()),
+      (signal) => resend().emails.send(payload, { idempotencyKey: `${kind}/${id}`, signal }),
+    )
     if (data?.id) {
       log.info('email.accepted', { kind, id, provider: data.id, tries })
       return { ok: true }
     }
     const pause = pauseBeforeRetry(error, headers, tries)
-    const isOver = pause === undefined || timeout.aborted
+    const isOver = pause === undefined || Date.now() + pause >= deadline
     const status = error?.statusCode ?? undefined
     log.warn('email.not_accepted', { kind, id, tries, error: error?.name, status })
-    if (isOver || !(await slept(pause, timeout))) return { ok: false }
+    if (isOver) return { ok: false }
+    await new Promise((done) => setTimeout(done, pause))
   }
 }
 
@@ -95,14 +96,16 @@ function pauseBeforeRetry(
     : Math.max(pause, Number.isFinite(retryAfter) ? seconds(retryAfter) : 0)
 }
 
-/** @returns false if the timeout comes first, without waiting for it */
-function slept(pause: number, timeout: AbortSignal): Promise<boolean> {
-  return new Promise((done) => {
-    if (timeout.aborted || pause >= TIMEOUT) return done(false)
-    const timer = setTimeout(() => done(true), pause)
-    timeout.addEventListener('abort', () => {
-      clearTimeout(timer)
-      done(false)
-    })
-  })
+/**
+ * `AbortSignal.timeout` would keep the email, and the request that it belongs to, in memory until
+ * the time is up, even if the answer comes in a millisecond.
+ */
+async function withTimeout<T>(milliseconds: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), milliseconds)
+  try {
+    return await call(controller.signal)
+  } finally {
+    clearTimeout(timer)
+  }
 }
