@@ -33,6 +33,8 @@ export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   // Next would answer 500.
   if (!isDecodable(pathname)) return plainResponse(400, errors.malformed)
+  // Next's own error page, with styles that our policy blocks: not reachable by name.
+  if (pathname === '/_global-error') return plainResponse(404, errors.malformed)
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't expect it.
   if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const session = await sessionCookie.read(request.cookies)

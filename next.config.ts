@@ -41,8 +41,6 @@ const config: NextConfig = {
         has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }],
         destination: '/sign-in',
       },
-      // Next's own error page, with styles that our policy blocks: not reachable by name.
-      { source: '/_global-error', destination: '/_not-found' },
     ],
   }),
 }

@@ -21,11 +21,9 @@ export const securityHeaders = [
       // Browsers ignore it over http (RFC 6797 8.1), so a laptop may send it too.
       'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
       'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
     }),
   },
-  {
-    source: `/((?!(?:${LINKS})/).*)`,
-    headers: headers({ 'Referrer-Policy': 'strict-origin-when-cross-origin' }),
-  },
+  // Of two rules that set the same header, the last one counts.
   { source: `/:link(${LINKS})/:path*`, headers: headers(LINK_HEADERS) },
 ]
