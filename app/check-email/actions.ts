@@ -31,7 +31,7 @@ export type SendAgainState = { done?: string; tooEarly?: string; problem?: strin
 
 /** Sends the next email to the address that this browser is waiting for. */
 export async function sendAgain(_: SendAgainState, __: FormData): Promise<SendAgainState> {
-  const attempt = await auth.pendingAttempt().catch(() => 'unknown' as const)
+  const attempt = await auth.pendingAttempt()
   if (attempt === 'unknown') return { problem: problemOf({ reason: 'unavailable' }) }
   if (!attempt) redirect('/')
   const requested = await auth.requestMagicLink(attempt)

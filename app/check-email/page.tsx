@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
-  const attempt = await pendingAttempt().catch(() => 'unknown' as const)
+  const attempt = await pendingAttempt()
   const session = await currentSessionIfKnown()
   if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown />
   // A visitor who reauthenticates is signed in already, and waits for the new sign-in.

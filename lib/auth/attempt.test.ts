@@ -219,7 +219,6 @@ describe('readAttempt', () => {
     ['bindingHash', ''],
     ['waitUntil', 'never'],
     ['ended', '0'],
-    ['redeemed', 'false'],
     ['secretHash:1', ''],
     ['codeHash:1', 'x'],
     ['createdAt:1', 'Infinity'],
@@ -235,7 +234,7 @@ describe('readAttempt', () => {
     const { attemptId, email } = await storeLink({ next: '/account', remember: false, reauthenticates: true })
     expect(await readAttempt(attemptId)).toMatchObject({
       ...{ id: attemptId, email, next: '/account', remember: false, reauthenticates: true },
-      ...{ ended: false, redeemed: false, waitUntil: started + seconds(30), emailState: 'queued' },
+      ...{ ended: false, waitUntil: started + seconds(30), emailState: 'queued' },
       links: [{ n: 1, createdAt: started, device: 'Safari on iOS', hasUser: false }],
     })
     expect(await readAttempt(randomId())).toBeUndefined()

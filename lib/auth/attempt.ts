@@ -50,7 +50,6 @@ export type Attempt = {
   waitUntil: number
   /** Ended by wrong codes. */
   ended: boolean
-  redeemed: boolean
   /** All of them, the newest last. */
   links: [Link, ...Link[]]
   /** Of the newest link's email. */
@@ -97,7 +96,6 @@ const Fields = z.object({
     .regex(/^[1-9]\d?$/)
     .transform(Number),
   ended: Flag,
-  redeemed: Flag,
 })
 
 const LinkFields = z.object({
@@ -113,7 +111,7 @@ function parseAttempt(id: string, stored: unknown): Attempt | undefined {
   const fields = toFields(stored)
   const parsed = Fields.safeParse(fields)
   if (!parsed.success || parsed.data.key !== attemptKey(id)) return undefined
-  const { key: _, sent, ended, redeemed, remember, reauthenticates, ...rest } = parsed.data
+  const { key: _, sent, ended, remember, reauthenticates, ...rest } = parsed.data
   const links = Array.from({ length: sent }, (_, i) => linkOf(fields, i + 1))
   const [first, ...others] = links.filter((link) => link !== undefined)
   if (!first || others.length + 1 < sent) return undefined
@@ -123,7 +121,6 @@ function parseAttempt(id: string, stored: unknown): Attempt | undefined {
     remember: remember === '1',
     reauthenticates: reauthenticates === '1',
     ended: ended !== undefined,
-    redeemed: redeemed !== undefined,
     links: [first, ...others],
     emailState: stateOf(fields, links[sent - 1]?.createdAt ?? 0, sent),
   }

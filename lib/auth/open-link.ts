@@ -7,7 +7,7 @@ import { decide } from '@/lib/auth/link-decision'
 import { matches, parse } from '@/lib/auth/link-token'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
-import { isRedeemed, type LiveSession, whyOver } from '@/lib/auth/session'
+import { type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
 import { randomId } from '@/lib/platform/secrets'
 
@@ -52,14 +52,15 @@ export async function openLink(token: string, choice?: Choice): Promise<OpenedLi
   })
   if (decision === 'continue') return { outcome: 'signed-in', next: attempt.next }
   if (found.state === 'dead') {
-    const reason = (await isRedeemed(attempt.id)) ? 'used' : attempt.ended ? 'too-many-tries' : 'expired'
+    const over = await whyOver(attempt.id, attempt.email, found.link.createdAt)
+    const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
     return { outcome: 'invalid', reason, sendTo: attempt, session }
   }
   return decision === 'sign-in' ? signIn(found, pending, session, choice) : ask(found, pending, session)
 }
 
 type LiveLink = { state: 'live'; attempt: Attempt; link: Link }
-export type FoundLink = LiveLink | { state: 'dead'; attempt: Attempt } | { state: 'unknown' }
+export type FoundLink = LiveLink | { state: 'dead'; attempt: Attempt; link: Link } | { state: 'unknown' }
 
 /**
  * What a link's token proves: a live link, a dead one, or nothing (mistyped, tampered with, or long
@@ -71,7 +72,7 @@ export async function findLink(token: string): Promise<FoundLink> {
   if (!parsed || !attempt) return { state: 'unknown' }
   const link = attempt.links.find(({ secretHash }) => matches(parsed, secretHash))
   if (!link) return { state: 'unknown' }
-  return liveLinks(attempt).includes(link) ? { state: 'live', attempt, link } : { state: 'dead', attempt }
+  return { state: liveLinks(attempt).includes(link) ? 'live' : 'dead', attempt, link }
 }
 
 async function signIn(

@@ -226,7 +226,6 @@ describe('requestLink', () => {
         bindingHash: expect.any(String),
         waitUntil: started + seconds(30),
         ended: false,
-        redeemed: false,
         emailState: 'accepted',
         links: [
           {

@@ -5,7 +5,7 @@ import { readAttempt } from './attempt'
 import { findLink } from './open-link'
 import { redeemCode, redeemLink } from './redeem'
 import { requestLink } from './request-link'
-import { createSession, findLiveSession, isRedeemed } from './session'
+import { createSession, findLiveSession, whyOver } from './session'
 
 // Over a network, each of these is a trip of its own that a visitor may wait for.
 const NONE = { redis: 0, emails: 0, statements: 0 }
@@ -77,8 +77,11 @@ test('the guard makes one statement', async () => {
 })
 
 test('the page with the button makes one call to Redis and one statement', async () => {
-  const { attemptId, token } = await storeLink()
-  const { calls } = await countCalls(async () => [await findLink(token), await isRedeemed(attemptId)])
+  const { attemptId, email, token } = await storeLink()
+  const { calls } = await countCalls(async () => [
+    await findLink(token),
+    await whyOver(attemptId, email, Date.now()),
+  ])
   expect(calls).toEqual({ ...NONE, redis: 1, statements: 1 })
 })
 

@@ -102,13 +102,9 @@ const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
   AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}
     AND "endReason" IS NOT 'reported')`
 
-/** Whether an attempt has made its session already. */
-export async function isRedeemed(attemptId: string): Promise<boolean> {
-  return (await db().session.count({ where: { attemptId } })) > 0
-}
-
 /**
- * Why a live link signs no one in any more, asked in one query before a page offers its button.
+ * Why a link signs no one in any more, or wouldn't if it were still alive, in one query: what a page
+ * needs to know before it offers its button, or tells why there is none.
  * @param requestedAt when the link was requested, in milliseconds
  */
 export async function whyOver(

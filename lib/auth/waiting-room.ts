@@ -1,4 +1,5 @@
 import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
 import { type Attempt, type EmailState, readAttempt } from '@/lib/auth/attempt'
 import { deviceCookie } from '@/lib/auth/device'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
@@ -24,20 +25,24 @@ export type PendingAttempt = Pick<
  */
 const SOONEST_ACCEPTED = seconds(2)
 
-/** The attempt that this browser is waiting to finish. @throws when Redis can't be reached. */
-export async function pendingAttempt(): Promise<PendingAttempt | undefined> {
-  const pending = await pendingCookie.read()
-  const attempt = pending?.attemptId ? await readAttempt(pending.attemptId) : undefined
-  // The cookie's id alone proves nothing: it could have been made up.
-  return attempt && isRequestingBrowser(attempt, pending) ? shown(attempt) : undefined
+/** The attempt that this browser is waiting to finish; `unknown` if Redis can't be reached. */
+export async function pendingAttempt(): Promise<PendingAttempt | undefined | 'unknown'> {
+  try {
+    const pending = await pendingCookie.read()
+    const attempt = pending?.attemptId ? await readAttempt(pending.attemptId) : undefined
+    // The cookie's id alone proves nothing: it could have been made up.
+    return attempt && isRequestingBrowser(attempt, pending) ? shown(attempt) : undefined
+  } catch (error) {
+    unstable_rethrow(error)
+    log.error('attempt.lookup_failed', error)
+    return 'unknown'
+  }
 }
 
 /** The same for pages that do without it while Redis is down. */
 export async function pendingAttemptIfKnown(): Promise<PendingAttempt | undefined> {
-  return pendingAttempt().catch((error) => {
-    log.error('attempt.lookup_failed', error)
-    return undefined
-  })
+  const attempt = await pendingAttempt()
+  return attempt === 'unknown' ? undefined : attempt
 }
 
 function shown(attempt: Attempt): PendingAttempt {
