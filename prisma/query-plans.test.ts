@@ -15,14 +15,7 @@ import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
-import {
-  createSession,
-  endSessions,
-  findLiveSession,
-  isRedeemed,
-  markSeen,
-  whyOver,
-} from '@/lib/auth/session'
+import { createSession, endSessions, findLiveSession, markSeen, whyOver } from '@/lib/auth/session'
 import { isSuppressed, suppress, unsuppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { randomId } from '@/lib/platform/secrets'
@@ -60,7 +53,6 @@ async function signInAndOut() {
   const { id, userId, email, device } = session
   const link = { attemptId: randomId(), n: 1, token: 'x'.repeat(65), code: '123456', suppressed: false }
   await deliverLink({ ...link, email, device, undo: async () => {} })
-  await isRedeemed(session.attemptId)
   await whyOver(session.attemptId, email, Date.now())
   await markSeen(id)
   await liveSessionsOf(session)

@@ -294,8 +294,8 @@ describe('noteAttempt', () => {
 
   test('a record expires, however often something is noted', async () => {
     const { attemptId } = await storeLink()
-    await noteAttempt(attemptId, { redeemed: 1 })
-    expect(await readAttempt(attemptId)).toMatchObject({ redeemed: true })
+    await noteAttempt(attemptId, { ended: 1 })
+    expect(await readAttempt(attemptId)).toMatchObject({ ended: true })
     expect(await redis().pttl(attemptKey(attemptId))).toBeGreaterThan(0)
   })
 })

@@ -34,8 +34,8 @@ export function choose({ request, response }: Exchange, compressed: Set<string>)
 
 /** The names of the scripts that have a compressed form. */
 export function compressedIn(folder: string): Set<string> {
-  const path = join(process.cwd(), folder)
+  const path = join(/*turbopackIgnore: true*/ process.cwd(), folder)
   // A serverless host keeps it elsewhere.
-  const files = existsSync(path) ? readdirSync(path) : []
+  const files = existsSync(path) ? readdirSync(/*turbopackIgnore: true*/ path) : []
   return new Set(files.filter((file) => file.endsWith('.js.br')).map((file) => file.slice(0, -3)))
 }
