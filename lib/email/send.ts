@@ -5,6 +5,7 @@ import { renderEmail } from '@/lib/email/render'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { seconds } from '@/lib/platform/time'
+import { withTimeout } from '@/lib/platform/with-timeout'
 
 export type Email = {
   kind:
@@ -94,18 +95,4 @@ function pauseBeforeRetry(
   return pause === undefined
     ? undefined
     : Math.max(pause, Number.isFinite(retryAfter) ? seconds(retryAfter) : 0)
-}
-
-/**
- * `AbortSignal.timeout` would keep the email, and the request that it belongs to, in memory until
- * the time is up, even if the answer comes in a millisecond.
- */
-async function withTimeout<T>(milliseconds: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), milliseconds)
-  try {
-    return await call(controller.signal)
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -109,7 +109,7 @@ describe('databaseAdapter, over the network', () => {
     await Promise.all(times(100, lookUp))
     turso.requests = 0
     turso.delay = 2000
-    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(new AbortController().signal)
+    vi.spyOn(AbortController.prototype, 'abort').mockReturnValue()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     const outcomes = Promise.allSettled(times(150, lookUp))
     while (turso.requests < 100) await wait(5)

@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Client, Config, InStatement, Transaction } from '@libsql/client'
 import { seconds } from '@/lib/platform/time'
+import { withTimeout } from '@/lib/platform/with-timeout'
 
 // A workaround for what @libsql/client 0.17.4 doesn't do.
 // - It waits for a locked file inside one synchronous call (its `timeout` option), in which the
@@ -95,15 +96,18 @@ async function retryWhileBusy<T>(
 
 const fetchWithTimeout =
   (breaker: CircuitBreaker): typeof fetch =>
-  async (request, options) => {
+  (request, options) => {
     const { timeout } = breaker
-    const signal = AbortSignal.timeout(timeout)
-    try {
-      return await fetch(request, { ...options, signal })
-    } catch (error) {
-      if (signal.aborted) breaker.trip(timeout)
-      throw error
-    }
+    return withTimeout(timeout, async (signal) => {
+      try {
+        const response = await fetch(request, { ...options, signal })
+        // The time is for the whole of it.
+        return new Response(await response.arrayBuffer(), response)
+      } catch (error) {
+        if (signal.aborted) breaker.trip(timeout)
+        throw error
+      }
+    })
   }
 
 class CircuitBreaker {
