@@ -13,14 +13,7 @@ vi.mock('node:timers/promises', () => ({
 }))
 
 /** Deadlines on a fake clock. The locks, the server and the sockets stay real. */
-function useFakeClock() {
-  vi.useFakeTimers()
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
-    const controller = new AbortController()
-    setTimeout(() => controller.abort(new DOMException('timed out', 'TimeoutError')), milliseconds)
-    return controller.signal
-  })
-}
+const useFakeClock = () => vi.useFakeTimers()
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()

@@ -9,7 +9,8 @@ export async function withTimeout<T>(
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), milliseconds)
+  const late = () => controller.abort(new DOMException('No response in time', 'TimeoutError'))
+  const timer = setTimeout(late, milliseconds)
   try {
     return await call(controller.signal)
   } finally {
