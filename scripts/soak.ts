@@ -5,11 +5,11 @@ import { signIn } from './bench/visitor'
 
 // npm run soak: whole sign-ins at a steady pace, for a quarter of an hour. Exits with 1 if one of
 // them fails, or if the memory goes on growing after the first third.
-// --minutes=15 --per-second=10
+// --minutes=15 --per-second=20
 
 const numberOf = (name: string, usual: number) =>
   Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? usual)
-const [minutes, perSecond] = [numberOf('minutes', 15), numberOf('per-second', 10)]
+const [minutes, perSecond] = [numberOf('minutes', 15), numberOf('per-second', 20)]
 
 /** How much the average of the last third may be above that of the second. */
 const MOST_GROWTH = 1.1
