@@ -229,16 +229,23 @@ test.describe('afterwards', () => {
     visitor,
     newVisitor,
     database,
+    redis,
   }) => {
     await visitor.signInUnseen()
     const [withLink, withCode] = [await newVisitor(), await newVisitor()]
-    const { link } = await withLink.requestLinkUnseen(visitor.address)
+    const { link, token } = await withLink.requestLinkUnseen(visitor.address)
     const { code } = await withCode.requestLink(visitor.address)
     const { confirm } = await requestChange(visitor)
     await press(visitor, confirm, confirmEmailPage.submit)
     await expectHeading(visitor, confirmEmailPage.done.title)
 
+    const revoked = withLink.page.getByText(linkPage.invalid.reasons.revoked())
     await withLink.openDeadLink(link)
+    await expect(revoked).toBeVisible()
+    // It's still the reason once its time is over, too.
+    await redis.expire(token)
+    await withLink.openDeadLink(link)
+    await expect(revoked).toBeVisible()
     await withCode.enterCode(code)
     await expect(withCode.page.getByText(problemOf({ reason: 'revoked' }))).toBeVisible()
     expect(await database.usersOf(visitor.address)).toEqual([])
