@@ -22,6 +22,8 @@ export async function requestLink(
   address = freshAddress(),
   browser = new Browser(),
 ): Promise<{ browser: Browser; address: string; email: Email }> {
+  // The previous email may have come in this very millisecond.
+  await wait(2)
   const since = new Date()
   const requested = await typeAddress(browser, via, await openForm(browser, via), address)
   if (requested.status !== 303) throw new Error(`A request was answered ${requested.status}.`)
