@@ -2,7 +2,6 @@ import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { type PlainRequest, requestLinkFor } from '../support/plain-request'
-import { Redis } from '../support/redis'
 import { type Instance, startSecondInstance } from '../support/second-instance'
 import { freshAddress, freshClient } from '../support/visitor'
 import { wrongCode } from '../support/wrong-code'
@@ -58,6 +57,7 @@ withAndWithoutJavaScript(() => {
   test('visitors whose network has requested too many are told when to come back, and keep what they typed', async ({
     visitor,
     mailbox,
+    redis,
   }) => {
     const client = freshClient()
     await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': client })
@@ -65,7 +65,7 @@ withAndWithoutJavaScript(() => {
     const others = Array.from({ length: 30 }, freshAddress)
     await Promise.all(others.map((address) => requestUntilServed(address, { headers })))
     // Thirty emails at once keep a slow machine busy until the form gives up.
-    await new Redis().untilSent((email) => others.includes(email))
+    await redis.untilSent((email) => others.includes(email))
     await visitor.page.goto('/')
     await visitor.typeAddress(visitor.address)
     await expect(visitor.page.getByText('Please try again in 60 minutes.')).toBeVisible()

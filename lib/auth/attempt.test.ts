@@ -219,6 +219,7 @@ describe('readAttempt', () => {
     ['bindingHash', ''],
     ['waitUntil', 'never'],
     ['ended', '0'],
+    ['redeemed', 'false'],
     ['secretHash:1', ''],
     ['codeHash:1', 'x'],
     ['createdAt:1', 'Infinity'],

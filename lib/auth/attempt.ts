@@ -96,6 +96,8 @@ const Fields = z.object({
     .regex(/^[1-9]\d?$/)
     .transform(Number),
   ended: Flag,
+  /** Only the script that stores requests asks for it. */
+  redeemed: Flag,
 })
 
 const LinkFields = z.object({
@@ -111,7 +113,7 @@ function parseAttempt(id: string, stored: unknown): Attempt | undefined {
   const fields = toFields(stored)
   const parsed = Fields.safeParse(fields)
   if (!parsed.success || parsed.data.key !== attemptKey(id)) return undefined
-  const { key: _, sent, ended, remember, reauthenticates, ...rest } = parsed.data
+  const { key: _, redeemed: __, sent, ended, remember, reauthenticates, ...rest } = parsed.data
   const links = Array.from({ length: sent }, (_, i) => linkOf(fields, i + 1))
   const [first, ...others] = links.filter((link) => link !== undefined)
   if (!first || others.length + 1 < sent) return undefined
