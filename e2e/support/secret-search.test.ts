@@ -82,13 +82,13 @@ describe('settingsOf', () => {
 describe('builtPlaces', () => {
   test('finds a planted setting in a script and in a prerendered page, and leaves the server’s own code alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'built-'))
-    for (const path of ['static/chunks/a.js', 'server/app/index.html', 'server/app/page.js']) {
+    for (const path of ['static/chunks/a.js', 'server/route-cache/index.html', 'server/app/page.js']) {
       mkdirSync(join(folder, path, '..'), { recursive: true })
       writeFileSync(join(folder, path), 'e.key="re_local_123456"')
     }
     const found = searchSecrets([{ kind: 'setting', value: 're_local_123456' }], builtPlaces(folder))
     expect(found.map(({ place }) => place.slice(folder.length + 1)).sort()).toEqual([
-      join('server', 'app', 'index.html'),
+      join('server', 'route-cache', 'index.html'),
       join('static', 'chunks', 'a.js'),
     ])
     rmSync(folder, { recursive: true })
