@@ -1,14 +1,11 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { DEVICE_LIFETIME } from '@/lib/auth/standing'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
 import { sealedCookie } from '@/lib/platform/sealed-cookie'
 import { randomId } from '@/lib/platform/secrets'
-import { days } from '@/lib/platform/time'
-
-/** The longest that browsers keep a cookie (RFC 6265bis 5.5). */
-export const DEVICE_LIFETIME = days(400)
 
 /**
  * Recognizes a browser that has signed in before: after a day, limits count it separately for that

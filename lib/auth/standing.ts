@@ -1,9 +1,12 @@
 import 'server-only'
-import { DEVICE_LIFETIME, type Device } from '@/lib/auth/device'
+import type { Device } from '@/lib/auth/device'
 import { log } from '@/lib/platform/log'
 import { redis } from '@/lib/platform/redis'
 import { hash, keyedHashes } from '@/lib/platform/secrets'
 import { days } from '@/lib/platform/time'
+
+/** How long a device cookie lives: the longest that browsers keep one (RFC 6265bis 5.5). */
+export const DEVICE_LIFETIME = days(400)
 
 /**
  * How long a device is known before it has standing. Anyone can make known devices, one with each
@@ -21,7 +24,7 @@ export type Standing = {
 
 /**
  * The standing that a device has for an address, unless it was forgotten: that is for the script
- * that counts to say (`HAS_STANDING`), so that it takes no trip of its own. Undefined for a device
+ * that counts to say (`HAS_STANDING`), so that it takes no trip. Undefined for a device
  * that isn't known there, or not yet for long enough: it is counted as an unknown one.
  */
 export function standingOf(
