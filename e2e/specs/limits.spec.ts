@@ -22,16 +22,14 @@ async function requestUntilServed(email: string, request: PlainRequest): Promise
 test.describe('over two processes', () => {
   const originOf = (i: number, second: Instance) => (i % 2 ? second.origin : environment.appUrl)
 
-  test('attack: 200 requests at once for one address, from as many clients, make five emails and sixty more attempts', async ({
+  test('attack: 200 requests at once for one address, from as many clients, make five emails, and 135 are refused', async ({
     mailbox,
-    redis,
     second,
   }) => {
     const address = freshAddress()
     const answers = await times(200, (i) => requestUntilServed(address, { origin: originOf(i, second) }))
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(65)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(135)
-    expect(await redis.attemptsOf(address)).toHaveLength(65)
     expect(await mailbox.count(address)).toBe(5)
   })
 
