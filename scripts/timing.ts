@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
+import { limitKey } from '@/lib/auth/limits'
 import { startApplication } from './application'
 import { compare, median } from './timing/statistics'
 
@@ -105,8 +106,7 @@ async function addressThatIs(kind: Kind): Promise<string> {
       args: [email, 'bounced', now],
     })
   } else if (kind === 'limited') {
-    const key = `limit:emailsPerAddress:${createHash('sha256').update(email).digest('base64url')}`
-    await redis('SET', key, 5, 'EX', 3600)
+    await redis('SET', limitKey('emailsPerAddress', email), 5, 'EX', 3600)
   }
   return email
 }

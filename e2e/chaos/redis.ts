@@ -1,5 +1,4 @@
-import type { LimitName } from '@/lib/auth/limits'
-import { hash } from '@/lib/platform/secrets'
+import { type LimitName, limitKey } from '@/lib/auth/limits'
 import { Redis } from '../support/redis'
 
 /** Redis without what stands between it and the instances. */
@@ -7,4 +6,4 @@ export const redis = new Redis()
 
 /** How much of a limit has been consumed so far. */
 export const countOf = async (limit: LimitName, id: string) =>
-  Number((await redis.run('GET', `limit:${limit}:${hash(id)}`)) ?? 0)
+  Number((await redis.run('GET', limitKey(limit, id))) ?? 0)

@@ -35,7 +35,6 @@ export function newRequest({
     reauthenticates: false,
     link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device: 'Safari on iOS' },
     limits: {},
-    shadow: undefined,
     ...more,
   }
   return { request, bindingSecret, secret, code }

@@ -83,7 +83,6 @@ export class Redis {
       ...{ email, bindingHash, next, attemptId: undefined, remember: true, reauthenticates: false },
       link: { secretHash: hash(secret), codeHash, device: 'a browser' },
       limits: {},
-      shadow: undefined,
     })
     if (!stored.ok) throw new Error(`The link wasn't stored: ${stored.reason}.`)
     return linkUrl('magic-link', format(stored.attemptId, secret))

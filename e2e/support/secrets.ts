@@ -26,7 +26,7 @@ export const secretsOfBrowsers = (): Secret[] => {
   return [...new Set([...cookies, ...within])].map((value) => ({ kind: 'cookie', value }))
 }
 
-const PREFIXES = /^(attempt|wrong-codes|limit|webhook):/
+const PREFIXES = /^(attempt|wrong-codes|limit|devices-forgotten|webhook):/
 
 const READERS: Record<string, string> = { string: 'GET', set: 'SMEMBERS', hash: 'HGETALL' }
 

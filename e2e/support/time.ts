@@ -4,6 +4,7 @@ import { resealed } from './sealed'
 import type { Visitor } from './visitor'
 
 type Session = { seenAt: number }
+type KnownDevice = { since: number }
 
 /** Lets time pass for the attempt that this browser's pending cookie names. */
 export async function letWaitingPass(visitor: Visitor, milliseconds: number): Promise<void> {
@@ -30,3 +31,13 @@ const rested = (value: string, milliseconds: number) =>
   resealed<Session>(value, (contents) => {
     contents.seenAt -= milliseconds
   })
+
+/** Lets time pass since this browser first signed in: after a day, it has standing. */
+export async function letDeviceAge(visitor: Visitor, milliseconds: number): Promise<void> {
+  const cookie = await visitor.requireCookie('device')
+  const age = (contents: KnownDevice) => {
+    contents.since -= milliseconds
+  }
+  const value = await resealed(decodeURIComponent(cookie.value), age, 'device cookie')
+  await visitor.context.addCookies([{ ...cookie, value }])
+}

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { countCalls, emailsTo } from '@/e2e/support/calls'
 import { newRedemption } from '@/e2e/support/redemption'
+import type { LimitName } from '@/lib/auth/limits'
 import { createSession, findLiveSession } from '@/lib/auth/session'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
-import { randomId } from '@/lib/platform/secrets'
+import { redis } from '@/lib/platform/redis'
+import { randomId, randomSecret } from '@/lib/platform/secrets'
 import { pendingEmailChange, wasNotSentTo } from './email-change'
 
 afterEach(() => {
@@ -122,6 +124,20 @@ describe('requestEmailChange', () => {
     expect(await emailsTo(limited)).toHaveLength(0)
     // The premise: others get one.
     for (const to of [free, taken]) expect((await emailsTo(to)).length).toBeGreaterThan(0)
+  })
+
+  test('attack: counts as two emails, one of them to an unknown device, and as one if that is suppressed', async () => {
+    // Counters of its own: limits' keys are keyed.
+    vi.stubEnv('SESSION_SECRET', randomSecret())
+    vi.resetModules()
+    const { limitKey } = await import('@/lib/auth/limits')
+    const countOf = (name: LimitName) => redis().get(limitKey(name, 'all'))
+    const newEmail = at('example.com')
+    await request(newEmail)
+    expect([await countOf('emailsInTotal'), await countOf('emailsToUnknownDevices')]).toEqual(['2', '1'])
+    await redis().set(limitKey('emailsPerAddress', newEmail), 5)
+    expect((await request(newEmail)).outcome).toEqual({ ok: true })
+    expect([await countOf('emailsInTotal'), await countOf('emailsToUnknownDevices')]).toEqual(['3', '1'])
   })
 
   test('never throws after the response, and shows as not sent yet if the database is down', async () => {

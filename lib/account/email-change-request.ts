@@ -11,7 +11,8 @@ import {
 } from '@/lib/account/email-change'
 import { type Device, thisDevice } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
-import { consumeLimits } from '@/lib/auth/limits'
+import { clientInLog, consumeLimits } from '@/lib/auth/limits'
+import { limitsOfEmail } from '@/lib/auth/limits-of-email'
 import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
@@ -82,18 +83,17 @@ async function emailBoth(
 ): Promise<Requested> {
   // An intruder who reads the owner's email may have reported ours as spam to get here unheard.
   if (await isSuppressed(oldEmail)) return { outcome: { ok: false, reason: 'not-told' } }
+  // That the new address has had enough is its owner's secret, and the notice is sent all the same.
   const consumed = await consumeLimits(
-    {
-      emailChangesPerUser: userId,
-      emailsPerClient: client,
-      emailsInTotal: 'all',
-      emailsPerAddress: newEmail,
-    },
-    // A shadow limit: that the new address has had enough is its owner's secret.
-    'emailsPerAddress',
+    { emailChangesPerUser: userId, emailsInTotal: 'all' },
+    limitsOfEmail({ to: newEmail, client }),
   )
   if (!consumed.ok) {
-    log.warn('limit.exceeded', { limit: consumed.limit, kind: 'confirm-email-change' })
+    log.warn('limit.exceeded', {
+      limit: consumed.limit,
+      kind: 'confirm-email-change',
+      client: clientInLog(client),
+    })
     const reason = consumed.limit === 'emailChangesPerUser' ? 'too-often' : 'too-many'
     return { outcome: { ok: false, reason, retryAfter: consumed.retryAfter } }
   }

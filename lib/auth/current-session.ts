@@ -1,6 +1,6 @@
 import 'server-only'
 import { after } from 'next/server'
-import { type Device, deviceCookie } from '@/lib/auth/device'
+import { type Device, deviceCookie, knownDevice } from '@/lib/auth/device'
 import { notifyNewDevice } from '@/lib/auth/notices'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
 import { endSessions, type NewSession } from '@/lib/auth/session'
@@ -19,7 +19,7 @@ export async function startSession(
   const before = await sessionCookie.read()
   if (before && before.id !== session.id) await endSessions({ id: before.id }, 'replaced')
   await sessionCookie.write(session)
-  await deviceCookie.write({ id: device.id, email })
+  await deviceCookie.write(knownDevice(device, email, session.isNewDevice))
   after(() => markRedeemed(attemptId))
   if (session.isNewDevice) after(() => notifyNewDevice(session, email))
 }
@@ -45,5 +45,5 @@ export async function forgetDevice(): Promise<void> {
 /** After an email change: this browser now knows the new address, if it knew the old one. */
 export async function updateKnownEmail({ from, to }: { from: string; to: string }): Promise<void> {
   const device = await deviceCookie.read()
-  if (device?.email === from) await deviceCookie.write({ ...device, email: to })
+  if (device?.email === from) await deviceCookie.write(knownDevice(device, to, false))
 }

@@ -5,10 +5,11 @@ import { noAccountEmail } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
-import { hash, randomId } from '@/lib/platform/secrets'
+import { randomId } from '@/lib/platform/secrets'
 import { seconds } from '@/lib/platform/time'
 import { attemptKey, readAttempt } from './attempt'
 import { deliverLink, type LinkToDeliver, noteDelivery } from './deliver-link'
+import { limitKey } from './limits'
 import { createSession } from './session'
 import { storeRequest } from './store-request'
 
@@ -99,7 +100,7 @@ describe('deliverLink', () => {
   test('if the database is down, sends nothing, refunds the limits and ends the cooldown', async () => {
     const total = randomId()
     const { link, attempt, pending } = await toDeliver({ limits: { emailsInTotal: total } })
-    const key = `limit:emailsInTotal:${hash(total)}`
+    const key = limitKey('emailsInTotal', total)
     expect(await redis().get(key)).toBe('1')
     const outage = vi.spyOn(db(), '$queryRaw').mockRejectedValue(new Error('down'))
     await deliverLink(link)

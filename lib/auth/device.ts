@@ -1,42 +1,47 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { DEVICE_LIFETIME } from '@/lib/auth/standing'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
 import { sealedCookie } from '@/lib/platform/sealed-cookie'
 import { randomId } from '@/lib/platform/secrets'
-import { days } from '@/lib/platform/time'
 
 /**
- * Recognizes a browser that has signed in before: limits count it separately for that address (see
- * `addressKey`), an account's owner is told of a first sign-in on it, and the form offers the
- * address. It signs no one in.
+ * Recognizes a browser that has signed in before: after a day, limits count it separately for that
+ * address (see `standingOf`), an account's owner is told of a first sign-in on it, and the form
+ * offers the address. It signs no one in.
  */
 export const deviceCookie = sealedCookie({
   name: 'device',
   purpose: 'device cookie',
-  contents: z.object({ id: z.string().length(22), email: z.string() }),
-  // The longest that browsers allow (RFC 6265bis 5.5).
-  lifetime: days(400),
+  contents: z.object({ id: z.string().length(22), email: z.string(), since: z.number() }),
+  lifetime: DEVICE_LIFETIME,
 })
 
 /**
  * The browser that a request comes from. `id` is the device cookie's secret, `email` the last
- * address that signed in there, `name` and `network` what people are shown.
+ * address that signed in there, `since` when it first did, in milliseconds; `name` and `network`
+ * are what people are shown.
  */
-export type Device = { id: string; email?: string; name: string; network: string }
+export type Device = { id: string; email?: string; since?: number; name: string; network: string }
+
+/**
+ * What the device cookie says after a sign-in. Standing is earned for one address: on a device that
+ * is new to the account, was forgotten, or was known to another address, it begins again.
+ */
+export const knownDevice = (
+  { id, email: before, since }: Pick<Device, 'id' | 'email' | 'since'>,
+  email: string,
+  isNewDevice: boolean,
+) => ({ id, email, since: (!isNewDevice && before === email && since) || Date.now() })
 
 /** The browser of this request. A new one gets an id, which it keeps once it signs in. */
 export async function thisDevice(): Promise<Device> {
   const [known, received] = [await deviceCookie.read(), await headers()]
   return {
-    id: known?.id ?? randomId(),
-    email: known?.email,
+    ...(known ?? { id: randomId() }),
     name: describeDevice(received),
     network: describeNetwork(received),
   }
 }
-
-/** The id that limits count this browser by for an address; undefined unless it's known there. */
-export const knownDeviceId = (device: Pick<Device, 'id' | 'email'>, email: string) =>
-  device.email === email ? device.id : undefined

@@ -3,7 +3,7 @@ import { endCooldown, newAddress, storeLink } from '@/e2e/support/redemption'
 import type { Device } from '@/lib/auth/device'
 import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
-import { hours } from '@/lib/platform/time'
+import { days, hours } from '@/lib/platform/time'
 import { type Attempt, type Link, liveLinks, readAttempt } from './attempt'
 import { findLink } from './open-link'
 import type { Pending } from './pending-cookie'
@@ -198,8 +198,10 @@ describe('redeemCode', () => {
     await guessTenTimes(email)
     const { pending, code } = await requested(email)
     const paused = { ok: false, reason: 'codes-paused' }
-    expect(await redeemCode(pending, here({ email: 'bob@example.com' }), code)).toEqual(paused)
-    expect(await redeemCode(pending, here({ email }), code)).toMatchObject({ ok: true })
+    const since = Date.now() - days(2)
+    expect(await redeemCode(pending, here({ email: 'bob@example.com', since }), code)).toEqual(paused)
+    expect(await redeemCode(pending, here({ email, since: Date.now() }), code)).toEqual(paused)
+    expect(await redeemCode(pending, here({ email, since }), code)).toMatchObject({ ok: true })
   })
 
   test('right codes don’t count against the day’s limit', async () => {

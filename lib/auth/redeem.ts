@@ -1,11 +1,11 @@
 import 'server-only'
 import { type Attempt, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
 import { codeMatches } from '@/lib/auth/code'
-import { type Device, knownDeviceId } from '@/lib/auth/device'
-import { addressKey } from '@/lib/auth/limits'
+import type { Device } from '@/lib/auth/device'
 import type { Pending } from '@/lib/auth/pending-cookie'
 import { createSession, type NewSession } from '@/lib/auth/session'
 import { canSignUp } from '@/lib/auth/sign-up-policy'
+import { standingOf } from '@/lib/auth/standing'
 import { guess } from '@/lib/auth/wrong-codes'
 import { hash, sameHash } from '@/lib/platform/secrets'
 
@@ -68,8 +68,9 @@ export async function redeemCode(
   if (links.length === 0) return { ok: false, reason: 'expired' }
 
   const right = links.find(({ codeHash }) => codeMatches({ bindingHash, codeHash }, code))
-  const address = addressKey(email, knownDeviceId(by.device, email))
-  const guessed = await guess({ attemptId, address, client: by.client, code, isRight: right !== undefined })
+  const standing = standingOf(by.device, email)
+  const about = { attemptId, email, client: by.client, standing }
+  const guessed = await guess({ ...about, code, isRight: right !== undefined })
   if (!guessed.ok && guessed.reason === 'wrong-code') {
     const { triesLeft, isRepeat } = guessed
     const cost = isRepeat ? {} : { email }

@@ -6,9 +6,9 @@ import { noAccountEmail } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
 import { randomId } from '@/lib/platform/secrets'
-import { minutes, seconds } from '@/lib/platform/time'
+import { days, minutes, seconds } from '@/lib/platform/time'
 import { attemptKey, liveLinks, readAttempt } from './attempt'
-import { consumeLimits } from './limits'
+import { clientInLog, consumeLimits, limitKey } from './limits'
 import type { Pending } from './pending-cookie'
 import { redeemCode } from './redeem'
 import { type Requester, requestLink } from './request-link'
@@ -31,7 +31,7 @@ const browser = (pending?: Pending): Requester => ({
   client: randomId(),
   device: { id: randomId(), name: 'Firefox on Windows', network: '' },
 })
-const knownDevice = (email: string) => ({ ...browser().device, email })
+const known = (email: string, since = started - days(2)) => ({ ...browser().device, email, since })
 
 /** Requests a link, and lets happen what comes after the response. */
 async function requestBy(by: Requester, email: string, next: unknown = '/dashboard') {
@@ -205,6 +205,65 @@ describe('requestLink', () => {
     expect(await emailsTo(email)).toBe(5)
   })
 
+  test('attack: 200 requests over an address’s limit store sixty attempts, and record no email', async () => {
+    const email = newAddress()
+    await createSession(newRedemption({ email }))
+    for (let n = 0; n < 5; n++) await request(email)
+    const requested = await times(200, () => request(email))
+    const stored = new Set(requested.flatMap(({ pending }) => pending?.attemptId ?? []))
+    expect(stored.size).toBe(60)
+    const refused = requested.filter(({ outcome }) => !outcome.ok)
+    expect(refused).toHaveLength(140)
+    for (const { outcome, pending } of refused) {
+      expect(outcome).toEqual({ ok: false, reason: 'too-many', retryAfter: expect.any(Number) })
+      expect(pending).toBeUndefined()
+    }
+    const events = await db().event.findMany({ where: { user: { email }, type: 'email-sent' } })
+    expect([events.length, await emailsTo(email)]).toEqual([5, 5])
+  })
+
+  test('attack: the spellings of one mailbox share its limits', async () => {
+    const name = randomId().replace(/\W/g, '').toLowerCase()
+    const spellings = [`${name}@gmail.com`, `${name}+1@gmail.com`, `${name}@googlemail.com`]
+    spellings.push(
+      `${name.slice(0, 3)}.${name.slice(3)}@gmail.com`,
+      `${name}+2@gmail.com`,
+      `${name}+3@gmail.com`,
+    )
+    for (const email of spellings) expect((await request(email)).outcome).toEqual({ ok: true })
+    // To the address that was typed: who someone is isn't guessed.
+    expect(await Promise.all(spellings.map(emailsTo))).toEqual([1, 1, 1, 1, 1, 0])
+  })
+
+  test('attack: an address gets twenty emails a day, and no one is told', async () => {
+    const email = newAddress()
+    for (let n = 0; n < 24; n++) {
+      if (n % 5 === 0) await redis().del(limitKey('emailsPerAddress', email))
+      expect((await request(email)).outcome).toEqual({ ok: true })
+    }
+    expect(await emailsTo(email)).toBe(20)
+  })
+
+  test('attack: an IPv6 /48 is one network, however many clients it has', async () => {
+    const clients = Array.from({ length: 121 }, (_, i) => `2001:db8:48:${i.toString(16)}::/64`)
+    const outcomes = []
+    for (const client of clients)
+      outcomes.push((await requestBy({ ...browser(), client }, newAddress())).outcome)
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(120)
+    expect(outcomes[120]).toMatchObject({ ok: false, reason: 'too-many' })
+  })
+
+  test('a refusal is logged with the client’s hash', async () => {
+    const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const by = browser()
+    await useUpClient(by, 30)
+    await requestBy(by, newAddress())
+    expect(JSON.parse(String(warnings.mock.calls[0]))).toMatchObject({
+      ...{ event: 'limit.exceeded', limit: 'emailsPerClient', client: clientInLog(by.client) },
+    })
+    expect(String(warnings.mock.calls[0])).not.toContain(by.client)
+  })
+
   test('attack: nothing that the browser has or can do tells it that its email was suppressed', async () => {
     const email = newAddress()
     const sent = await request(email)
@@ -260,14 +319,14 @@ describe('requestLink', () => {
     const email = newAddress()
     for (let n = 0; n < 6; n++) await request(email)
     expect(await emailsTo(email)).toBe(5)
-    const by = { ...browser(), device: knownDevice(email) }
+    const by = { ...browser(), device: known(email) }
     expect((await requestBy(by, email)).outcome).toEqual({ ok: true })
     expect(await emailsTo(email)).toBe(6)
   })
 
   test('attack: a stolen device cookie, sent by 100 clients at once, makes five emails', async () => {
     const email = newAddress()
-    const device = knownDevice(email)
+    const device = known(email)
     const requestOne = () => requestBy({ ...browser(), device }, email)
     const requested = await times(100, requestOne)
     expect(requested.filter(({ outcome }) => outcome.ok)).toHaveLength(5)
@@ -279,7 +338,7 @@ describe('requestLink', () => {
   })
 
   test('attack: a device known to one address has no advantage for another, or in its network', async () => {
-    const by = { ...browser(), device: knownDevice(newAddress()) }
+    const by = { ...browser(), device: known(newAddress()) }
     const victim = newAddress()
     for (let n = 0; n < 5; n++) await request(victim)
     await requestBy(by, victim)
@@ -294,7 +353,7 @@ describe('requestLink', () => {
     await useUpClient(by, 30)
     // The premise: no one else gets in there.
     expect((await requestBy(by, newAddress())).outcome).toMatchObject({ ok: false, reason: 'too-many' })
-    const office = { ...by, device: knownDevice(email) }
+    const office = { ...by, device: known(email) }
     expect((await requestBy(office, email)).outcome).toEqual({ ok: true })
     expect(await emailsTo(email)).toBe(1)
   })

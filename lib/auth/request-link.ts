@@ -3,11 +3,13 @@ import { headers } from 'next/headers'
 import { after } from 'next/server'
 import { codeHashes, newCode } from '@/lib/auth/code'
 import { deliverLink } from '@/lib/auth/deliver-link'
-import { type Device, knownDeviceId, thisDevice } from '@/lib/auth/device'
-import { limitsOfEmail } from '@/lib/auth/limits'
+import { type Device, thisDevice } from '@/lib/auth/device'
+import { clientInLog } from '@/lib/auth/limits'
+import { limitsOfEmail, limitsOfKnownDevice } from '@/lib/auth/limits-of-email'
 import { format } from '@/lib/auth/link-token'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { HOME, parseReturnPath } from '@/lib/auth/return-path'
+import { standingOf } from '@/lib/auth/standing'
 import { storeRequest } from '@/lib/auth/store-request'
 import { parseEmailAddress } from '@/lib/email/address'
 import { clientAddress } from '@/lib/http/client-address'
@@ -64,7 +66,7 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
   const bindingSecret = by.pending?.bindingSecret ?? randomId()
   const bindingHash = hash(bindingSecret)
   const [secret, code] = [randomSecret(), newCode()]
-  const knownDevice = knownDeviceId(by.device, email)
+  const [standing, about] = [standingOf(by.device, email), { to: email, client: by.client }]
   const device = by.device.name
   try {
     const stored = await storeRequest({
@@ -75,12 +77,11 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
       remember: request.remember,
       reauthenticates: request.reauthenticates ?? false,
       link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device },
-      limits: limitsOfEmail({ to: email, client: by.client, knownDevice }),
-      // A known device may hear of its own limit.
-      shadow: knownDevice ? undefined : 'emailsPerAddress',
+      limits: limitsOfEmail(about),
+      known: standing && { standing, limits: limitsOfKnownDevice(about, standing.deviceId) },
     })
     if (!stored.ok && stored.reason === 'too-many') {
-      log.warn('limit.exceeded', { limit: stored.limit })
+      log.warn('limit.exceeded', { limit: stored.limit, client: clientInLog(by.client) })
       return { outcome: { ok: false, reason: 'too-many', retryAfter: stored.retryAfter } }
     }
     const { attemptId } = stored

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { countCalls, loseAnswers } from '@/e2e/support/calls'
 import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/redemption'
 import { redis } from '@/lib/platform/redis'
-import { hash, randomId } from '@/lib/platform/secrets'
+import { randomId } from '@/lib/platform/secrets'
 import { minutes, seconds } from '@/lib/platform/time'
 import { attemptKey, fieldOf, readAttempt } from './attempt'
 import { COOLDOWNS, MOST_EMAILS } from './cooldown'
-import { LIMITS, type LimitName } from './limits'
+import { LIMITS, type LimitName, limitKey } from './limits'
 import { noteAttempt, storeRequest } from './store-request'
 
 const started = Date.now()
@@ -28,7 +28,7 @@ const again = ({ email, pending }: Awaited<ReturnType<typeof storeLink>>, more: 
   store({ email, ...pending, ...more })
 
 const recordOf = (id: string) => redis().hgetall(attemptKey(id)) as Promise<unknown>
-const countOf = async (name: LimitName, id: string) => Number(await redis().get(`limit:${name}:${hash(id)}`))
+const countOf = async (name: LimitName, id: string) => Number(await redis().get(limitKey(name, id)))
 const accept = (id: string, n = 1) => noteAttempt(id, { [fieldOf('accepted', n)]: 1 })
 
 describe('storeRequest', () => {
@@ -112,14 +112,14 @@ describe('storeRequest', () => {
 
 describe('the limits of a request', () => {
   test('attack: one that a limit refuses counts in no other, and stores nothing', async () => {
-    const [client, address, total] = [randomId(), newAddress(), randomId()]
-    const limits = { emailsPerClient: client, emailsPerAddress: address, emailsInTotal: total }
-    await redis().set(`limit:emailsPerAddress:${hash(address)}`, 5, { px: minutes(5) })
+    const [client, device, total] = [randomId(), randomId(), randomId()]
+    const limits = { emailsPerClient: client, emailsPerDevice: device, emailsInTotal: total }
+    await redis().set(limitKey('emailsPerDevice', device), 5, { px: minutes(5) })
     const first = await storeLink()
     await endCooldown(first.attemptId)
     const before = await recordOf(first.attemptId)
     const { stored } = await again(first, { limits })
-    expect(stored).toMatchObject({ ok: false, reason: 'too-many', limit: 'emailsPerAddress' })
+    expect(stored).toMatchObject({ ok: false, reason: 'too-many', limit: 'emailsPerDevice' })
     const { retryAfter } = stored as { retryAfter: number }
     expect(Math.abs(retryAfter - minutes(5))).toBeLessThan(10_000)
     expect(await countOf('emailsPerClient', client)).toBe(0)
@@ -131,25 +131,24 @@ describe('the limits of a request', () => {
     const [client, address, total] = [randomId(), newAddress(), randomId()]
     const limits = { emailsPerClient: client, emailsPerAddress: address, emailsInTotal: total }
     for (let n = 0; n < 8; n++) {
-      const { stored } = await store({ limits, shadow: 'emailsPerAddress' })
+      const { stored } = await store({ limits })
       expect(stored).toMatchObject({ ok: true, suppressed: n >= LIMITS.emailsPerAddress.max() })
     }
     expect(await countOf('emailsPerClient', client)).toBe(8)
     expect(await countOf('emailsPerAddress', address)).toBe(5)
     expect(await countOf('emailsInTotal', total)).toBe(5)
     // It mustn't hide that no one can be sent anything.
-    await redis().set(`limit:emailsInTotal:${hash(total)}`, LIMITS.emailsInTotal.max())
-    const { stored } = await store({ limits, shadow: 'emailsPerAddress' })
+    await redis().set(limitKey('emailsInTotal', total), LIMITS.emailsInTotal.max())
+    const { stored } = await store({ limits })
     expect(stored).toMatchObject({ ok: false, limit: 'emailsInTotal' })
   })
 
   test('undoing takes back what that request counted, once, and lets the next one through', async () => {
     const [client, address, total] = [randomId(), newAddress(), randomId()]
     const limits = { emailsPerClient: client, emailsPerAddress: address, emailsInTotal: total }
-    const shadow = 'emailsPerAddress'
-    await store({ limits, shadow })
-    await redis().set(`limit:emailsPerAddress:${hash(address)}`, 5)
-    const first = await storeLink({ limits, shadow })
+    await store({ limits })
+    await redis().set(limitKey('emailsPerAddress', address), 5)
+    const first = await storeLink({ limits })
     await first.undo()
     await first.undo()
     expect(await countOf('emailsPerClient', client)).toBe(1)
@@ -160,7 +159,7 @@ describe('the limits of a request', () => {
   })
 
   test('undoing leaves no counter behind that never expires, and never makes more room than there was', async () => {
-    const [total, key] = [randomId(), (id: string) => `limit:emailsInTotal:${hash(id)}`]
+    const [total, key] = [randomId(), (id: string) => limitKey('emailsInTotal', id)]
     const first = await storeLink({ limits: { emailsInTotal: total } })
     await redis().del(key(total))
     await first.undo()

@@ -2,16 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { ATTEMPT_LIFETIME, attemptKey, LINK_LIFETIME, SEND_DEADLINE } from '@/lib/auth/attempt'
 import { COOLDOWNS, MOST_EMAILS } from '@/lib/auth/cooldown'
-import {
-  CONSUME,
-  Count,
-  type LimitExceeded,
-  type LimitName,
-  type Limits,
-  limitArguments,
-  REFUND,
-  toConsumed,
-} from '@/lib/auth/limits'
+import { CONSUME, Count, REFUND } from '@/lib/auth/limit-scripts'
+import { type LimitExceeded, type Limits, limitArguments, toConsumed } from '@/lib/auth/limits'
+import { HAS_STANDING, type Standing, standingArguments } from '@/lib/auth/standing'
 import { redis } from '@/lib/platform/redis'
 import { randomId, timedId } from '@/lib/platform/secrets'
 
@@ -27,8 +20,8 @@ export type NewRequest = {
   reauthenticates: boolean
   link: { secretHash: string; codeHash: string; device: string }
   limits: Limits
-  /** See `consumeLimits`. */
-  shadow: LimitName | undefined
+  /** A known device consumes these instead, if its standing is left. */
+  known?: { standing: Standing; limits: Limits }
 }
 
 export type StoredRequest =
@@ -37,18 +30,20 @@ export type StoredRequest =
   | { ok: false; attemptId: string; reason: 'too-early' /** Milliseconds. */; retryAfter: number }
   | ({ reason: 'too-many' } & LimitExceeded)
 
-// KEYS: the attempt that the browser named, a new one, the limits.
-const STORE = `${CONSUME}
-local call, now, email, binding, next, remember, reauthenticates, shadow = unpack(ARGV, 1, 8)
-local secret, code, device = unpack(ARGV, 9, 11)
-local waits, numbers = { unpack(ARGV, 12, ${11 + COOLDOWNS.length}) }, { unpack(ARGV, ${12 + COOLDOWNS.length}) }
+// KEYS: the attempt that the browser named, a new one, where its standing may have ended, the limits.
+const STORE = `${CONSUME}${HAS_STANDING}
+local call, now, standing_keys, since, device_hash, unknown = unpack(take(ARGV, 6))
+local email, binding, next, remember, reauthenticates = unpack(take(ARGV, 5))
+local secret, code, device = unpack(take(ARGV, 3))
+local waits, numbers = take(ARGV, ${COOLDOWNS.length}), ARGV
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
+local forgotten = take(KEYS, standing_keys)
 
 -- Sent again because its answer was lost, a call finds its own name in the record and counts once.
 for _, key in ipairs({ named, new }) do
-  local before = redis.call('HMGET', key, 'call', 'sent', 'counted')
+  local before = redis.call('HMGET', key, 'call', 'sent', 'suppressed')
   if before[1] == call then
-    return { 0, key == named and 1 or 0, tonumber(before[2]), tonumber(before[3]) }
+    return { 0, key == named and 1 or 0, tonumber(before[2]), tonumber(before[3]), 0 }
   end
 end
 
@@ -71,33 +66,36 @@ if sent > 0 then
   local early = math.min(tonumber(last[1]), works_until) - tonumber(now)
   if early > 0 then
     redis.call('HSET', key, unpack(wish))
-    return { -1, is_named, early, 0 }
+    return { -1, is_named, early, 0, 0 }
   end
 end
 
-local refused_by, number = consume(KEYS, numbers, tonumber(shadow))
-if refused_by > 0 then return { refused_by, 0, number, 0 } end
+local first, last = 1, tonumber(unknown)
+if has_standing(forgotten, since, device_hash) then first, last = last + 1, #numbers / 3 end
+local refused_by, number, counted, alarm = consume(KEYS, numbers, first, last)
+if refused_by > 0 then return { refused_by, 0, number, 0, 0 } end
 local n = sent + 1
 redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
-  'counted', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
+  'counted', counted, 'suppressed', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
   'device:' .. n, device, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
-return { 0, is_named, n, number }`
+return { 0, is_named, n, number, alarm }`
 
 // Only what that very call has stored and counted.
 const UNDO = `${REFUND}
-local call, now = unpack(ARGV)
+local call, now, standing_keys = unpack(ARGV)
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
+for _ = 1, tonumber(standing_keys) do table.remove(KEYS, 1) end
 for _, key in ipairs({ named, new }) do
   local held = redis.call('HMGET', key, 'call', 'counted', 'sent')
   if held[1] == call then
     redis.call('HSET', key, 'call', '', 'waitUntil', now, 'failed:' .. held[3], 1)
-    refund(KEYS, tonumber(held[2]))
+    refund(KEYS, held[2])
   end
 end
 return 0`
 
-const Reply = z.tuple([Count, Count, Count, Count])
+const Reply = z.tuple([Count, Count, Count, Count, Count])
 
 /**
  * Checks and counts the limits, and stores the link in a new attempt or in the one that the browser
@@ -106,21 +104,25 @@ const Reply = z.tuple([Count, Count, Count, Count])
  * @throws when Redis can't be reached or answers nonsense. Nothing is stored or counted then.
  */
 export async function storeRequest(request: NewRequest): Promise<StoredRequest> {
-  const { email, bindingHash, next, remember, reauthenticates, link, limits } = request
+  const { email, bindingHash, next, remember, reauthenticates, link, limits, known } = request
   const newId = timedId()
   const namedId = request.attemptId ?? newId
-  const { keys, numbers, shadow } = limitArguments(limits, request.shadow)
-  const all = [attemptKey(namedId), attemptKey(newId), ...keys]
+  const several = [limits, known?.limits ?? {}]
+  const { keys, numbers } = limitArguments(...several)
+  const standing = standingArguments(known?.standing)
+  const all = [attemptKey(namedId), attemptKey(newId), ...standing.keys, ...keys]
   const [call, now] = [randomId(), Date.now()]
+  const of = [call, now, standing.keys.length]
   const undo = async () => {
     // If this fails too, the limits are a little tighter.
     await redis()
-      .eval(UNDO, all, [call, now])
+      .eval(UNDO, all, of)
       .catch(() => {})
   }
   const reply = await redis()
     .eval(STORE, all, [
-      ...[call, now, email, bindingHash, next, toFlag(remember), toFlag(reauthenticates), shadow],
+      ...[...of, ...standing.values, Object.keys(limits).length],
+      ...[email, bindingHash, next, toFlag(remember), toFlag(reauthenticates)],
       ...[link.secretHash, link.codeHash, link.device],
       ...COOLDOWNS.map((cooldown) => now + cooldown),
       ...numbers,
@@ -130,10 +132,10 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
       undo()
       throw outage
     })
-  const [answer, isNamed, number, counted] = Reply.parse(reply)
+  const [answer, isNamed, number, suppressed, alarm] = Reply.parse(reply)
   const attemptId = isNamed ? namedId : newId
   if (answer < 0) return { ok: false, reason: 'too-early', attemptId, retryAfter: number }
-  const consumed = toConsumed(limits, answer, answer > 0 ? number : counted)
+  const consumed = toConsumed(several, answer, answer > 0 ? number : suppressed, alarm)
   if (!consumed.ok) return { ...consumed, reason: 'too-many' }
   // Otherwise we'd email a dead link.
   if (number < 1) throw new Error('Redis has not stored the link')

@@ -5,9 +5,10 @@ import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { days, hours } from '@/lib/platform/time'
 import { attemptKey, readAttempt } from './attempt'
-import { addressKey } from './limits'
+import { clientInLog } from './limits'
+import { standingOf } from './standing'
 import { noteAttempt } from './store-request'
-import { type Guess, guess } from './wrong-codes'
+import { GUESSING_ALARM, type Guess, guess, wrongCodesKey } from './wrong-codes'
 
 beforeEach(() => () => vi.restoreAllMocks())
 
@@ -16,7 +17,7 @@ const six = (n: number) => String(n).padStart(6, '0')
 /** A wrong guess at an attempt of its own, by a client of its own. */
 async function newGuess(more: Partial<Guess> = {}): Promise<Guess> {
   const { attemptId, email } = await storeLink()
-  return { attemptId, address: email, client: randomId(), code: six(0), isRight: false, ...more }
+  return { attemptId, email, client: randomId(), standing: undefined, code: six(0), isRight: false, ...more }
 }
 
 const endingOf = async ({ attemptId }: Guess) => (await readAttempt(attemptId))?.ended
@@ -98,33 +99,60 @@ describe('guess', () => {
   })
 
   test('attack: the eleventh wrong code for an address in a day pauses its codes, the right one too', async () => {
-    const address = newAddress()
-    await wrongCodes(10, { address })
-    const [wrong, right] = [await newGuess({ address }), await newGuess({ address, isRight: true })]
+    const email = newAddress()
+    await wrongCodes(10, { email })
+    const [wrong, right] = [await newGuess({ email }), await newGuess({ email, isRight: true })]
     const paused = { ok: false, reason: 'codes-paused' }
     expect(await guess({ ...wrong, code: six(99) })).toEqual(paused)
     expect(await guess(right)).toEqual(paused)
     // A refused guess costs no try, and links go on working.
     expect(await redis().exists(`wrong-codes:attempt:${hash(wrong.attemptId)}`)).toBe(0)
     expect(await endingOf(right)).toBe(false)
-    // A known device is counted by itself.
-    expect(await guess({ ...right, address: addressKey(address, randomId()) })).toEqual({ ok: true })
+    // Another spelling is the same mailbox. A known device is counted by itself.
+    expect(await guess({ ...right, email: email.replace('@', '+x@') })).toEqual(paused)
+    const standing = standingOf({ id: randomId(), email, since: Date.now() - days(2) }, email)
+    expect(await guess({ ...right, standing })).toEqual({ ok: true })
   })
 
   test('attack: the 31st wrong code of a client in a day pauses its codes, address by address', async () => {
+    const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const client = randomId()
     await wrongCodes(30, { client })
     const right = await newGuess({ client, isRight: true })
     expect(await guess(right)).toEqual({ ok: false, reason: 'codes-paused' })
+    expect(JSON.parse(String(warnings.mock.calls[0]))).toMatchObject({
+      ...{ event: 'limit.exceeded', limit: 'wrong-codes:client', client: clientInLog(client) },
+    })
     expect(await guess({ ...right, client: randomId() })).toEqual({ ok: true })
+  })
+})
+
+describe('wrong codes in total', () => {
+  test('attack: guesses spread over clients and addresses are told in the log, once an hour', async () => {
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await redis().set('wrong-codes:total', GUESSING_ALARM.above() - 1, { px: hours(1) })
+    await redis().del('wrong-codes:alarm')
+    const wrong = await newGuess()
+    await guess({ ...wrong, code: six(1) })
+    await guess({ ...wrong, code: six(1) })
+    await guess({ ...wrong, code: six(2), isRight: true })
+    expect(errors).not.toHaveBeenCalled()
+    await times(20, async (n) => guess(await newGuess({ code: six(n) })))
+    expect(errors.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { level: 'error', event: 'code.guessing', moreThan: 100 },
+    ])
+    for (const key of ['wrong-codes:total', 'wrong-codes:alarm']) {
+      expect(Math.abs((await redis().pttl(key)) - hours(1))).toBeLessThan(30_000)
+    }
+    await redis().del('wrong-codes:total', 'wrong-codes:alarm')
   })
 })
 
 describe('a guess whose answer was lost', () => {
   test.each([0, 4])('is sent again and gets the same answer, with %i tries used before', async (used) => {
-    const address = newAddress()
-    await wrongCodes(9 - used, { address })
-    const wrong = await newGuess({ address, code: six(99) })
+    const email = newAddress()
+    await wrongCodes(9 - used, { email })
+    const wrong = await newGuess({ email, code: six(99) })
     for (let n = 0; n < used; n++) await guess({ ...wrong, code: six(n) })
     const lost = loseAnswers(1)
     // Also the day's tenth for the address.
@@ -132,7 +160,7 @@ describe('a guess whose answer was lost', () => {
     expect(await guess(wrong)).toEqual(answer)
     expect(lost).toHaveBeenCalledTimes(2)
     expect(await redis().scard(`wrong-codes:attempt:${hash(wrong.attemptId)}`)).toBe(used + 1)
-    expect(await redis().scard(`wrong-codes:address:${hash(address)}`)).toBe(10)
+    expect(await redis().scard(wrongCodesKey('address', email))).toBe(10)
   })
 
   test('is sent again and gets the same answer: the right one', async () => {
@@ -149,8 +177,8 @@ describe('what Redis has of wrong codes', () => {
     await guess({ ...wrong, code: six(1) })
     const keys = [
       [`wrong-codes:attempt:${hash(wrong.attemptId)}`, hours(2)],
-      [`wrong-codes:address:${hash(wrong.address)}`, days(1)],
-      [`wrong-codes:client:${hash(wrong.client)}`, days(1)],
+      [wrongCodesKey('address', wrong.email), days(1)],
+      [wrongCodesKey('client', wrong.client), days(1)],
     ] as const
     for (const [key, window] of keys) {
       expect(await redis().scard(key)).toBe(2)
@@ -161,7 +189,10 @@ describe('what Redis has of wrong codes', () => {
   test('reveals neither codes nor addresses', async () => {
     const wrong = await newGuess({ code: '314159' })
     await guess(wrong)
-    expect(await redis().keys(`*${wrong.address}*`)).toEqual([])
+    for (const guessable of [wrong.email, wrong.client]) {
+      expect(await redis().keys(`*${guessable}*`)).toEqual([])
+      expect(await redis().keys(`*${hash(guessable)}*`)).toEqual([])
+    }
     const [tried] = await redis().smembers(`wrong-codes:attempt:${hash(wrong.attemptId)}`)
     // Keyed: the hash of six digits alone could be reversed by trying them all.
     expect(tried).toMatch(/^[\w-]{43}$/)
@@ -185,9 +216,10 @@ describe('what Redis has of wrong codes', () => {
     'T0s=',
     '<html>',
     [0, 1],
-    [null, null, null],
-    ['', '', ''],
-    [0, 1, 2, 3],
+    [0, 1, 0],
+    [null, null, null, null],
+    ['', '', '', ''],
+    [0, 1, 2, 3, 4],
   ])('attack: if Redis answers a guess with %j, no code is looked at', async (result) => {
     const right = await newGuess({ isRight: true })
     await answerNext({ result })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress } from './client-address'
+import { clientAddress, networkOf } from './client-address'
 
 const from = (value?: string, trust?: { header: string; proxies: number }) =>
   clientAddress(
@@ -20,7 +20,17 @@ describe('clientAddress', () => {
     ['203.0.113.7:52114', '203.0.113.7'],
     ['[2001:db8:1:2::1]:52114', '2001:db8:1:2::/64'],
     ['[2001:db8:1:2::1]', '2001:db8:1:2::/64'],
-    ['::ffff:203.0.113.7:52114', '::ffff:203.0.113.7:52114'],
+    ['::ffff:203.0.113.7:52114', '203.0.113.7'],
+    ['[::ffff:203.0.113.7]:52114', '203.0.113.7'],
+    ['[fe80::1%eth0]:52114', 'fe80:0:0:0::/64'],
+    ['2001:db8:1:2:3:4:203.0.113.7', '2001:db8:1:2::/64'],
+    // Mapped and NAT64 addresses, in their other spellings.
+    ['::ffff:cb00:7107', '203.0.113.7'],
+    ['::FFFF:CB00:7107%eth0', '203.0.113.7'],
+    ['0:0:0:0:0:ffff:203.0.113.7', '203.0.113.7'],
+    ['64:ff9b::cb00:7107', '203.0.113.7'],
+    ['64:ff9b::203.0.113.7', '203.0.113.7'],
+    ['64:ff9b:1::203.0.113.7', '64:ff9b:1:0::/64'],
   ])('counts %j as %j', (header, client) => {
     expect(from(header)).toBe(client)
   })
@@ -54,8 +64,43 @@ describe('clientAddress', () => {
     expect(from('2001:db8:1:2::aaaa')).not.toBe(from('2001:db8:1:3::aaaa'))
   })
 
-  test('counts nonsense as itself, and all requests without a header together', () => {
-    expect(from(':::nonsense')).toBe(':::nonsense')
+  test.each([
+    ...[
+      ':::nonsense',
+      'unknown',
+      '203.0.113',
+      '203.0.113.256',
+      '203.0.113.007',
+      '2001:db8',
+      '1:2:3',
+      '12345::',
+    ],
+    ...['203.0.113.7/32', '203.0.113.7:', '::ffff:203.0.113.7:', '[203.0.113.7', '[]', '[unknown]', '%eth0'],
+  ])('attack: %j is no address, and can’t make a client of its own', (entry) => {
+    expect(from(entry)).toBe('')
+  })
+
+  test('counts all requests without the header together', () => {
     expect(from()).toBe('')
+  })
+})
+
+describe('networkOf', () => {
+  test.each([
+    ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['0:0:0:0::/64', '0:0:0::/48'],
+    ['203.0.113.7', '203.0.113.7'],
+    ['', ''],
+  ])('is, for the client %j, %j', (client, network) => {
+    expect(networkOf(client)).toBe(network)
+  })
+
+  test('attack: every client of one /48 is in the same network', () => {
+    const clients = ['2001:470:1234:0::1', '2001:470:1234:1::1', '2001:470:1234:ffff::1'].map((each) =>
+      from(each),
+    )
+    expect(new Set(clients).size).toBe(3)
+    expect(new Set(clients.map(networkOf))).toEqual(new Set(['2001:470:1234::/48']))
+    expect(networkOf(from('2001:470:1235::1'))).toBe('2001:470:1235::/48')
   })
 })

@@ -10,8 +10,11 @@ type Fields = Record<string, string | number | boolean | undefined>
 export const log = {
   info: (event: string, fields: Fields = {}) => console.log(line('info', event, fields)),
   warn: (event: string, fields: Fields = {}) => console.warn(line('warn', event, fields)),
+  /** @param error undefined if nothing failed, and an operator must know all the same */
   error: (event: string, error: unknown, fields: Fields = {}) =>
-    console.error(line('error', event, { ...fields, error: nameOf(error) })),
+    console.error(
+      line('error', event, { ...fields, error: error === undefined ? undefined : nameOf(error) }),
+    ),
 }
 
 function line(level: string, event: string, fields: Fields) {

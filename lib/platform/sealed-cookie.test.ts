@@ -67,7 +67,7 @@ describe('sealedCookie', () => {
     const { deviceCookie } = await instance()
     const email = `${'a'.repeat(64)}@${'d'.repeat(63)}.${'d'.repeat(63)}.${'d'.repeat(58)}.co`
     expect(email).toHaveLength(254)
-    const device = { id: 'x'.repeat(22), email }
+    const device = { id: 'x'.repeat(22), email, since: Date.now() }
     const { name, value } = await written(deviceCookie, device)
     expect(name.length + value.length).toBeLessThan(4096)
     expect(await deviceCookie.read(sending(value))).toEqual(device)
@@ -105,7 +105,7 @@ describe('sealedCookie', () => {
 
   test('expires after its lifetime', async () => {
     const { deviceCookie } = await instance()
-    const { value } = await written(deviceCookie, { id: 'x'.repeat(22), email: 'ann@example.com' })
+    const { value } = await written(deviceCookie, { id: 'x'.repeat(22), email: 'ann@example.com', since: 0 })
     // iron-session allows for clocks that differ by a minute.
     vi.setSystemTime(Date.now() + 400 * 24 * 60 * 60 * 1000 + 61_000)
     expect(await deviceCookie.read(sending(value))).toBeUndefined()
