@@ -105,7 +105,7 @@ test('attack: bots that wait instead of working are few', async () => {
   expect((await wait(newAddress())).outcome).toEqual({ ok: true })
   const email = newAddress()
   expect((await wait(email)).outcome).toMatchObject(PROOF_REQUIRED)
-  // Who works still gets in.
+  // A visitor who works still gets in.
   expect((await request(email, await proofFor(email))).outcome).toEqual({ ok: true })
 })
 
