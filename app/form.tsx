@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
+import { ChallengeFields } from '@/app/challenge'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { RememberMe } from '@/app/remember'
@@ -34,6 +35,7 @@ export function SignInForm(props: {
           defaultValue={state.email ?? props.email}
         />
         <RememberMe isTicked={state.remember ?? props.remember ?? true} />
+        <ChallengeFields challenge={state.challenge} />
         <SubmitButton label={t.submit} working={t.submitting} />
       </form>
       {props.canForget && (

@@ -42,7 +42,7 @@ describe('localEnvironment', () => {
       RESEND_WEBHOOK_SECRET: 'whsec_AAAA',
       MAIL_FROM: 'Magic Link <sign-in@example.com>',
       SIGN_UP: 'open',
-      MAIL_BUDGET_PER_DAY: '10000',
+      MAIL_BUDGET_PER_DAY: '1000000',
       NEXT_TELEMETRY_DISABLED: '1',
     })
   })

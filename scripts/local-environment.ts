@@ -64,7 +64,7 @@ export function localEnvironment(given: Environment, services: LocalServices): R
       ...(mailboxUrl && { MAIL_FROM: 'Magic Link <sign-in@example.com>' }),
       RESEND_WEBHOOK_SECRET: secrets.webhookSecret,
       SIGN_UP: 'open',
-      MAIL_BUDGET_PER_DAY: '10000',
+      MAIL_BUDGET_PER_DAY: '1000000',
       NEXT_TELEMETRY_DISABLED: '1',
     }),
   }

@@ -22,6 +22,8 @@ export default async function setup() {
     UPSTASH_REDIS_REST_TOKEN: token,
     RESEND_API_KEY: 're_unit',
     RESEND_BASE_URL: resend.url,
+    // Or all the emails of these tests would be a surge.
+    MAIL_BUDGET_PER_DAY: '1000000',
     MAIL_FROM: 'Magic Link <sign-in@example.com>',
   })
   await applyMigrations({ url: process.env.DATABASE_URL as string })

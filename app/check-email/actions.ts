@@ -27,15 +27,21 @@ export async function signInWithCode(_: CodeState, form: FormData): Promise<Code
   return signedIn.reason === 'unavailable' ? { code: code.data, problem } : { problem }
 }
 
-export type SendAgainState = { done?: string; tooEarly?: string; problem?: string }
+export type SendAgainState = {
+  done?: string
+  tooEarly?: string
+  problem?: string
+  challenge?: auth.Challenge
+}
 
 /** Sends the next email to the address that this browser is waiting for. */
-export async function sendAgain(_: SendAgainState, __: FormData): Promise<SendAgainState> {
+export async function sendAgain(_: SendAgainState, form: FormData): Promise<SendAgainState> {
   const attempt = await auth.pendingAttempt()
   if (attempt === 'unknown') return { problem: problemOf({ reason: 'unavailable' }) }
   if (!attempt) redirect('/')
-  const requested = await auth.requestMagicLink(attempt)
+  const requested = await auth.requestMagicLink({ ...attempt, proof: Object.fromEntries(form) })
   if (requested.ok) return { done: t.sentAgain }
+  if (requested.reason === 'proof-required') return { challenge: requested.challenge }
   if (requested.reason === 'too-early') return { tooEarly: problemOf(requested) }
   return { problem: problemOf(requested) }
 }

@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { sendLink } from '@/app/actions'
 import { Address } from '@/app/address'
+import { ChallengeFields } from '@/app/challenge'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
@@ -17,6 +18,7 @@ export function DidYouMean(props: { email: string; next: string }) {
       <p className="problem" role="alert">
         {state.problem}
       </p>
+      <ChallengeFields challenge={state.challenge} />
       <SubmitButton label={t.sendThere} working={t.sending} className="secondary" />
     </form>
   )

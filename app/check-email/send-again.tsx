@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState, useEffect, useState } from 'react'
+import { ChallengeFields } from '@/app/challenge'
 import { sendAgain } from '@/app/check-email/actions'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
@@ -43,6 +44,7 @@ export function SendAgain({
           state.done
         )}
       </p>
+      <ChallengeFields challenge={state.challenge} />
       <SubmitButton
         label={t.sendAgain}
         working={t.sending}

@@ -76,7 +76,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
 export function notSentPage(
   status: number,
   problem: string,
-  typed: { email: string; next: string },
+  typed: { email: string; next: string; ticket?: string },
   retryAfter?: number,
 ) {
   return documentResponse(
@@ -84,6 +84,7 @@ export function notSentPage(
     t.notSent.title,
     <form method="post" action={SEND_NEW} noValidate>
       <input type="hidden" name="next" value={typed.next} />
+      {typed.ticket && <input type="hidden" name="ticket" value={typed.ticket} />}
       <EmailField label={common.email} problem={problem} value={typed.email} />
       <button type="submit">{t.invalid.submit}</button>
     </form>,

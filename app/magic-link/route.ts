@@ -1,7 +1,7 @@
 import { formOf, LINK_METHODS, seeOther } from '@/app/email-link'
 import { notSentPage } from '@/app/magic-link/documents'
 import { requestMagicLink } from '@/lib/auth'
-import { problemOf } from '@/lib/copy'
+import { challenge, problemOf } from '@/lib/copy'
 import { inSeconds } from '@/lib/platform'
 
 export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = LINK_METHODS
@@ -14,11 +14,15 @@ export async function POST(request: Request): Promise<Response> {
   const form = await formOf(request)
   if (form instanceof Response) return form
   const wanted = { email: form.get('email'), next: form.get('next') }
-  const requested = await requestMagicLink(wanted)
+  const requested = await requestMagicLink({ ...wanted, proof: Object.fromEntries(form) })
   // Too early: the waiting room says how long, and the email that is on its way still works.
   if (requested.ok || requested.reason === 'too-early') return seeOther('/check-email')
 
   const typed = { email: String(wanted.email ?? ''), next: String(wanted.next ?? '') }
+  // Pages without scripts can't work, so they wait.
+  if (requested.reason === 'proof-required') {
+    return notSentPage(429, challenge.wait, { ...typed, ticket: requested.challenge.ticket }, 30)
+  }
   const retryAfter = requested.reason === 'too-many' ? inSeconds(requested.retryAfter) : undefined
   return notSentPage(statusOf(requested.reason), problemOf(requested), typed, retryAfter)
 }

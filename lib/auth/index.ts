@@ -14,6 +14,7 @@ export {
 } from './guard'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
+export type { Challenge } from './proof'
 export { wantsRemember } from './remember'
 export { findSignInToReport, reportSignIn } from './report'
 export { requestMagicLink } from './request-link'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from './limits'
-import { hourOf, limitsOfEmail, limitsOfKnownDevice } from './limits-of-email'
+import { limitsOfEmail, limitsOfKnownDevice } from './limits-of-email'
 
 const client = '2001:db8:1:2::/64'
 
@@ -15,13 +15,8 @@ describe('limitsOfEmail', () => {
       ['emailsPerAddress', 'ann@gmail.com'],
       ['emailsPerAddressPerDay', 'ann@gmail.com'],
       ['emailsToUnknownDevices', 'all'],
-      ['emailsToUnknownDevicesByHour', hourOf(Date.now())],
       ['emailsInTotal', 'all'],
     ])
-  })
-
-  test('the count of an hour refuses no one', () => {
-    expect(LIMITS.emailsToUnknownDevicesByHour.max()).toBe(LIMITS.emailsInTotal.max())
   })
 })
 

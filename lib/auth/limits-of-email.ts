@@ -1,7 +1,6 @@
 import type { Limits } from '@/lib/auth/limits'
 import { mailboxOf } from '@/lib/auth/mailbox'
 import { networkOf } from '@/lib/http/client-address'
-import { hours } from '@/lib/platform/time'
 
 /**
  * The limits that one email consumes that an unknown device requests. If it is suppressed, those
@@ -14,7 +13,6 @@ export const limitsOfEmail = ({ to, client }: { to: string; client: string }): L
   emailsPerAddress: mailboxOf(to),
   emailsPerAddressPerDay: mailboxOf(to),
   emailsToUnknownDevices: 'all',
-  emailsToUnknownDevicesByHour: hourOf(Date.now()),
   emailsInTotal: 'all',
 })
 
@@ -30,6 +28,3 @@ export const limitsOfKnownDevice = (
   emailsPerAddressKnownPerDay: mailboxOf(to),
   emailsInTotal: 'all',
 })
-
-/** What `emailsToUnknownDevicesByHour` counts: the hours since 1970. */
-export const hourOf = (time: number) => String(Math.floor(time / hours(1)))

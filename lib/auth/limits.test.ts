@@ -166,6 +166,7 @@ describe('the budget of a day', () => {
   test('is told in the log when four fifths are used up, and when all of it is: once each', async () => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
     const said = () => errors.mock.calls.map(([line]) => JSON.parse(String(line)))
+    vi.spyOn(LIMITS.emailsInTotal, 'max').mockReturnValue(1000)
     await redis().del(...alarms)
     const total = randomId()
     await redis().set(limitKey('emailsInTotal', total), 798, { px: hours(20) })

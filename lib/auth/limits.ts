@@ -34,8 +34,6 @@ export const LIMITS = {
   emailsPerAddressPerDay: { max: () => 20, window: days(1), kind: 'shadow' },
   /** A botnet keeping everyone out: the last tenth of a day's emails is for known devices. */
   emailsToUnknownDevices: { max: () => Math.ceil(0.9 * env().email.budgetPerDay), window: days(1) },
-  /** Refuses no one: tells how fast that share is used up. Each hour counts by itself, for a day. */
-  emailsToUnknownDevicesByHour: { max: () => env().email.budgetPerDay, window: days(1) + hours(1) },
   /** A botnet, or our own mistake, emptying the email account. */
   emailsInTotal: { max: () => env().email.budgetPerDay, window: days(1), kind: 'budget' },
 

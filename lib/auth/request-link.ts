@@ -8,6 +8,7 @@ import { clientInLog } from '@/lib/auth/limits'
 import { limitsOfEmail, limitsOfKnownDevice } from '@/lib/auth/limits-of-email'
 import { format } from '@/lib/auth/link-token'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
+import { type Challenge, newChallenge, readProof } from '@/lib/auth/proof'
 import { HOME, parseReturnPath } from '@/lib/auth/return-path'
 import { standingOf } from '@/lib/auth/standing'
 import { storeRequest } from '@/lib/auth/store-request'
@@ -25,12 +26,21 @@ export type RequestOutcome =
    * `retryAfter` is in milliseconds.
    */
   | { ok: false; reason: 'too-early' | 'too-many'; retryAfter: number }
+  /** During a surge of requests by unknown devices. The form shows it and submits what it proves. */
+  | { ok: false; reason: 'proof-required'; challenge: Challenge }
 
 /** The browser that makes a request, and the client that limits count it as. */
 export type Requester = { pending: Pending | undefined; device: Device; client: string }
 
 /** What a visitor requests. `remember` defaults to the previous request's choice, or true. */
-export type SignInRequest = { email: unknown; next: unknown; remember?: boolean; reauthenticates?: boolean }
+export type SignInRequest = {
+  email: unknown
+  next: unknown
+  remember?: boolean
+  reauthenticates?: boolean
+  /** The answer to an earlier `challenge`: a form's `ticket` and `nonce`. */
+  proof?: unknown
+}
 
 /** `requestLink` for the browser of this request. For actions and handlers. */
 export async function requestMagicLink(request: SignInRequest): Promise<RequestOutcome> {
@@ -79,10 +89,14 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
       link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device },
       limits: limitsOfEmail(about),
       known: standing && { standing, limits: limitsOfKnownDevice(about, standing.deviceId) },
+      proof: await readProof(request.proof, email),
     })
     if (!stored.ok && stored.reason === 'too-many') {
       log.warn('limit.exceeded', { limit: stored.limit, client: clientInLog(by.client) })
       return { outcome: { ok: false, reason: 'too-many', retryAfter: stored.retryAfter } }
+    }
+    if (!stored.ok && stored.reason === 'proof-required') {
+      return { outcome: { ok: false, reason: 'proof-required', challenge: newChallenge(email) } }
     }
     const { attemptId } = stored
     const pending = { bindingSecret, attemptId }

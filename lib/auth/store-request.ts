@@ -4,7 +4,9 @@ import { ATTEMPT_LIFETIME, attemptKey, LINK_LIFETIME, SEND_DEADLINE } from '@/li
 import { COOLDOWNS, MOST_EMAILS } from '@/lib/auth/cooldown'
 import { CONSUME, Count, REFUND } from '@/lib/auth/limit-scripts'
 import { type LimitExceeded, type Limits, limitArguments, toConsumed } from '@/lib/auth/limits'
+import { PROOF_LIFETIME, type Proof, proofKey } from '@/lib/auth/proof'
 import { HAS_STANDING, type Standing, standingArguments } from '@/lib/auth/standing'
+import { SURGE, SURGE_KEY, surgeArguments, tellSurge } from '@/lib/auth/surge'
 import { redis } from '@/lib/platform/redis'
 import { randomId, timedId } from '@/lib/platform/secrets'
 
@@ -22,21 +24,28 @@ export type NewRequest = {
   limits: Limits
   /** A known device consumes these instead, if its standing is left. */
   known?: { standing: Standing; limits: Limits }
+  /** What an unknown device shows during a surge. */
+  proof?: Proof
 }
 
 export type StoredRequest =
   /** `n`: of the new link. `undo` takes it all back, limits included, and never throws. */
   | { ok: true; attemptId: string; n: number; suppressed: boolean; undo(): Promise<void> }
   | { ok: false; attemptId: string; reason: 'too-early' /** Milliseconds. */; retryAfter: number }
+  /** During a surge: nothing was stored or counted. */
+  | { ok: false; reason: 'proof-required' }
   | ({ reason: 'too-many' } & LimitExceeded)
 
-// KEYS: the attempt that the browser named, a new one, where its standing may have ended, the limits.
-const STORE = `${CONSUME}${HAS_STANDING}
+// KEYS: the attempt that the browser named, a new one, the surge, the proof, where its standing may
+// have ended, the limits.
+const STORE = `${CONSUME}${REFUND}${HAS_STANDING}${SURGE}
 local call, now, standing_keys, since, device_hash, unknown = unpack(take(ARGV, 6))
 local email, binding, next, remember, reauthenticates = unpack(take(ARGV, 5))
 local secret, code, device = unpack(take(ARGV, 3))
+local proof, hour, times, fewest, waiters = unpack(take(ARGV, 5))
 local waits, numbers = take(ARGV, ${COOLDOWNS.length}), ARGV
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
+local surge_key, spent = table.remove(KEYS, 1), table.remove(KEYS, 1)
 local forgotten = take(KEYS, standing_keys)
 
 -- Sent again because its answer was lost, a call finds its own name in the record and counts once.
@@ -71,9 +80,27 @@ if sent > 0 then
 end
 
 local first, last = 1, tonumber(unknown)
-if has_standing(forgotten, since, device_hash) then first, last = last + 1, #numbers / 3 end
+local is_known = has_standing(forgotten, since, device_hash)
+if is_known then first, last = last + 1, #numbers / 3 end
 local refused_by, number, counted, alarm = consume(KEYS, numbers, first, last)
 if refused_by > 0 then return { refused_by, 0, number, 0, 0 } end
+
+-- The next email of an attempt goes to the same address, and a visitor who is signed in is known.
+if not is_known and sent == 0 and reauthenticates ~= '1' then
+  local is_surge, count, usual = surge(surge_key, hour, times, fewest)
+  local waited = false
+  if is_surge then
+    waited = proof == 'wait'
+    if proof == '' or redis.call('EXISTS', spent) == 1
+      or (waited and not may_wait(surge_key, hour, waiters)) then
+      refund(KEYS, counted)
+      local is_news = redis.call('HSET', surge_key, 'told:' .. hour, 1)
+      return { -2, is_news, count, usual, alarm }
+    end
+    redis.call('SET', spent, 1, 'PX', ${PROOF_LIFETIME})
+  end
+  if number == 0 then count_unknown(surge_key, hour, waited) end
+end
 local n = sent + 1
 redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
   'counted', counted, 'suppressed', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
@@ -85,7 +112,7 @@ return { 0, is_named, n, number, alarm }`
 const UNDO = `${REFUND}
 local call, now, standing_keys = unpack(ARGV)
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
-for _ = 1, tonumber(standing_keys) do table.remove(KEYS, 1) end
+for _ = 1, 2 + tonumber(standing_keys) do table.remove(KEYS, 1) end
 for _, key in ipairs({ named, new }) do
   local held = redis.call('HMGET', key, 'call', 'counted', 'sent')
   if held[1] == call then
@@ -104,13 +131,20 @@ const Reply = z.tuple([Count, Count, Count, Count, Count])
  * @throws when Redis can't be reached or answers nonsense. Nothing is stored or counted then.
  */
 export async function storeRequest(request: NewRequest): Promise<StoredRequest> {
-  const { email, bindingHash, next, remember, reauthenticates, link, limits, known } = request
+  const { email, bindingHash, next, remember, reauthenticates, link, limits, known, proof } = request
   const newId = timedId()
   const namedId = request.attemptId ?? newId
   const several = [limits, known?.limits ?? {}]
   const { keys, numbers } = limitArguments(...several)
   const standing = standingArguments(known?.standing)
-  const all = [attemptKey(namedId), attemptKey(newId), ...standing.keys, ...keys]
+  const all = [
+    attemptKey(namedId),
+    attemptKey(newId),
+    SURGE_KEY,
+    proofKey(proof?.id ?? ''),
+    ...standing.keys,
+    ...keys,
+  ]
   const [call, now] = [randomId(), Date.now()]
   const of = [call, now, standing.keys.length]
   const undo = async () => {
@@ -124,6 +158,7 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
       ...[...of, ...standing.values, Object.keys(limits).length],
       ...[email, bindingHash, next, toFlag(remember), toFlag(reauthenticates)],
       ...[link.secretHash, link.codeHash, link.device],
+      ...[proof?.kind ?? '', ...surgeArguments(now)],
       ...COOLDOWNS.map((cooldown) => now + cooldown),
       ...numbers,
     ])
@@ -134,6 +169,11 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
     })
   const [answer, isNamed, number, suppressed, alarm] = Reply.parse(reply)
   const attemptId = isNamed ? namedId : newId
+  if (answer === -2) {
+    toConsumed(several, 0, 0, alarm)
+    if (isNamed) tellSurge(number, suppressed)
+    return { ok: false, reason: 'proof-required' }
+  }
   if (answer < 0) return { ok: false, reason: 'too-early', attemptId, retryAfter: number }
   const consumed = toConsumed(several, answer, answer > 0 ? number : suppressed, alarm)
   if (!consumed.ok) return { ...consumed, reason: 'too-many' }

@@ -139,7 +139,7 @@ describe('wrong codes in total', () => {
     expect(errors).not.toHaveBeenCalled()
     await times(20, async (n) => guess(await newGuess({ code: six(n) })))
     expect(errors.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
-      { level: 'error', event: 'code.guessing', moreThan: 100 },
+      { level: 'error', event: 'code.guessing', moreThan: GUESSING_ALARM.above() },
     ])
     for (const key of ['wrong-codes:total', 'wrong-codes:alarm']) {
       expect(Math.abs((await redis().pttl(key)) - hours(1))).toBeLessThan(30_000)

@@ -7,6 +7,13 @@ export const signInForm = {
   forget: 'Forget this address',
 }
 
+/** While many more emails than usual are being requested. The wait is `PROOF_WAIT`. */
+export const challenge = {
+  working:
+    'Many emails are being requested right now. We’re checking that you’re not a robot. This takes a few seconds.',
+  wait: 'Many emails are being requested right now. Please wait 30 seconds, then press the button again.',
+}
+
 export const dashboard = {
   title: 'Dashboard',
   hello: (email: string) => `Hello ${email}`,

@@ -11,6 +11,7 @@ export type Purpose =
   | 'report link'
   | 'limit'
   | 'standing'
+  | 'proof'
 
 /** 128 random bits as 22 characters: finds something. */
 export const randomId = () => randomBytes(16).toString('base64url')

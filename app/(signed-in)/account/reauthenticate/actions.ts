@@ -10,5 +10,7 @@ export async function reauthenticate(_: { problem?: string }, form: FormData): P
   const { email, remember } = await requireSession(reauthenticatePath(next))
   const requested = await requestMagicLink({ email, next, remember, reauthenticates: true })
   if (requested.ok || requested.reason === 'too-early') redirect('/check-email')
+  // Never required of a visitor who is signed in.
+  if (requested.reason === 'proof-required') throw new Error('reauthenticating requires no proof')
   return { problem: problemOf(requested) }
 }

@@ -22,5 +22,11 @@ export const hashes: Table = {
       return fields.map((field) => hash?.get(field) ?? null)
     },
   ],
+  HDEL: [
+    2,
+    Infinity,
+    (keys, key, ...fields) =>
+      keys.editHash(key, (hash) => fields.filter((field) => hash.delete(field)).length),
+  ],
   HGETALL: [1, 1, (keys, key) => [...(keys.read(key, 'hash') ?? [])].flat()],
 }
