@@ -49,7 +49,7 @@ export default async function CheckEmailPage() {
 }
 
 function Waiting({ attempt }: { attempt: PendingAttempt }) {
-  const { email, emailState, next } = attempt
+  const { email, emailState } = attempt
   const isSent = emailState !== 'failed'
   const address = <Address email={email} />
   return (
@@ -57,19 +57,20 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
       <h1>{t.title}</h1>
       <p>{isSent ? t.sent(address) : t.tried(address)}</p>
       <News state={emailState} />
-      {isSent && <Hints email={email} next={next} />}
+      {isSent && <Hints attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
       <CodeForm className={isSent ? undefined : 'secondary'} />
     </>
   )
 }
 
-function Hints({ email, next }: { email: string; next: string }) {
-  const meant = suggestEmail(email)
+function Hints({ attempt: { email, reauthenticates } }: { attempt: PendingAttempt }) {
+  // The address of an account is right.
+  const meant = reauthenticates ? undefined : suggestEmail(email)
   const webmail = webmailFor(email)
   return (
     <>
-      {meant && <DidYouMean email={meant} next={next} />}
+      {meant && <DidYouMean email={meant} />}
       <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
       {webmail && (
         <p>

@@ -21,7 +21,7 @@ export const checkEmail = {
   },
   openWebmail: (provider: string) => `Open ${provider}`,
   didYouMean: <P extends ReactNode>(email: P) => sentence`Did you mean ${email}?`,
-  sendThere: 'Send it there instead',
+  correctAddress: 'Correct the address',
   elsewhere: 'Reading your email on another device? Enter the code from the email here instead.',
   code: 'Six-digit code',
   submit: 'Sign in with the code',
