@@ -73,6 +73,10 @@ describe('sendEmail', () => {
       from: 'Magic Link <sign-in@example.com>',
       to: ['ann@example.com'],
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': 'the-id' },
+      tags: [
+        { name: 'app', value: 'localhost-3000' },
+        { name: 'kind', value: 'sign-in' },
+      ],
     })
   })
 

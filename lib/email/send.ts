@@ -54,7 +54,11 @@ export async function sendEmail(
     html: await renderEmail(html),
     text,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
-    tags: [{ name: 'kind', value: kind }, ...(attempt ? [{ name: 'attempt', value: attempt }] : [])],
+    tags: [
+      { name: 'app', value: appTag() },
+      { name: 'kind', value: kind },
+      ...(attempt ? [{ name: 'attempt', value: attempt }] : []),
+    ],
   }
   const deadline = Date.now() + TIMEOUT
   for (let tries = 1; ; tries++) {
@@ -74,6 +78,12 @@ export async function sendEmail(
     await new Promise((done) => setTimeout(done, pause))
   }
 }
+
+/**
+ * Names this application in its emails: webhooks tell of all email of a team at Resend, which may
+ * run this product twice. Letters, digits and hyphens, as Resend requires of a tag.
+ */
+export const appTag = () => new URL(env().appUrl).host.replace(/[^A-Za-z0-9-]/g, '-')
 
 let client: Resend | undefined
 function resend(): Resend {
