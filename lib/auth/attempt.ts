@@ -16,11 +16,14 @@ export const ATTEMPT_LIFETIME = hours(2)
 /** How many links of an attempt live: people request another and then open the older email. */
 export const LIVE_LINKS = 3
 
-/** How long an email may be on its way to the provider. After that it counts as failed. */
+/**
+ * How long an email may be on its way to the provider: 12 seconds until its turn, 4 for its tries
+ * (lib/email/send.ts), and what the database and Redis take. After that it counts as failed.
+ */
 export const SEND_DEADLINE = seconds(20)
 
 /** What is known of an email, the least final first. Events can arrive out of order. */
-export const EMAIL_STATES = ['failed', 'accepted', 'delayed', 'delivered', 'bounced', 'complained'] as const
+export const EMAIL_STATES = ['accepted', 'delayed', 'failed', 'delivered', 'bounced', 'complained'] as const
 export type EmailState = 'queued' | (typeof EMAIL_STATES)[number]
 
 /** One email's magic link and code: only hashes. `n` is 1 for the attempt's first. */

@@ -191,6 +191,15 @@ describe('noteDelivery', () => {
     expect(await attempt()).toMatchObject({ emailState: 'delivered' })
   })
 
+  test('an email that fails after it was accepted has failed, and another can be requested at once', async () => {
+    const { link, attempt, pending } = await toDeliver()
+    await deliverLink(link)
+    await noteDelivery(`${link.attemptId}1`, 'failed')
+    expect(await attempt()).toMatchObject({ emailState: 'failed', waitUntil: started })
+    const { request } = newRequest({ email: link.email, ...pending })
+    expect(await storeRequest(request)).toMatchObject({ ok: true, n: 2 })
+  })
+
   test('a late failure of our own doesn’t hide that it was delivered', async () => {
     const { link, attempt } = await toDeliver({ email: `reject-${randomId()}@example.com`.toLowerCase() })
     await noteDelivery(`${link.attemptId}1`, 'delivered')

@@ -51,7 +51,12 @@ export async function deliverLink(link: LinkToDeliver): Promise<void> {
  */
 export async function noteDelivery(name: string, state: EmailState): Promise<void> {
   const [, attemptId, n] = /^([\w-]{22})(\d{1,2})$/.exec(name) ?? []
-  if (attemptId) await noteAttempt(attemptId, { [fieldOf(state, Number(n))]: 1 })
+  if (!attemptId) return
+  await noteAttempt(attemptId, {
+    [fieldOf(state, Number(n))]: 1,
+    // The visitor needn't wait for the next one.
+    ...(state === 'failed' && { waitUntil: Date.now() }),
+  })
 }
 
 async function send(link: LinkToDeliver, to: Recipient) {

@@ -66,6 +66,7 @@ describe('receiveWebhook', () => {
     ['delivered', 'delivered'],
     ['delivery_delayed', 'delayed'],
     ['suppressed', 'bounced'],
+    ['failed', 'failed'],
   ])('records %s', async (type, state) => {
     const id = randomId()
     expect(await receive(signed(eventOf(type, { id })))).toBe('processed')

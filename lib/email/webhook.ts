@@ -30,6 +30,8 @@ const WebhookEvent = z.discriminatedUnion('type', [
     data: Message.extend({ bounce: z.object({ type: z.string() }) }),
   }),
   z.object({ type: z.literal('email.complained'), data: Message }),
+  // It was accepted, and then couldn't be sent: a quota, or the domain.
+  z.object({ type: z.literal('email.failed'), data: Message }),
   // The address is on Resend's own suppression list.
   z.object({ type: z.literal('email.suppressed'), data: Message }),
 ])
@@ -38,7 +40,7 @@ type WebhookEvent = z.infer<typeof WebhookEvent>
 export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replayed' | 'not-configured'
 
 /** Least to most final. Events can arrive out of order. */
-export type DeliveryState = 'delayed' | 'delivered' | 'bounced' | 'complained'
+export type DeliveryState = 'delayed' | 'failed' | 'delivered' | 'bounced' | 'complained'
 
 /** Takes note of what became of the email of an attempt, as `sendEmail` named it. */
 export type NoteDelivery = (attempt: string, state: DeliveryState) => Promise<void>
@@ -102,12 +104,14 @@ async function process(event: WebhookEvent, note: NoteDelivery): Promise<void> {
   const isGone = event.type === 'email.bounced' && event.data.bounce.type === 'Permanent'
   if (isGone) await suppressRecipient(recipient, 'bounced')
   if (event.type === 'email.complained') await suppressRecipient(recipient, 'complained')
+  if (event.type === 'email.failed') log.warn('email.failed', { provider: messageId, kind: tags.kind })
   if (tags.attempt) await note(tags.attempt, STATE[event.type])
 }
 
 const STATE: Record<WebhookEvent['type'], DeliveryState> = {
   'email.delivered': 'delivered',
   'email.delivery_delayed': 'delayed',
+  'email.failed': 'failed',
   'email.bounced': 'bounced',
   'email.suppressed': 'bounced',
   'email.complained': 'complained',
