@@ -8,10 +8,11 @@ import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import {
+  CODE_LIFETIME,
   currentSessionIfKnown,
   HOME,
   isRecent,
-  LINK_LIFETIME,
+  linkLifetime,
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
@@ -71,7 +72,7 @@ function Hints({ attempt: { email, reauthenticates } }: { attempt: PendingAttemp
   return (
     <>
       {meant && <DidYouMean email={meant} />}
-      <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
+      <p>{t.openHere({ link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) })}</p>
       {webmail && (
         <p>
           <a className="button secondary" href={webmail.url} target="_blank" rel="noopener noreferrer">

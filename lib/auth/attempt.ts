@@ -1,11 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import { ReturnPath } from '@/lib/auth/return-path'
+import { env } from '@/lib/platform/env'
 import { redis } from '@/lib/platform/redis'
 import { hours, minutes, seconds } from '@/lib/platform/time'
 
-/** How long a magic link and its code live: in the record, in the email and on the pages. */
-export const LINK_LIFETIME = minutes(10)
+/** How long a magic link lives: in the record, in the email and on the pages. */
+export const linkLifetime = () => minutes(env().linkLifetimeMinutes)
+
+/** How long its code lives, which can be guessed. */
+export const CODE_LIFETIME = minutes(10)
 
 /**
  * How long the record lives after the latest request: a visitor who comes back late learns why a
@@ -69,10 +73,13 @@ export async function readAttempt(id: string): Promise<Attempt | undefined> {
   return parseAttempt(id, await redis().hgetall(attemptKey(id)))
 }
 
-/** The links of an attempt that still sign in, newest first: no more than three, for ten minutes. */
-export function liveLinks({ links, ended }: Attempt): Link[] {
+/**
+ * The links of an attempt that still sign in, newest first: no more than three.
+ * @param lifetime `CODE_LIFETIME` for those whose code does
+ */
+export function liveLinks({ links, ended }: Attempt, lifetime = linkLifetime()): Link[] {
   if (ended) return []
-  const since = Date.now() - LINK_LIFETIME
+  const since = Date.now() - lifetime
   return links
     .slice(-LIVE_LINKS)
     .filter(({ createdAt }) => createdAt > since)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type EmailState, fieldOf, LINK_LIFETIME } from '@/lib/auth/attempt'
+import { CODE_LIFETIME, type EmailState, fieldOf, linkLifetime } from '@/lib/auth/attempt'
 import type { Device } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
@@ -67,8 +67,12 @@ async function send(link: LinkToDeliver, to: Recipient) {
     return { ok: true }
   }
   const url = linkUrl('magic-link', link.token)
-  const minutes = inMinutes(LINK_LIFETIME)
-  const message = to.canSignIn ? signInEmail({ url, code, minutes, device: device.name }) : noAccountEmail()
+  const message = to.canSignIn
+    ? signInEmail({
+        ...{ url, code, device: device.name },
+        minutes: { link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) },
+      })
+    : noAccountEmail()
   const id = `${attemptId}${n}`
   const sent = await sendEmail(message, { to: email, id, attempt: id })
   if (sent.ok && to.userId) {

@@ -1,5 +1,5 @@
 import { product } from './common'
-import { count } from './words'
+import { count, type Lifetimes } from './words'
 
 const inFull = 'If the button doesn’t work, copy this link into your browser:'
 const changePassword = 'Change your email password, too.'
@@ -13,8 +13,10 @@ export const signInEmail = {
   button: 'Sign in',
   orCode: 'Reading this on another device? Enter this code in the browser you’re signing in from:',
   requestedIn: (device: string) => `Requested in ${device}.`,
-  lifetime: (minutes: number) =>
-    `The link and the code work once and expire in ${count(minutes, 'minute', 'minutes')}.`,
+  lifetime: ({ link, code }: Lifetimes) =>
+    link === code
+      ? `The link and the code work once and expire in ${count(link, 'minute', 'minutes')}.`
+      : `The link works for ${count(link, 'minute', 'minutes')}, the code for ${code}, and each of them once.`,
   notYou:
     'If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.',
   inFull,

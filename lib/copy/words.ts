@@ -1,6 +1,9 @@
 /** "1 minute", "2 minutes". */
 export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
+/** How long a link and its code work, in minutes. */
+export type Lifetimes = { link: number; code: number }
+
 const MINUTE = 60_000
 
 /** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours". */

@@ -38,7 +38,7 @@ async function service(...steps: Step[]) {
   const email = signInEmail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
-    minutes: 10,
+    minutes: { link: 10, code: 10 },
     device: 'x',
   })
   stop = () => {

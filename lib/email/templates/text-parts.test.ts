@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { renderEmail } from '../render'
 import { accountDeletedEmail } from './account-deleted'
 import { confirmEmailChangeEmail } from './confirm-email-change'
 import { emailChangeRequestedEmail } from './email-change-requested'
@@ -14,7 +15,7 @@ const device = 'Firefox on Windows'
 
 test('signInEmail: the first link signs in, and the code has its own line', () => {
   const url = 'https://login.example.com/magic-link/abc'
-  const { text } = signInEmail({ url, code: '012345', minutes: 10, device })
+  const { text } = signInEmail({ url, code: '012345', minutes: { link: 10, code: 10 }, device })
   expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
   expect(text).toMatch(/^012 345$/m)
   expect(text).toMatchInlineSnapshot(`
@@ -33,6 +34,13 @@ test('signInEmail: the first link signs in, and the code has its own line', () =
     If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.
     "
   `)
+})
+
+test('signInEmail: tells both lifetimes if the link and the code differ', async () => {
+  const minutes = { link: 30, code: 10 }
+  const { text, html } = signInEmail({ url: 'https://login.example.com/', code: '012345', minutes, device })
+  expect(text).toContain('The link works for 30 minutes, the code for 10, and each of them once.')
+  expect(await renderEmail(html)).toContain('It expires in 30 minutes.')
 })
 
 test('noAccountEmail', () => {
