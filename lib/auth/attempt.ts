@@ -36,7 +36,7 @@ export type Link = {
   secretHash: string
   codeHash: string
   createdAt: number
-  /** Where it was requested, to be shown to people. */
+  /** The browser and network that requested it, to be shown to people. */
   device: string
   /** The address had an account when the email was sent. */
   hasUser: boolean

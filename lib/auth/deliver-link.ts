@@ -6,7 +6,7 @@ import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
-import { signInEmail } from '@/lib/email/templates/sign-in'
+import { type SensitiveAction, signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
 import { log } from '@/lib/platform/log'
 import { inMinutes } from '@/lib/platform/time'
@@ -19,6 +19,9 @@ export type LinkToDeliver = {
   token: string
   code: string
   device: Device
+  /** Where it leads, and whether the visitor is signed in and confirms an action. */
+  next: string
+  reauthenticates: boolean
   /** Over the address's limit: nothing is sent. */
   suppressed: boolean
   undo(): Promise<void>
@@ -59,6 +62,21 @@ export async function noteDelivery(name: string, state: EmailState): Promise<voi
   })
 }
 
+/**
+ * The sensitive action that a link is for. Its email names it: otherwise an intruder could have the
+ * owner confirm anything by what looks like any other sign-in.
+ */
+function actionOf({ next, reauthenticates }: LinkToDeliver): SensitiveAction | undefined {
+  const { pathname } = new URL(next, 'http://localhost')
+  return SENSITIVE_ACTIONS[pathname] ?? (reauthenticates ? 'other' : undefined)
+}
+
+const SENSITIVE_ACTIONS: Record<string, SensitiveAction | undefined> = {
+  '/account/delete': 'delete',
+  '/account/email': 'change-email',
+  '/account/export': 'export',
+}
+
 async function send(link: LinkToDeliver, to: Recipient) {
   const { attemptId, n, email, code, device } = link
   if (link.suppressed || to.isSuppressed) {
@@ -69,7 +87,7 @@ async function send(link: LinkToDeliver, to: Recipient) {
   const url = linkUrl('magic-link', link.token)
   const message = to.canSignIn
     ? signInEmail({
-        ...{ url, code, device: device.name },
+        ...{ url, code, device: device.name, network: device.network, action: actionOf(link) },
         minutes: { link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) },
       })
     : noAccountEmail()

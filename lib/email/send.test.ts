@@ -40,6 +40,7 @@ async function service(...steps: Step[]) {
     code: '123456',
     minutes: { link: 10, code: 10 },
     device: 'x',
+    network: '',
   })
   stop = () => {
     server.closeAllConnections()
