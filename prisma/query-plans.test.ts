@@ -51,8 +51,15 @@ async function signedUp() {
 async function signInAndOut() {
   const session = await signedUp()
   const { id, userId, email, device } = session
-  const link = { attemptId: randomId(), n: 1, token: 'x'.repeat(65), code: '123456', suppressed: false }
-  await deliverLink({ ...link, email, device, undo: async () => {} })
+  const link = {
+    attemptId: randomId(),
+    n: 1,
+    token: 'x'.repeat(65),
+    code: '123456',
+    suppressed: false,
+    next: '/',
+  }
+  await deliverLink({ ...link, email, device, reauthenticates: false, undo: async () => {} })
   await whyOver(session.attemptId, email, Date.now())
   await markSeen(id)
   await liveSessionsOf(session)

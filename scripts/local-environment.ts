@@ -84,6 +84,7 @@ export const NOT_IN_TESTS = {
   KV_REST_API_URL: '',
   KV_REST_API_TOKEN: '',
   CRON_SECRET: '',
+  LINK_LIFETIME_MINUTES: '',
 }
 
 /** The lines of a .env file. */

@@ -8,10 +8,11 @@ import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import {
+  CODE_LIFETIME,
   currentSessionIfKnown,
   HOME,
   isRecent,
-  LINK_LIFETIME,
+  linkLifetime,
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
@@ -49,7 +50,7 @@ export default async function CheckEmailPage() {
 }
 
 function Waiting({ attempt }: { attempt: PendingAttempt }) {
-  const { email, emailState, next } = attempt
+  const { email, emailState } = attempt
   const isSent = emailState !== 'failed'
   const address = <Address email={email} />
   return (
@@ -57,20 +58,21 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
       <h1>{t.title}</h1>
       <p>{isSent ? t.sent(address) : t.tried(address)}</p>
       <News state={emailState} />
-      {isSent && <Hints email={email} next={next} />}
+      {isSent && <Hints attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
       <CodeForm className={isSent ? undefined : 'secondary'} />
     </>
   )
 }
 
-function Hints({ email, next }: { email: string; next: string }) {
-  const meant = suggestEmail(email)
+function Hints({ attempt: { email, reauthenticates } }: { attempt: PendingAttempt }) {
+  // The address of an account is right.
+  const meant = reauthenticates ? undefined : suggestEmail(email)
   const webmail = webmailFor(email)
   return (
     <>
-      {meant && <DidYouMean email={meant} next={next} />}
-      <p>{t.openHere(inMinutes(LINK_LIFETIME))}</p>
+      {meant && <DidYouMean email={meant} />}
+      <p>{t.openHere({ link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) })}</p>
       {webmail && (
         <p>
           <a className="button secondary" href={webmail.url} target="_blank" rel="noopener noreferrer">

@@ -2,7 +2,7 @@ import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { RememberMe } from '@/app/remember'
-import { HOME, LINK_LIFETIME, type OpenedLink } from '@/lib/auth'
+import { HOME, linkLifetime, type OpenedLink } from '@/lib/auth'
 import { ago, common, linkPage as t } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
@@ -49,7 +49,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
     400,
     t.invalid.title,
     <>
-      <p>{t.invalid.reasons[reason](inMinutes(LINK_LIFETIME))}</p>
+      <p>{t.invalid.reasons[reason](inMinutes(linkLifetime()))}</p>
       {session && (
         <p>
           {t.invalid.signedInAs(<Address email={session.email} />)} <a href={HOME}>{t.invalid.continue}</a>

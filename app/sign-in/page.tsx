@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/app/form'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
+import { suggestEmail } from '@/lib/email'
 
 /**
  * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there
@@ -8,14 +9,16 @@ import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttempt
  * revoked session would be redirected in circles.
  */
 export default async function SignInPage(props: PageProps<'/sign-in'>) {
-  const next = parseReturnPath((await props.searchParams).next)
+  const query = await props.searchParams
+  const next = parseReturnPath(query.next)
   if (await currentSessionIfKnown()) redirect(next ?? HOME)
   const [attempt, known] = [await pendingAttemptIfKnown(), await lastEmail()]
+  const email = attempt?.email ?? known
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
     <SignInForm
       next={next ?? attempt?.next}
-      email={attempt?.email ?? known}
+      email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
       remember={attempt?.remember}
       canForget={known !== undefined}
     />

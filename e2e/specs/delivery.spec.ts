@@ -70,6 +70,14 @@ test.describe('without JavaScript', () => {
   tellsState('delay', 'delayed')
   tellsState('complain', 'complained')
 
+  test('an email that fails after it was accepted is no dead end either', async ({ visitor }) => {
+    await visitor.requestLinkUnseen(addressThat('lose', visitor))
+    await visitor.page.goto('/check-email')
+    await expectDelivery(visitor, checkEmail.emailState.failed)
+    await visitor.page.getByRole('button', { name: checkEmail.sendAgain }).click()
+    await expect(visitor.page.getByText(checkEmail.sentAgain)).toBeVisible()
+  })
+
   for (const behaves of ['hang', 'reset', 'garbage']) {
     test(`a mail service that does "${behaves}" causes no second email, and the page is honest`, async ({
       visitor,

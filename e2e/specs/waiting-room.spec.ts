@@ -65,17 +65,23 @@ withAndWithoutJavaScript(() => {
     await visitor.expectHello(right)
   })
 
-  test('asks about a likely typo after sending, and sends there with one click', async ({
+  test('asks about a likely typo, and fills in the form: it sends nothing by itself', async ({
     visitor,
     mailbox,
   }) => {
     const { page } = visitor
     const [name] = visitor.address.split('@')
+    const meant = `${name}@gmail.com`
     await visitor.requestLink(`${name}@gmial.com`, { from: '/dashboard?tab=2' })
-    await expect(page.getByText(checkEmail.didYouMean(`${name}@gmail.com`))).toBeVisible()
-    await page.getByRole('button', { name: checkEmail.sendThere }).click()
-    await expect(page.getByText(checkEmail.didYouMean(`${name}@gmail.com`))).toHaveCount(0)
-    const email = await mailbox.waitForEmail(`${name}@gmail.com`)
+    await expect(page.getByText(checkEmail.didYouMean(meant))).toBeVisible()
+    await page.getByRole('link', { name: checkEmail.correctAddress }).click()
+    await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(meant)
+    expect(page.url()).not.toContain(name)
+    expect(await mailbox.count(meant)).toBe(0)
+    await page.getByRole('button', { name: signInForm.submit }).click()
+    await expect(page).toHaveURL('/check-email')
+    await expect(page.getByText(checkEmail.didYouMean(meant))).toHaveCount(0)
+    const email = await mailbox.waitForEmail(meant)
     const inbox = page.getByRole('link', { name: checkEmail.openWebmail('Gmail') })
     await expect(inbox).toHaveAttribute('href', /^https:\/\/mail\.google\.com\/.*sign-in%40example\.com/)
     await expect(inbox).toHaveAttribute('rel', /noreferrer/)

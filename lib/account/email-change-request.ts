@@ -107,7 +107,7 @@ async function emailBoth(
     newAddress: newEmail,
     device: device.name,
   })
-  const told = await sendEmail(notice, { to: oldEmail, id })
+  const told = await sendEmail(notice, { to: oldEmail, id, isAwaited: true })
   if (!told.ok) {
     await cancelPendingChange(userId)
     return { outcome: { ok: false, reason: 'not-told' } }

@@ -5,7 +5,7 @@ import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/re
 import { redis } from '@/lib/platform/redis'
 import { randomId, randomSecret } from '@/lib/platform/secrets'
 import { hours, minutes, seconds } from '@/lib/platform/time'
-import { attemptKey, EMAIL_STATES, fieldOf, LINK_LIFETIME, liveLinks, readAttempt } from './attempt'
+import { attemptKey, EMAIL_STATES, fieldOf, liveLinks, readAttempt } from './attempt'
 import { newCode } from './code'
 import { findLink } from './open-link'
 import { noteAttempt, storeRequest } from './store-request'
@@ -15,7 +15,10 @@ const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
 
 beforeEach(() => {
   vi.useFakeTimers({ now: started, toFake: ['Date'] })
-  return () => vi.useRealTimers()
+  return () => {
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+  }
 })
 
 /** The links of one attempt, the oldest first. */
@@ -59,7 +62,7 @@ describe('a stored request', () => {
     const { attemptId, email, pending } = await storeLink()
     const lifetime = () => redis().pttl(attemptKey(attemptId))
     expect(Math.abs((await lifetime()) - hours(2))).toBeLessThan(10_000)
-    later(LINK_LIFETIME - 1)
+    later(minutes(10) - 1)
     expect(await numbersOf(attemptId)).toEqual([1])
     later(minutes(10))
     expect(await numbersOf(attemptId)).toEqual([])
@@ -67,6 +70,24 @@ describe('a stored request', () => {
     await storeLink({ ...pending, email })
     expect(Math.abs((await lifetime()) - hours(2))).toBeLessThan(10_000)
     expect(await numbersOf(attemptId)).toEqual([2])
+  })
+
+  test('with LINK_LIFETIME_MINUTES, links live for as long as that, and codes for ten minutes', async () => {
+    vi.resetModules()
+    vi.stubEnv('LINK_LIFETIME_MINUTES', '30')
+    const [{ findLink }, { redeemCode }] = [await import('./open-link'), await import('./redeem')]
+    const { token, code, pending } = await storeLink()
+    const by = { device: { id: randomId(), name: 'Firefox', network: '' }, client: randomId() }
+    later(minutes(10))
+    expect(await findLink(token)).toMatchObject({ state: 'live' })
+    expect(await redeemCode(pending, by, code)).toEqual({ ok: false, reason: 'expired' })
+    later(minutes(30) - 1)
+    expect(await findLink(token)).toMatchObject({ state: 'live' })
+    later(minutes(30))
+    expect(await findLink(token)).toMatchObject({ state: 'dead' })
+    // The premise: a moment earlier, the code works.
+    later(minutes(10) - 1)
+    expect(await redeemCode(pending, by, code)).toMatchObject({ ok: true })
   })
 
   test('makes six digits, and a token that ends in a letter or digit, which email apps keep in the link', () => {

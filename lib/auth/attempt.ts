@@ -1,11 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import { ReturnPath } from '@/lib/auth/return-path'
+import { env } from '@/lib/platform/env'
 import { redis } from '@/lib/platform/redis'
 import { hours, minutes, seconds } from '@/lib/platform/time'
 
-/** How long a magic link and its code live: in the record, in the email and on the pages. */
-export const LINK_LIFETIME = minutes(10)
+/** How long a magic link lives: in the record, in the email and on the pages. */
+export const linkLifetime = () => minutes(env().linkLifetimeMinutes)
+
+/** How long its code lives, which can be guessed. */
+export const CODE_LIFETIME = minutes(10)
 
 /**
  * How long the record lives after the latest request: a visitor who comes back late learns why a
@@ -16,11 +20,14 @@ export const ATTEMPT_LIFETIME = hours(2)
 /** How many links of an attempt live: people request another and then open the older email. */
 export const LIVE_LINKS = 3
 
-/** How long an email may be on its way to the provider. After that it counts as failed. */
+/**
+ * How long an email may be on its way to the provider: 12 seconds until its turn, 4 for its tries
+ * (lib/email/send.ts), and what the database and Redis take. After that it counts as failed.
+ */
 export const SEND_DEADLINE = seconds(20)
 
 /** What is known of an email, the least final first. Events can arrive out of order. */
-export const EMAIL_STATES = ['failed', 'accepted', 'delayed', 'delivered', 'bounced', 'complained'] as const
+export const EMAIL_STATES = ['accepted', 'delayed', 'failed', 'delivered', 'bounced', 'complained'] as const
 export type EmailState = 'queued' | (typeof EMAIL_STATES)[number]
 
 /** One email's magic link and code: only hashes. `n` is 1 for the attempt's first. */
@@ -29,7 +36,7 @@ export type Link = {
   secretHash: string
   codeHash: string
   createdAt: number
-  /** Where it was requested, to be shown to people. */
+  /** The browser and network that requested it, to be shown to people. */
   device: string
   /** The address had an account when the email was sent. */
   hasUser: boolean
@@ -66,10 +73,13 @@ export async function readAttempt(id: string): Promise<Attempt | undefined> {
   return parseAttempt(id, await redis().hgetall(attemptKey(id)))
 }
 
-/** The links of an attempt that still sign in, newest first: no more than three, for ten minutes. */
-export function liveLinks({ links, ended }: Attempt): Link[] {
+/**
+ * The links of an attempt that still sign in, newest first: no more than three.
+ * @param lifetime `CODE_LIFETIME` for those whose code does
+ */
+export function liveLinks({ links, ended }: Attempt, lifetime = linkLifetime()): Link[] {
   if (ended) return []
-  const since = Date.now() - LINK_LIFETIME
+  const since = Date.now() - lifetime
   return links
     .slice(-LIVE_LINKS)
     .filter(({ createdAt }) => createdAt > since)

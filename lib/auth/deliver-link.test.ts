@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { breakRedis, emailsTo, loseAnswers } from '@/e2e/support/calls'
 import { endCooldown, newAddress, newRedemption, newRequest, storeLink } from '@/e2e/support/redemption'
-import { noAccountEmail } from '@/lib/copy'
+import { noAccountEmail, signInEmail } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
@@ -28,7 +28,8 @@ beforeEach(() => {
 /** A stored link that is still to be emailed, and its attempt. */
 async function toDeliver(more: Parameters<typeof storeLink>[0] = {}, suppressed = false) {
   const stored = await storeLink(more)
-  const link: LinkToDeliver = { ...stored, device, suppressed }
+  const where = { next: '/dashboard', reauthenticates: false }
+  const link: LinkToDeliver = { ...stored, ...where, device, suppressed }
   const attempt = () => readAttempt(stored.attemptId)
   return { link, attempt, pending: stored.pending }
 }
@@ -59,6 +60,29 @@ describe('deliverLink', () => {
       waitUntil: started + seconds(30),
       links: [{ hasUser: false }],
     })
+  })
+
+  test('names the browser and the network that requested it', async () => {
+    const { link } = await toDeliver()
+    await deliverLink(link)
+    expect((await emailsTo(link.email))[0]?.text).toContain(
+      'Requested from 203.0.113.… in Firefox on Windows.',
+    )
+  })
+
+  test.each([
+    ['/account/delete', true, signInEmail.confirming.delete],
+    ['/account/delete?now', false, signInEmail.confirming.delete],
+    ['/account/email', true, signInEmail.confirming['change-email']],
+    ['/account/export', true, signInEmail.confirming.export],
+    ['/orders', true, signInEmail.confirming.other],
+    ['/dashboard', false, signInEmail],
+  ])('attack: no email that confirms %s looks like any other sign-in', async (next, reauthenticates, t) => {
+    const { link } = await toDeliver()
+    await deliverLink({ ...link, next, reauthenticates })
+    const [email] = await emailsTo(link.email)
+    expect(email?.subject).toBe(t.subject)
+    for (const sentence of [t.title, t.intro]) expect(email?.text).toContain(sentence)
   })
 
   test('notes for the link that the address has an account, and records the email there', async () => {
@@ -190,6 +214,15 @@ describe('noteDelivery', () => {
       await noteDelivery(`${link.attemptId}1`, state)
     }
     expect(await attempt()).toMatchObject({ emailState: 'delivered' })
+  })
+
+  test('an email that fails after it was accepted has failed, and another can be requested at once', async () => {
+    const { link, attempt, pending } = await toDeliver()
+    await deliverLink(link)
+    await noteDelivery(`${link.attemptId}1`, 'failed')
+    expect(await attempt()).toMatchObject({ emailState: 'failed', waitUntil: started })
+    const { request } = newRequest({ email: link.email, ...pending })
+    expect(await storeRequest(request)).toMatchObject({ ok: true, n: 2 })
   })
 
   test('a late failure of our own doesn’t hide that it was delivered', async () => {

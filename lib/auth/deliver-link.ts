@@ -1,12 +1,12 @@
 import 'server-only'
-import { type EmailState, fieldOf, LINK_LIFETIME } from '@/lib/auth/attempt'
+import { CODE_LIFETIME, type EmailState, fieldOf, linkLifetime } from '@/lib/auth/attempt'
 import type { Device } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
-import { signInEmail } from '@/lib/email/templates/sign-in'
+import { type SensitiveAction, signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
 import { log } from '@/lib/platform/log'
 import { inMinutes } from '@/lib/platform/time'
@@ -19,6 +19,9 @@ export type LinkToDeliver = {
   token: string
   code: string
   device: Device
+  /** Where it leads, and whether the visitor is signed in and confirms an action. */
+  next: string
+  reauthenticates: boolean
   /** Over the address's limit: nothing is sent. */
   suppressed: boolean
   undo(): Promise<void>
@@ -51,7 +54,27 @@ export async function deliverLink(link: LinkToDeliver): Promise<void> {
  */
 export async function noteDelivery(name: string, state: EmailState): Promise<void> {
   const [, attemptId, n] = /^([\w-]{22})(\d{1,2})$/.exec(name) ?? []
-  if (attemptId) await noteAttempt(attemptId, { [fieldOf(state, Number(n))]: 1 })
+  if (!attemptId) return
+  await noteAttempt(attemptId, {
+    [fieldOf(state, Number(n))]: 1,
+    // The visitor needn't wait for the next one.
+    ...(state === 'failed' && { waitUntil: Date.now() }),
+  })
+}
+
+/**
+ * The sensitive action that a link is for. Its email names it: otherwise an intruder could have the
+ * owner confirm anything by what looks like any other sign-in.
+ */
+function actionOf({ next, reauthenticates }: LinkToDeliver): SensitiveAction | undefined {
+  const { pathname } = new URL(next, 'http://localhost')
+  return SENSITIVE_ACTIONS[pathname] ?? (reauthenticates ? 'other' : undefined)
+}
+
+const SENSITIVE_ACTIONS: Record<string, SensitiveAction | undefined> = {
+  '/account/delete': 'delete',
+  '/account/email': 'change-email',
+  '/account/export': 'export',
 }
 
 async function send(link: LinkToDeliver, to: Recipient) {
@@ -62,8 +85,12 @@ async function send(link: LinkToDeliver, to: Recipient) {
     return { ok: true }
   }
   const url = linkUrl('magic-link', link.token)
-  const minutes = inMinutes(LINK_LIFETIME)
-  const message = to.canSignIn ? signInEmail({ url, code, minutes, device: device.name }) : noAccountEmail()
+  const message = to.canSignIn
+    ? signInEmail({
+        ...{ url, code, device: device.name, network: device.network, action: actionOf(link) },
+        minutes: { link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) },
+      })
+    : noAccountEmail()
   const id = `${attemptId}${n}`
   const sent = await sendEmail(message, { to: email, id, attempt: id })
   if (sent.ok && to.userId) {

@@ -1,7 +1,7 @@
 // The only door to signing in and sessions for app/, middleware.ts and cli/. What isn't listed here
 // belongs to the rooms behind it.
 
-export { LINK_LIFETIME } from './attempt'
+export { CODE_LIFETIME, linkLifetime } from './attempt'
 export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
 export { noteDelivery } from './deliver-link'
 export { recordAfterResponse, recordEvent } from './events'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Attempt, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
+import { type Attempt, CODE_LIFETIME, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
 import { codeMatches } from '@/lib/auth/code'
 import type { Device } from '@/lib/auth/device'
 import type { Pending } from '@/lib/auth/pending-cookie'
@@ -64,7 +64,7 @@ export async function redeemCode(
   if (!attempt || !isRequestingBrowser(attempt, pending)) return { ok: false, reason: 'expired' }
   const { id: attemptId, email, bindingHash, remember } = attempt
   if (attempt.ended) return { ok: false, reason: 'too-many-tries' }
-  const links = liveLinks(attempt)
+  const links = liveLinks(attempt, CODE_LIFETIME)
   if (links.length === 0) return { ok: false, reason: 'expired' }
 
   const right = links.find(({ codeHash }) => codeMatches({ bindingHash, codeHash }, code))

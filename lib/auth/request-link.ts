@@ -12,6 +12,7 @@ import { type Challenge, newChallenge, readProof } from '@/lib/auth/proof'
 import { HOME, parseReturnPath } from '@/lib/auth/return-path'
 import { standingOf } from '@/lib/auth/standing'
 import { storeRequest } from '@/lib/auth/store-request'
+import { browserAt } from '@/lib/copy/words'
 import { parseEmailAddress } from '@/lib/email/address'
 import { clientAddress } from '@/lib/http/client-address'
 import { log } from '@/lib/platform/log'
@@ -77,15 +78,18 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
   const bindingHash = hash(bindingSecret)
   const [secret, code] = [randomSecret(), newCode()]
   const [standing, about] = [standingOf(by.device, email), { to: email, client: by.client }]
-  const device = by.device.name
+  // What a page tells of it elsewhere.
+  const device = browserAt(by.device.name, by.device.network)
+  const next = parseReturnPath(request.next) ?? HOME
+  const reauthenticates = request.reauthenticates ?? false
   try {
     const stored = await storeRequest({
       email,
       bindingHash,
       attemptId: by.pending?.attemptId,
-      next: parseReturnPath(request.next) ?? HOME,
+      next,
       remember: request.remember,
-      reauthenticates: request.reauthenticates ?? false,
+      reauthenticates,
       link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device },
       limits: limitsOfEmail(about),
       known: standing && { standing, limits: limitsOfKnownDevice(about, standing.deviceId) },
@@ -102,7 +106,8 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
     const pending = { bindingSecret, attemptId }
     if (!stored.ok)
       return { outcome: { ok: false, reason: 'too-early', retryAfter: stored.retryAfter }, pending }
-    const link = { ...stored, email, token: format(attemptId, secret), code, device: by.device }
+    const token = format(attemptId, secret)
+    const link = { ...stored, email, token, code, device: by.device, next, reauthenticates }
     return { outcome: { ok: true }, pending, afterResponse: () => deliverLink(link) }
   } catch (error) {
     log.error('link.request_failed', error)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { ATTEMPT_LIFETIME, attemptKey, LINK_LIFETIME, SEND_DEADLINE } from '@/lib/auth/attempt'
+import { ATTEMPT_LIFETIME, attemptKey, CODE_LIFETIME, SEND_DEADLINE } from '@/lib/auth/attempt'
 import { COOLDOWNS, MOST_EMAILS } from '@/lib/auth/cooldown'
 import { CONSUME, Count, REFUND } from '@/lib/auth/limit-scripts'
 import { type LimitExceeded, type Limits, limitArguments, toConsumed } from '@/lib/auth/limits'
@@ -69,9 +69,9 @@ if remember ~= '' or sent == 0 then
   wish[5], wish[6] = 'remember', remember == '' and '1' or remember
 end
 if sent > 0 then
-  -- No one waits because of an email that was lost, or no longer works.
+  -- No one waits because of an email that was lost, or whose code no longer works.
   local last = redis.call('HMGET', key, 'waitUntil', 'createdAt:' .. sent, 'accepted:' .. sent)
-  local works_until = tonumber(last[2]) + (last[3] and ${LINK_LIFETIME} or ${SEND_DEADLINE})
+  local works_until = tonumber(last[2]) + (last[3] and ${CODE_LIFETIME} or ${SEND_DEADLINE})
   local early = math.min(tonumber(last[1]), works_until) - tonumber(now)
   if early > 0 then
     redis.call('HSET', key, unpack(wish))

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { sentence } from './sentence'
-import { count, inTime } from './words'
+import { count, inTime, type Lifetimes } from './words'
 
 export const checkEmail = {
   title: 'Check your email',
   sent: <P extends ReactNode>(email: P) =>
     sentence`If ${email} can sign in here, an email with a link and a code is on its way.`,
   tried: <P extends ReactNode>(email: P) => sentence`We tried to send an email to ${email}.`,
-  openHere: (minutes: number) =>
-    `Open the link in this browser to sign in. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
+  openHere: ({ link, code }: Lifetimes) =>
+    link === code
+      ? `Open the link in this browser to sign in. It works once and expires in ${count(link, 'minute', 'minutes')}.`
+      : `Open the link in this browser to sign in. It works once and expires in ${count(link, 'minute', 'minutes')}, its code in ${code}.`,
   emailState: {
     queued: 'Sending the email…',
     failed: 'We couldn’t send the email. Nothing is lost: please send a new one.',
@@ -21,7 +23,7 @@ export const checkEmail = {
   },
   openWebmail: (provider: string) => `Open ${provider}`,
   didYouMean: <P extends ReactNode>(email: P) => sentence`Did you mean ${email}?`,
-  sendThere: 'Send it there instead',
+  correctAddress: 'Correct the address',
   elsewhere: 'Reading your email on another device? Enter the code from the email here instead.',
   code: 'Six-digit code',
   submit: 'Sign in with the code',

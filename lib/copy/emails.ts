@@ -1,5 +1,5 @@
 import { product } from './common'
-import { count } from './words'
+import { count, type Lifetimes } from './words'
 
 const inFull = 'If the button doesn’t work, copy this link into your browser:'
 const changePassword = 'Change your email password, too.'
@@ -12,12 +12,46 @@ export const signInEmail = {
   intro: 'Open this link in the browser you’re signing in from.',
   button: 'Sign in',
   orCode: 'Reading this on another device? Enter this code in the browser you’re signing in from:',
-  requestedIn: (device: string) => `Requested in ${device}.`,
-  lifetime: (minutes: number) =>
-    `The link and the code work once and expire in ${count(minutes, 'minute', 'minutes')}.`,
+  requestedIn: (device: string, network: string) =>
+    network ? `Requested from ${network} in ${device}.` : `Requested in ${device}.`,
+  lifetime: ({ link, code }: Lifetimes) =>
+    link === code
+      ? `The link and the code work once and expire in ${count(link, 'minute', 'minutes')}.`
+      : `The link works for ${count(link, 'minute', 'minutes')}, the code for ${code}, and each of them once.`,
   notYou:
     'If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.',
   inFull,
+  /** The same email, for a visitor who has to confirm a sensitive action. */
+  confirming: {
+    delete: {
+      subject: `Sign in to delete your ${product} account`,
+      title: 'Deleting your account?',
+      intro:
+        'Someone, probably you, wants to delete this account. To continue, open this link in the browser where you requested it.',
+    },
+    'change-email': {
+      subject: `Sign in to change your address at ${product}`,
+      title: 'Changing your email address?',
+      intro:
+        'Someone, probably you, wants to change this account’s email address. To continue, open this link in the browser where you requested it.',
+    },
+    export: {
+      subject: `Sign in to download your data from ${product}`,
+      title: 'Downloading your data?',
+      intro:
+        'Someone, probably you, wants to download all data of this account. To continue, open this link in the browser where you requested it.',
+    },
+    other: {
+      subject: `Sign in to continue at ${product}`,
+      title: 'Continuing with a sensitive action?',
+      intro:
+        'Someone, probably you, wants to continue with a sensitive action in this account. To do so, open this link in the browser where you requested it.',
+    },
+  },
+  confirmingButton: 'Sign in and continue',
+  confirmingOrCode: 'Reading this on another device? Enter this code in the browser where you requested it:',
+  notConfirming:
+    'If this wasn’t you, don’t open the link and don’t share the code. Someone may be signed in to your account: look at its list of devices, and sign them out.',
 }
 
 export const noAccountEmail = {

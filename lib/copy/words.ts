@@ -1,6 +1,18 @@
 /** "1 minute", "2 minutes". */
 export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
+/**
+ * A browser and where it seems to be: "Firefox on Windows (203.0.113.…)".
+ * @param network as `describeNetwork` names it, or empty
+ */
+export const browserAt = (device: string, network: string) => {
+  if (!network) return device
+  return network.endsWith(')') ? `${device}, ${network}` : `${device} (${network})`
+}
+
+/** How long a link and its code work, in minutes. */
+export type Lifetimes = { link: number; code: number }
+
 const MINUTE = 60_000
 
 /** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours". */

@@ -24,8 +24,40 @@ describe('parseEmailAddress', () => {
     ['\u212Aate@example.com', 'kate@example.com'],
     [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
     [`ann@${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(61)}.${'d'.repeat(60)}.co`, undefined],
+    // Half of an encoded word is none.
+    ['ann?=@example.com', undefined],
   ])('accepts %j', (typed, address = typed.toLowerCase()) => {
     expect(parseEmailAddress(typed)).toEqual({ ok: true, address })
+  })
+
+  test.each([
+    'Ann Lee <ann@example.com>',
+    'Lee, Ann <ann@example.com>;',
+    '"Ann Lee (at work)" <ann@example.com>',
+    '=?utf-8?q?Ann?= <ann@example.com>',
+    '<ann@example.com>',
+    'mailto:ann@example.com',
+    '<MAILTO:ann@example.com>',
+    'ann@example.com,',
+    'ann@example.com.',
+    'ann@example.com; ',
+    '"ann@example.com"',
+    "'ann@example.com',",
+    '“ann@example.com”',
+    '\u200b\ufeffann@example.com\u200b',
+    '\u2068ann@example.com\u2069',
+    '\u202aann@example.com\u202c\u200f',
+    'ann@example.com\u00ad',
+    '\u200e<\u200eann@example.com\u200e>\u200e',
+  ])('finds the address in %j, as it was pasted', (pasted) => {
+    expect(answerTo(pasted)).toBe('ann@example.com')
+  })
+
+  test('takes no longer for what is made to be slow', () => {
+    const begun = performance.now()
+    for (const run of [',', '.', '\u200b', ' ', '…', 'mailto:', '<', '"'])
+      expect(parseEmailAddress(`a${run.repeat(1000 / run.length)}b`)).toMatchObject({ ok: false })
+    expect(performance.now() - begun).toBeLessThan(200)
   })
 
   test.each([undefined, null, '', '   ', '\u3000', 7, ['a@b.com']])('asks for an address at %j', (typed) => {
@@ -51,7 +83,6 @@ describe('parseEmailAddress', () => {
     'ann@[127.0.0.1]',
     'ann@example..com',
     'ann@-example.com',
-    'ann@example.com.',
     '.ann@example.com',
     'a..b@example.com',
     'an n@example.com',
@@ -65,7 +96,6 @@ describe('parseEmailAddress', () => {
     'ann@evil.com,bob@example.com',
     'ann@example.com,bob',
     'ann@example.com;bob',
-    'Ann <ann@example.com>',
     'ann@example.com/../x',
     'ann@example.com?x',
     'ann@example.com#x',
@@ -100,13 +130,30 @@ describe('parseEmailAddress', () => {
     "'ann'@[IPv6:::1]",
     'ann@1.2.3',
     'ann@example.c_m',
-    'mailto:ann@example.com',
     'ann\uff0cbob@example.com',
     'ann@xn--a.example',
     'ann@xn--.example',
     'ann@xn--abc-.example',
     'ann@xn--a-ecp.ru',
     'ann@xn--zzzzzz99999999.com',
+    // Two addresses, and never a choice between them.
+    '<ann@example.com>, <bob@example.com>',
+    '<ann@example.com> <bob@example.com>',
+    'ann@example.com <bob@example.com>',
+    '"bob@example.com" <ann@example.com>',
+    'Ann <ann@example.com>, bob@example.com',
+    'Ann <ann@example.com',
+    'mailto:ann@example.com,bob@example.com',
+    'mailto:ann@example.com?bcc=bob@example.com',
+    'mailto:mailto:ann@example.com',
+    '<<ann@example.com>>',
+    '"ann@example.com',
+    'ann@example.com..x',
+    // Encoded words (RFC 2047), which some relays decode: to ann@evil.com> and so on.
+    '=?utf-8?q?ann=40evil.com=3e=20?=@example.com',
+    '=?iso-8859-1?q?=61=3e=00?=@example.com',
+    '=?utf-8?b?ywjj?=@example.com',
+    'x=?utf-8?q?=61?=@example.com',
   ])('says that %j isn’t an address', (typed) => {
     expect(answerTo(typed)).toBe(
       'That doesn’t look like an email address. It should look like you@example.com.',

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { startResend } from 'local-cloud'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SEND_DEADLINE } from '@/lib/auth/attempt'
 import { randomId } from '@/lib/platform/secrets'
+import { noAccountEmail } from './templates/no-account'
 
 type Step = (request: IncomingMessage, response: ServerResponse) => void
 
 const accept: Step = (_, response) => response.end('{"id":"accepted"}')
 const fail =
-  (status: number, headers: Record<string, string> = {}): Step =>
+  (status: number, headers: Record<string, string> = {}, name = 'x'): Step =>
   (_, response) =>
-    response.writeHead(status, headers).end(JSON.stringify({ statusCode: status, name: 'x', message: 'x' }))
+    response.writeHead(status, headers).end(JSON.stringify({ statusCode: status, name, message: 'x' }))
 const reset: Step = (request) => request.socket.destroy()
 const nonsense: Step = (_, response) => response.end('<html>')
 
@@ -35,14 +38,17 @@ async function service(...steps: Step[]) {
   const email = signInEmail({
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
-    minutes: 10,
+    minutes: { link: 10, code: 10 },
     device: 'x',
+    network: '',
   })
   stop = () => {
     server.closeAllConnections()
     server.close()
   }
-  return { send: (id = randomId()) => sendEmail(email, { to: 'ann@example.com', id }), keys, bodies }
+  const send = (id = randomId(), isAwaited = false) =>
+    sendEmail(email, { to: 'ann@example.com', id, isAwaited })
+  return { send, keys, bodies }
 }
 
 /** Milliseconds of each pause between tries, which pass at once. Other timers keep their time. */
@@ -73,15 +79,18 @@ describe('sendEmail', () => {
       from: 'Magic Link <sign-in@example.com>',
       to: ['ann@example.com'],
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': 'the-id' },
+      tags: [
+        { name: 'app', value: 'localhost-3000' },
+        { name: 'kind', value: 'sign-in' },
+      ],
     })
   })
 
   test.each<[string, Step, number]>([
     ['500', fail(500), 200],
-    ['429', fail(429), 200],
-    ['429 with a short Retry-After', fail(429, { 'Retry-After': '1' }), 1000],
     ['a reset connection', reset, 200],
     ['a response that isn’t JSON', nonsense, 200],
+    ['409, while a try is still under way', fail(409, {}, 'concurrent_idempotent_requests'), 200],
   ])('tries again after %s, under the same idempotency key', async (_, step, pause) => {
     const { send, keys } = await service(step, accept)
     expect(await send('the-id')).toEqual({ ok: true })
@@ -102,10 +111,37 @@ describe('sendEmail', () => {
     expect(pauses).toEqual([200, 600])
   })
 
-  test('doesn’t wait for a Retry-After that is longer than a visitor would', async () => {
-    const { send, keys } = await service(fail(429, { 'Retry-After': '60' }))
+  test.each([
+    ['60', false],
+    ['5', true],
+  ])('says at once that a Retry-After of %s is too long to wait', async (after, isAwaited) => {
+    const { send, keys } = await service(fail(429, { 'Retry-After': after }))
+    const begun = Date.now()
+    expect(await send(randomId(), isAwaited)).toEqual({ ok: false })
+    expect(keys).toHaveLength(1)
+    // The same for the next, without a call.
+    expect(await send(randomId(), isAwaited)).toEqual({ ok: false })
+    expect(keys).toHaveLength(1)
+    expect(Date.now() - begun).toBeLessThan(1000)
+  })
+
+  test('honors a short Retry-After, for all emails and any number of times', async () => {
+    const busy = fail(429, { 'Retry-After': '1' })
+    const { send, keys } = await service(busy, busy)
+    const begun = Date.now()
+    const first = send('first')
+    await vi.waitUntil(() => keys.length === 1)
+    const second = send('second')
+    expect(await Promise.all([first, second])).toEqual([{ ok: true }, { ok: true }])
+    expect(keys).toEqual(['first', 'first', 'second', 'first'].map((id) => `sign-in/${id}`))
+    expect(Date.now() - begun).toBeGreaterThan(1950)
+  })
+
+  test.each(['daily_quota_exceeded', 'monthly_quota_exceeded'])('doesn’t wait for a %s', async (name) => {
+    const { send, keys } = await service(fail(429, { 'Retry-After': '1' }, name))
     expect(await send()).toEqual({ ok: false })
     expect(keys).toHaveLength(1)
+    expect(await send()).toEqual({ ok: true })
   })
 
   test('sets Reply-To if MAIL_REPLY_TO is set', async () => {
@@ -134,4 +170,34 @@ describe('sendEmail', () => {
     expect(made).toHaveLength(1)
     expect(clear).toHaveBeenCalledWith(made[0]?.value)
   })
+})
+
+describe('30 emails at once, where the provider takes five a second', () => {
+  test.each([1, 2])(
+    'all are sent, once and within the time that a visitor waits: %i instances',
+    async (count) => {
+      const emails: string[] = []
+      const provider = await startResend({
+        port: 0,
+        perSecond: 5,
+        onEmail: ({ to }) => emails.push(to[0] ?? ''),
+      })
+      stop = () => void provider.close()
+      vi.restoreAllMocks()
+      vi.stubEnv('RESEND_BASE_URL', provider.url)
+      const instances: { sendEmail: typeof import('./send')['sendEmail'] }[] = []
+      for (let i = 0; i < count; i++) {
+        vi.resetModules()
+        instances.push(await import('./send'))
+      }
+      const to = Array.from({ length: 30 }, () => `${randomId()}@example.com`.toLowerCase())
+      const begun = Date.now()
+      const sent = await Promise.all(
+        to.map((to, i) => instances[i % count]?.sendEmail(noAccountEmail(), { to, id: randomId() })),
+      )
+      expect(sent).toEqual(to.map(() => ({ ok: true })))
+      expect(emails.sort()).toEqual(to.sort())
+      expect(Date.now() - begun).toBeLessThan(SEND_DEADLINE)
+    },
+  )
 })

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomId } from '@/lib/platform/secrets'
 import { minutes, seconds } from '@/lib/platform/time'
+import { appTag } from './send'
 import { isSuppressed } from './suppression'
 import type { DeliveryState } from './webhook'
 
@@ -28,14 +29,15 @@ function signed(
 }
 
 /** An event about the email of an attempt, unless `id` is left out. */
-const eventOf = (type: string, about: { id?: string; to?: string; bounce?: { type: string } } = {}) => ({
+type About = { id?: string; to?: string; bounce?: { type: string } }
+const eventOf = (type: string, about: About = {}) => ({
   type: `email.${type}`,
   created_at: new Date().toISOString(),
   data: {
     email_id: randomId(),
     to: [about.to ?? 'ann@example.com'],
     bounce: about.bounce,
-    tags: { kind: 'sign-in', ...(about.id && { attempt: about.id }) },
+    tags: { app: appTag(), kind: 'sign-in', ...(about.id && { attempt: about.id }) },
   },
 })
 
@@ -64,6 +66,7 @@ describe('receiveWebhook', () => {
     ['delivered', 'delivered'],
     ['delivery_delayed', 'delayed'],
     ['suppressed', 'bounced'],
+    ['failed', 'failed'],
   ])('records %s', async (type, state) => {
     const id = randomId()
     expect(await receive(signed(eventOf(type, { id })))).toBe('processed')
@@ -106,6 +109,31 @@ describe('receiveWebhook', () => {
   test('ignores signed events of other types', async () => {
     expect(await receive(signed(eventOf('opened')))).toBe('ignored')
     expect(await receive(signed('garbage'))).toBe('ignored')
+  })
+
+  test('attack: a genuine complaint about another product’s newsletter suppresses no address here', async () => {
+    const to = `${randomId()}@example.com`.toLowerCase()
+    for (const type of ['complained', 'bounced', 'suppressed']) {
+      const ours = eventOf(type, { id: randomId(), to, bounce: { type: 'Permanent' } })
+      const { app, kind, attempt } = ours.data.tags
+      for (const tags of [
+        undefined,
+        {},
+        { campaign: 'november' },
+        { kind, attempt },
+        { app: `staging-${app}`, kind, attempt },
+        [app, kind],
+      ]) {
+        expect(await receive(signed({ ...ours, data: { ...ours.data, tags } }))).toBe('ignored')
+      }
+      // All recipients of an email are named, even if one of them bounced. Ours has one.
+      for (const others of [[to, 'bob@example.com'], []])
+        expect(await receive(signed({ ...ours, data: { ...ours.data, to: others } }))).toBe('ignored')
+    }
+    expect([await isSuppressed(to), noted]).toEqual([false, []])
+    // The premise: with our tags, it does.
+    expect(await receive(signed(eventOf('complained', { to })))).toBe('processed')
+    expect(await isSuppressed(to)).toBe(true)
   })
 
   test('attack: forged, altered and unsigned events change nothing', async () => {

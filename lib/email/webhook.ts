@@ -2,6 +2,7 @@ import 'server-only'
 import { Resend } from 'resend'
 import { z } from 'zod'
 import { parseEmailAddress } from '@/lib/email/address'
+import { appTag } from '@/lib/email/send'
 import { suppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -11,10 +12,15 @@ import { inSeconds, minutes } from '@/lib/platform/time'
 /** Longer than a signature is valid (five minutes each way), or events could be replayed. */
 const REPLAY_WINDOW = minutes(15)
 
+/** Email that is ours: it has our tags, and one recipient. */
 const Message = z.object({
   email_id: z.string().max(100),
-  to: z.array(z.string()),
-  tags: z.object({ attempt: z.string().max(100).optional() }).optional(),
+  to: z.tuple([z.string()]),
+  tags: z.object({
+    app: z.string().refine((app) => app === appTag()),
+    kind: z.string(),
+    attempt: z.string().max(100).optional(),
+  }),
 })
 const WebhookEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('email.delivered'), data: Message }),
@@ -24,6 +30,8 @@ const WebhookEvent = z.discriminatedUnion('type', [
     data: Message.extend({ bounce: z.object({ type: z.string() }) }),
   }),
   z.object({ type: z.literal('email.complained'), data: Message }),
+  // It was accepted, and then couldn't be sent: a quota, or the domain.
+  z.object({ type: z.literal('email.failed'), data: Message }),
   // The address is on Resend's own suppression list.
   z.object({ type: z.literal('email.suppressed'), data: Message }),
 ])
@@ -32,13 +40,14 @@ type WebhookEvent = z.infer<typeof WebhookEvent>
 export type WebhookOutcome = 'processed' | 'ignored' | 'bad-signature' | 'replayed' | 'not-configured'
 
 /** Least to most final. Events can arrive out of order. */
-export type DeliveryState = 'delayed' | 'delivered' | 'bounced' | 'complained'
+export type DeliveryState = 'delayed' | 'failed' | 'delivered' | 'bounced' | 'complained'
 
 /** Takes note of what became of the email of an attempt, as `sendEmail` named it. */
 export type NoteDelivery = (attempt: string, state: DeliveryState) => Promise<void>
 
 /**
- * Processes a webhook event from Resend, once. The signature is checked over the body as it came,
+ * Processes a webhook event from Resend about an email of ours, once. Resend tells of all email of
+ * the team: events about other products' email prove their sender, and are `ignored`. The signature is checked over the body as it came,
  * with its time (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual).
  *
  * @throws when Redis or the database can't be reached. The event isn't remembered then, so that
@@ -60,7 +69,10 @@ export async function receiveWebhook(
   if (!signed.ok) return 'bad-signature'
 
   const event = WebhookEvent.safeParse(signed.payload)
-  if (!event.success) return 'ignored'
+  if (!event.success) {
+    log.info('webhook.ignored', { id })
+    return 'ignored'
+  }
   const seen = `webhook:${id}`
   if ((await redis().exists(seen)) > 0) return 'replayed'
   await process(event.data, note)
@@ -82,26 +94,30 @@ function verify(
 }
 
 async function process(event: WebhookEvent, note: NoteDelivery): Promise<void> {
-  const { email_id: messageId, to, tags } = event.data
+  const {
+    email_id: messageId,
+    to: [recipient],
+    tags,
+  } = event.data
   log.info('webhook.received', { provider: messageId, type: event.type })
   // A full mailbox gets emptied. An address that doesn't exist won't start to.
   const isGone = event.type === 'email.bounced' && event.data.bounce.type === 'Permanent'
-  if (isGone) await suppressAll(to, 'bounced')
-  if (event.type === 'email.complained') await suppressAll(to, 'complained')
-  if (tags?.attempt) await note(tags.attempt, STATE[event.type])
+  if (isGone) await suppressRecipient(recipient, 'bounced')
+  if (event.type === 'email.complained') await suppressRecipient(recipient, 'complained')
+  if (event.type === 'email.failed') log.warn('email.failed', { provider: messageId, kind: tags.kind })
+  if (tags.attempt) await note(tags.attempt, STATE[event.type])
 }
 
 const STATE: Record<WebhookEvent['type'], DeliveryState> = {
   'email.delivered': 'delivered',
   'email.delivery_delayed': 'delayed',
+  'email.failed': 'failed',
   'email.bounced': 'bounced',
   'email.suppressed': 'bounced',
   'email.complained': 'complained',
 }
 
-async function suppressAll(recipients: string[], reason: 'bounced' | 'complained'): Promise<void> {
-  for (const recipient of recipients) {
-    const parsed = parseEmailAddress(recipient)
-    if (parsed.ok) await suppress(parsed.address, reason)
-  }
+async function suppressRecipient(recipient: string, reason: 'bounced' | 'complained'): Promise<void> {
+  const parsed = parseEmailAddress(recipient)
+  if (parsed.ok) await suppress(parsed.address, reason)
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { suggestEmail } from './suggestion'
 import { webmailFor } from './webmail'
 
 describe('webmailFor', () => {
@@ -25,24 +24,6 @@ describe('webmailFor', () => {
     'knows no webmail for %s',
     (email) => {
       expect(webmailFor(email)).toBeUndefined()
-    },
-  )
-})
-
-describe('suggestEmail', () => {
-  test.each([
-    ['ann@gmial.com', 'ann@gmail.com'],
-    ['ann@hotmial.com', 'ann@hotmail.com'],
-    ['ann@yaho.com', 'ann@yahoo.com'],
-    ['ann+news@gmail.con', 'ann+news@gmail.com'],
-  ])('suggests for %s: %s', (typed, meant) => {
-    expect(suggestEmail(typed)).toBe(meant)
-  })
-
-  test.each(['ann@gmail.com', 'ann@example.com', 'ann@acme.io', 'ann@gmx.de', 'ann@me.com'])(
-    'suggests nothing for %s',
-    (typed) => {
-      expect(suggestEmail(typed)).toBeUndefined()
     },
   )
 })

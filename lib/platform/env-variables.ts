@@ -66,6 +66,12 @@ export const Variables = z.object({
     .int('must be a whole number above 0')
     .positive('must be a whole number above 0')
     .default(1000),
+  LINK_LIFETIME_MINUTES: z.coerce
+    .number('must be a whole number from 5 to 60')
+    .int('must be a whole number from 5 to 60')
+    .min(5, 'must be a whole number from 5 to 60')
+    .max(60, 'must be a whole number from 5 to 60')
+    .default(10),
   CRON_SECRET: z
     .string()
     .min(32, 'must have 32 characters or more')
@@ -115,6 +121,7 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   MAIL_REPLY_TO: 'where replies to our emails go',
   SIGN_UP: 'who may sign up',
   MAIL_BUDGET_PER_DAY: 'how many emails a day at most, in total',
+  LINK_LIFETIME_MINUTES: 'how long a magic link works: 10, or more if email arrives late',
   CRON_SECRET: 'opens /api/prune to your scheduler: make one with `openssl rand -base64 32`',
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',

@@ -94,6 +94,7 @@ function shape(v: z.output<typeof Variables>) {
       budgetPerDay: v.MAIL_BUDGET_PER_DAY,
     },
     signUp: v.SIGN_UP,
+    linkLifetimeMinutes: v.LINK_LIFETIME_MINUTES,
     cronSecret: v.CRON_SECRET,
     clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
     /** City first, then country. */

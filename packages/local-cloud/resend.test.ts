@@ -94,6 +94,20 @@ describe('idempotency keys', () => {
   })
 })
 
+it('refuses calls past so many in a second, and says when to come back', async () => {
+  const busy = await startResend({ port: 0, perSecond: 5 })
+  const client = new Resend('re_local', { baseUrl: busy.url })
+  const answers = await Promise.all(Array.from({ length: 12 }, () => client.emails.send(EMAIL)))
+  const refused = answers.filter(({ error }) => error)
+  // They may have come in two seconds.
+  expect(refused.length).toBeGreaterThanOrEqual(2)
+  for (const { error, headers } of refused) {
+    expect(error).toMatchObject({ statusCode: 429, name: 'rate_limit_exceeded' })
+    expect(headers).toMatchObject({ 'retry-after': '1', 'ratelimit-limit': '5' })
+  }
+  await busy.close()
+})
+
 describe('API keys and paths', () => {
   it('answers 401 without a key and 403 to one that Resend would not have made', async () => {
     const post = (headers: Record<string, string>) =>

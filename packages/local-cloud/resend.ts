@@ -10,27 +10,32 @@ import { createDeliveries } from './resend/deliveries'
 import { answerDomains } from './resend/domains'
 import { answerEmails } from './resend/emails'
 import { answerFaults, Faults } from './resend/faults'
+import { Rate } from './resend/rate'
 import { createSending } from './resend/sending'
+import { answerSuppressions, Suppressions } from './resend/suppressions'
 import type { Wait, Webhook } from './resend/webhook'
 
 /**
- * Resend's `POST /emails` and `GET /domains` on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
+ * Resend's `POST /emails`, `GET /domains` and its suppression list on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
  * `/api/emails`. Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE).
  *
  * `onEmail` is called with each new email. `webhook` gets the delivery events, signed as by Resend.
- * `wait` lets tests skip the pauses between events, and between the tries to report one.
+ * `perSecond`: calls past so many are refused with 429. `wait` lets tests skip the pauses between events, and between the tries to report one.
  * https://resend.com/docs/api-reference/emails/send-email
  */
 export async function startResend(options: {
   port: number
   onEmail?: (email: Email) => void
   webhook?: Webhook
+  perSecond?: number
   wait?: Wait
 }): Promise<LocalServer> {
-  const { port, onEmail, webhook, wait = pause } = options
+  const { port, onEmail, webhook, perSecond = Number.POSITIVE_INFINITY, wait = pause } = options
   const mailbox = new Mailbox()
   const faults = new Faults()
-  const deliveries = createDeliveries(mailbox, webhook, wait)
+  const rate = new Rate(perSecond)
+  const suppressions = new Suppressions()
+  const deliveries = createDeliveries(mailbox, suppressions, webhook, wait)
   const sendEmail = createSending(mailbox, faults, deliveries, onEmail)
 
   const { url, close } = await listen(async (request, response) => {
@@ -39,8 +44,9 @@ export async function startResend(options: {
     if (refused || !url) return sendJson(response, 403, new ApiError(403, 'security_error', refused ?? ''))
     const exchange = { url, request, response }
     const answered =
-      (await answerEmails(mailbox, sendEmail, exchange)) ||
+      (await answerEmails(mailbox, rate, sendEmail, exchange)) ||
       answerDomains(exchange) ||
+      answerSuppressions(suppressions, exchange) ||
       (await answerFaults(faults, exchange)) ||
       (await answerApi(mailbox, exchange)) ||
       (await answerPage(mailbox, exchange))

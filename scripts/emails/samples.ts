@@ -32,7 +32,17 @@ export function sampleEmails(changed: Partial<typeof values> = {}): Email[] {
   const at = new Date('2026-11-22T14:05:09Z')
   const until = new Date('2026-11-29T14:05:09Z')
   return [
-    signInEmail({ url: url(`/magic-link/${TOKEN}`), code, minutes: 10, device }),
+    signInEmail({
+      url: url(`/magic-link/${TOKEN}`),
+      code,
+      minutes: { link: 10, code: 10 },
+      device,
+      network: place,
+    }),
+    signInEmail({
+      ...{ url: url(`/magic-link/${TOKEN}`), code, device, network: place },
+      ...{ minutes: { link: 30, code: 10 }, action: 'delete' },
+    }),
     noAccountEmail(),
     confirmEmailChangeEmail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
     emailChangeRequestedEmail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),

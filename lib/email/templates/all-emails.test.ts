@@ -11,11 +11,12 @@ const emails = await Promise.all(
 const NASTY = '<b>x</b>"&'
 const nasty = { code: NASTY, device: NASTY, newAddress: NASTY, place: NASTY, query: NASTY }
 
+// Two of them are of one kind.
 test('the samples are all the emails there are', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter(
     (file) => /\.tsx$/.test(file) && !/^(layout|parts|warning)/.test(file),
   )
-  expect(emails.map(({ kind }) => `${kind}.tsx`).sort()).toEqual(files.sort())
+  expect([...new Set(emails.map(({ kind }) => `${kind}.tsx`))].sort()).toEqual(files.sort())
 })
 
 describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
@@ -71,7 +72,7 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
   })
 
   test('attack: nothing that someone else wrote becomes markup', async () => {
-    const email = sampleEmails(nasty).find((email) => email.kind === kind)
+    const email = sampleEmails(nasty).find((email) => email.subject === subject)
     const markup = email && (await renderEmail(email.html))
     expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
     // The premise: it's in there.
@@ -81,7 +82,7 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
   test('attack: nothing that someone else wrote reaches the subject, or starts a line', () => {
     const value = 'x\r\nBcc: all@example.com\n\nhttps://evil.example/'
     const email = sampleEmails({ device: value, newAddress: value, place: value }).find(
-      (email) => email.kind === kind,
+      (email) => email.subject === subject,
     )
     expect(email?.subject).toBe(subject)
     expect(email?.text).not.toMatch(/^(Bcc|https:\/\/evil)/m)
@@ -114,7 +115,7 @@ test('the button has the colors measured here, and room for a thumb', () => {
       expect((line ?? 0) + (above ?? 0) + (below ?? 0)).toBeGreaterThanOrEqual(44)
     }
   }
-  expect(emails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(4)
+  expect(emails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(5)
 })
 
 const linksIn = (markup: string) =>

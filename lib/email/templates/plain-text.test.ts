@@ -27,7 +27,12 @@ describe('unlinked', () => {
   })
 
   test('leaves real names alone', () => {
-    for (const name of ['Mobile Safari on iOS 18.2', 'St. Gallen, Switzerland', 'WebKit/537.36 on Mac OS'])
+    for (const name of [
+      'Mobile Safari on iOS 18.2',
+      'St. Gallen, Switzerland',
+      'WebKit/537.36 on Mac OS',
+      ...['203.0.113.…', 'Lyon, France (203.0.113.…)', '2001:db8:1:…', '2001:db8:abcd:…'],
+    ])
       expect(unlinked(name)).toBe(name)
   })
 })

@@ -10,9 +10,10 @@ export const oneLine = (words: string) =>
 /**
  * What a browser says about itself, and where its network seems to be. Anyone can make us email
  * anyone, so these mustn't carry a message: email apps turn whatever looks like a link into one,
- * and `evil.example` needs only its dot.
+ * and `evil.example` needs only its dot. A shortened network isn't one: 203.0.113.…, 2001:db8:1:….
  */
-export const unlinked = (words: string) => oneLine(words).replace(/[.:@](?=[^\s\d])/g, ' ')
+export const unlinked = (words: string) =>
+  oneLine(words).replace(/[.@](?=[^\s\d…])|:(?![\da-f]{1,4}:|[\s\d…]|$)/g, ' ')
 
 /** The text part of an email: paragraphs with an empty line in between. */
 export const paragraphs = (...parts: (string | undefined)[]) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { renderEmail } from '../render'
 import { accountDeletedEmail } from './account-deleted'
 import { confirmEmailChangeEmail } from './confirm-email-change'
 import { emailChangeRequestedEmail } from './email-change-requested'
@@ -11,10 +12,11 @@ import { signInEmail } from './sign-in'
 const at = new Date('2026-11-22T14:05:09Z')
 const until = new Date('2026-11-29T00:00:00Z')
 const device = 'Firefox on Windows'
+const network = '203.0.113.…'
 
 test('signInEmail: the first link signs in, and the code has its own line', () => {
   const url = 'https://login.example.com/magic-link/abc'
-  const { text } = signInEmail({ url, code: '012345', minutes: 10, device })
+  const { text } = signInEmail({ url, code: '012345', minutes: { link: 10, code: 10 }, device, network })
   expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
   expect(text).toMatch(/^012 345$/m)
   expect(text).toMatchInlineSnapshot(`
@@ -28,9 +30,48 @@ test('signInEmail: the first link signs in, and the code has its own line', () =
 
     012 345
 
-    Requested in Firefox on Windows. The link and the code work once and expire in 10 minutes.
+    Requested from 203.0.113.… in Firefox on Windows. The link and the code work once and expire in 10 minutes.
 
     If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.
+    "
+  `)
+})
+
+test('signInEmail: tells both lifetimes if the link and the code differ', async () => {
+  const minutes = { link: 30, code: 10 }
+  const { text, html } = signInEmail({
+    url: 'https://login.example.com/',
+    code: '012345',
+    minutes,
+    device,
+    network: '',
+  })
+  expect(text).toContain('Requested in Firefox on Windows. ')
+  expect(text).toContain('The link works for 30 minutes, the code for 10, and each of them once.')
+  expect(await renderEmail(html)).toContain('It expires in 30 minutes.')
+})
+
+test('signInEmail: names the sensitive action that it confirms', () => {
+  const url = 'https://login.example.com/magic-link/abc'
+  const { subject, text } = signInEmail({
+    ...{ url, code: '012345', minutes: { link: 10, code: 10 }, device, network },
+    action: 'delete',
+  })
+  expect(subject).toBe('Sign in to delete your Magic Link account')
+  expect(text).toMatchInlineSnapshot(`
+    "Deleting your account?
+
+    Someone, probably you, wants to delete this account. To continue, open this link in the browser where you requested it.
+
+    https://login.example.com/magic-link/abc
+
+    Reading this on another device? Enter this code in the browser where you requested it:
+
+    012 345
+
+    Requested from 203.0.113.… in Firefox on Windows. The link and the code work once and expire in 10 minutes.
+
+    If this wasn’t you, don’t open the link and don’t share the code. Someone may be signed in to your account: look at its list of devices, and sign them out.
     "
   `)
 })

@@ -4,6 +4,8 @@ export type EventType =
   | 'email.delivery_delayed'
   | 'email.bounced'
   | 'email.complained'
+  | 'email.failed'
+  | 'email.suppressed'
 
 /** What happened to an email, and whether the webhook's endpoint accepted the event. */
 export type DeliveryEvent = {

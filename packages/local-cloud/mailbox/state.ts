@@ -8,6 +8,8 @@ const AFTER = {
   'email.delivery_delayed': 'delayed',
   'email.bounced': 'bounced',
   'email.complained': 'complained',
+  'email.failed': 'failed',
+  'email.suppressed': 'suppressed',
 } as const satisfies Record<EventType, string>
 
 /** An email's state in a word or two: how the request went, then how the delivery went. */
@@ -32,6 +34,8 @@ const SENTENCES: Record<Exclude<State, 'rejected'>, string> = {
   delayed: 'Delayed: the receiving server wants it again later.',
   bounced: 'Bounced: the receiving server says that there is no such address.',
   complained: 'Complained: it was delivered, and the reader marked it as spam.',
+  failed: 'Failed: it was accepted, and then could not be sent.',
+  suppressed: 'Suppressed: an earlier email bounced or was reported as spam, so it was not sent.',
   'no answer': 'No answer: the email was sent, but the sender was never told.',
   'garbled answer': 'Garbled answer: the email was sent, but the sender got an answer that is not JSON.',
 }

@@ -6,6 +6,7 @@ export const BEHAVIORS = [
   'bounce',
   'delay',
   'complain',
+  'lose',
   'reject',
   'hang',
   'reset',

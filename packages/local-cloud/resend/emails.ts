@@ -3,17 +3,24 @@ import type { Mailbox } from '../mailbox/store'
 import { ApiError } from './api-error'
 import { authorize } from './authorize'
 import { answerAccepted } from './outcome'
+import type { Rate } from './rate'
 import type { Send } from './sending'
 
 // Resend takes 40 MB with attachments, which this doesn't read: an email of this size is a mistake.
 const LARGEST = 10 * 1024 * 1024
 
 /** Resend's `POST /emails`. False for any other path. */
-export async function answerEmails(mailbox: Mailbox, send: Send, exchange: Exchange): Promise<boolean> {
+export async function answerEmails(
+  mailbox: Mailbox,
+  rate: Rate,
+  send: Send,
+  exchange: Exchange,
+): Promise<boolean> {
   const { url, request, response } = exchange
   if (url.pathname !== '/emails') return false
   try {
     authorize(request)
+    rate.count()
     if (request.method !== 'POST') {
       throw new ApiError(405, 'method_not_allowed', 'Method is not allowed for the requested path.')
     }

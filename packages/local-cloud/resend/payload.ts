@@ -11,6 +11,8 @@ export function payloadOf(email: Email, type: EventType, at: string) {
     subject: email.subject,
     ...(email.tags && { tags: Object.fromEntries(email.tags.map(({ name, value }) => [name, value])) }),
     ...(type === 'email.bounced' && { bounce: BOUNCE }),
+    ...(type === 'email.failed' && { failed: { reason: 'reached_daily_quota' } }),
+    ...(type === 'email.suppressed' && { suppressed: SUPPRESSED }),
   }
   return { type, created_at: at, data }
 }
@@ -20,4 +22,10 @@ const BOUNCE = {
   subType: 'General',
   message:
     "The recipient's email provider sent a hard bounce message, but didn't specify the reason for the hard bounce.",
+}
+
+const SUPPRESSED = {
+  type: 'OnAccountSuppressionList',
+  message:
+    'Resend has suppressed sending to this address because it is on the account-level suppression list.',
 }

@@ -54,6 +54,7 @@ describe('signed webhooks', () => {
     ['delay@example.com', ['email.sent', 'email.delivery_delayed'], 'delayed'],
     ['bounced@resend.dev', ['email.sent', 'email.bounced'], 'bounced'],
     ['complained@resend.dev', ['email.sent', 'email.delivered', 'email.complained'], 'complained'],
+    ['lose@example.com', ['email.failed'], 'failed'],
     ['hang@example.com', ['email.sent', 'email.delivered'], 'no answer'],
   ])('report what happens to an email to %s: %j', async (to, types, state) => {
     const { heard, url } = await startApplication()
