@@ -1,0 +1,97 @@
+import { confirmEmailPage, signInForm, undoPage } from '@/lib/copy'
+import { days, minutes } from '@/lib/platform/time'
+import { expectAccessible } from '../support/accessible'
+import { expectDead, expectHeading, press, pressBare, requestChange } from '../support/email-changes'
+import { expect, test } from '../support/fixtures'
+import type { Visitor } from '../support/visitor'
+
+// What the link in the notice to the old address does. Its pages have no scripts.
+
+test('the notice to the old address cancels the change and signs out everywhere', async ({
+  visitor,
+  newVisitor,
+}) => {
+  await visitor.signInUnseen()
+  const { newAddress, confirm, cancel } = await requestChange(visitor)
+  const owner = await newVisitor()
+  await owner.page.goto(cancel)
+  await expect(owner.page.getByText(newAddress)).toBeVisible()
+  await owner.page.getByRole('button', { name: undoPage.waiting.submit }).click()
+  await expectHeading(owner, undoPage.waiting.done.title)
+
+  await visitor.page.goto('/dashboard')
+  await expectHeading(visitor, signInForm.title)
+  await expectDead(visitor, confirm, confirmEmailPage.invalid.canceled.title)
+  await expectDead(owner, cancel, undoPage.invalid.canceled.title)
+})
+
+test('the notice to the old address undoes a confirmed change', async ({ visitor, newVisitor, database }) => {
+  await visitor.signInUnseen()
+  const { newAddress, confirm, cancel } = await requestChange(visitor)
+  await press(visitor, confirm, confirmEmailPage.submit)
+  await expectHeading(visitor, confirmEmailPage.done.title)
+
+  await database.ageChange(newAddress, days(3) - minutes(5))
+  const owner = await newVisitor()
+  await press(owner, cancel, undoPage.confirmed.submit)
+  await expectHeading(owner, undoPage.confirmed.done.title)
+  await visitor.page.goto('/dashboard')
+  await expectHeading(visitor, signInForm.title)
+  expect(await database.usersOf(newAddress)).toEqual([])
+  expect(await database.usersOf(visitor.address)).toHaveLength(1)
+  await owner.signIn(visitor.address)
+})
+
+test('an owner who signed in again with the old address is told how to take it back', async ({
+  visitor,
+  newVisitor,
+}) => {
+  await visitor.signInUnseen()
+  const { confirm, cancel } = await requestChange(visitor)
+  await pressBare(confirm)
+  const owner = await newVisitor()
+  await owner.signIn(visitor.address)
+  await expectDead(owner, cancel, undoPage.invalid.taken.title)
+  expect((await pressBare(cancel)).status).toBe(400)
+})
+
+test('confirmed and canceled at once on two instances, the old address wins', async ({
+  newVisitor,
+  database,
+  second,
+}) => {
+  for (let round = 0; round < 3; round++) {
+    const visitor = await newVisitor()
+    await visitor.signInUnseen()
+    const { newAddress, confirm, cancel } = await requestChange(visitor)
+    await Promise.all([
+      pressBare(confirm, second.origin),
+      pressBare(cancel),
+      pressBare(confirm),
+      pressBare(cancel, second.origin),
+    ])
+    expect(await database.usersOf(visitor.address)).toHaveLength(1)
+    expect(await database.usersOf(newAddress)).toEqual([])
+    expect((await database.sessionsOf(visitor.address)).map(({ ended }) => ended)).toEqual([true])
+  }
+})
+
+const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
+  'the link to the old address': async (visitor) => {
+    const { cancel } = await requestChange(visitor)
+    await visitor.page.goto(cancel)
+    await expectHeading(visitor, undoPage.waiting.title)
+  },
+  'the canceled change': async (visitor) => {
+    await press(visitor, (await requestChange(visitor)).cancel, undoPage.waiting.submit)
+    await expectHeading(visitor, undoPage.waiting.done.title)
+  },
+}
+
+for (const [name, open] of Object.entries(PAGES)) {
+  test(`axe finds nothing wrong with ${name}, light and dark`, async ({ visitor }) => {
+    await visitor.signInUnseen()
+    await open(visitor)
+    await expectAccessible(visitor.page)
+  })
+}
