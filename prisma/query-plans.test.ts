@@ -15,6 +15,7 @@ import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
+import { revokeAccess } from '@/lib/auth/revoke-access'
 import { createSession, endSessions, findLiveSession, markSeen, whyOver } from '@/lib/auth/session'
 import { isSuppressed, suppress, unsuppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
@@ -62,8 +63,8 @@ async function signInAndOut() {
   await recordEvent({ email }, { type: 'wrong-code' })
   const reported = await findSignInToReport(reportUrl(id).split('/').at(-1) ?? '')
   if (!reported) throw new Error('not found')
-  await endSessions({ id, userId }, 'revoked')
-  await endSessions({ userId, except: id }, 'revoked')
+  await revokeAccess({ id: userId, email }, 'revoked', { onlySession: id })
+  await revokeAccess({ id: userId, email }, 'revoked', { exceptSession: id })
   await endSessions({ id }, 'signed-out')
   await reportSignIn(reported)
 }

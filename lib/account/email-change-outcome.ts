@@ -8,6 +8,7 @@ import {
   isPending,
 } from '@/lib/account/email-change'
 import { revokeLinks } from '@/lib/auth/revocation'
+import { revokeAccess } from '@/lib/auth/revoke-access'
 import { endingSessions, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 
@@ -24,7 +25,7 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
   if (!found.ok) return found
   const { id, userId, sessionId, oldEmail, newEmail } = found.change
   const now = new Date()
-  const isDone = await commit([
+  const steps = [
     db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
     db().user.update({
       where: {
@@ -38,14 +39,15 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
     }),
     ...endingSessions({ userId, except: sessionId }, 'email-changed'),
     revokeLinks(oldEmail),
-  ])
+  ]
+  const isDone = await commit(() => db().$transaction(steps))
   if (!isDone) return reasonOf(await findToConfirm(token), found.change)
   return found
 }
 
 /**
  * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to
- * a third address must not get away. Ends every session, because the intruder was signed in.
+ * a third address must not get away. Revokes all access, because the intruder was signed in.
  * @throws when the database can't be reached. The link still works then.
  */
 export async function undoEmailChange(token: string): Promise<FoundChange> {
@@ -53,7 +55,7 @@ export async function undoEmailChange(token: string): Promise<FoundChange> {
   if (!found.ok) return found
   const { id, userId, oldEmail, requestedAt } = found.change
   const now = new Date()
-  const isDone = await commit([
+  const steps = [
     db().emailChange.updateMany({
       where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
       data: { canceledAt: now },
@@ -62,15 +64,15 @@ export async function undoEmailChange(token: string): Promise<FoundChange> {
       where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
       data: { email: oldEmail },
     }),
-    ...endingSessions({ userId }, 'reported'),
-  ])
+  ]
+  const isDone = await commit(() => revokeAccess({ id: userId, email: oldEmail }, 'reported', {}, steps))
   return isDone ? found : reasonOf(await findToUndo(token), found.change)
 }
 
 /** @returns false if the user's row wasn't found (P2025) or the address is taken (P2002) */
-async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
+async function commit(transaction: () => Promise<unknown>): Promise<boolean> {
   try {
-    await db().$transaction(steps)
+    await transaction()
     return true
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code)) return false

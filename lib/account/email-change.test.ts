@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { expectThrownOut, intrusion } from '@/e2e/support/intrusion'
 import { newRedemption, storeLink } from '@/e2e/support/redemption'
 import { findLink } from '@/lib/auth/open-link'
 import { redeemLink } from '@/lib/auth/redeem'
@@ -35,7 +36,7 @@ async function signedIn(email = freshAddress()) {
 }
 
 /** A pending change, by default of an account of its own. */
-async function requested(session?: Awaited<ReturnType<typeof signedIn>>, newEmail = freshAddress()) {
+async function requested(session?: { id: string; userId: string; email: string }, newEmail = freshAddress()) {
   const { id: sessionId, userId, email: oldEmail } = session ?? (await signedIn())
   const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
   return { ...change, userId, sessionId, oldEmail, newEmail }
@@ -231,6 +232,21 @@ describe('undoEmailChange', () => {
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
     for (const id of [change.sessionId, elsewhere.id]) expect(await isAlive(id)).toBe(false)
     expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
+  })
+
+  test('attack: neither a link to the old address nor a known device helps an intruder afterwards', async () => {
+    for (const isConfirmed of [false, true]) {
+      const intruder = await intrusion()
+      const { account, mine } = intruder
+      const change = await requested({ ...account, id: mine.id })
+      if (isConfirmed) {
+        await confirmEmailChange(change.confirmToken)
+        later(minutes(2))
+      }
+      await undoEmailChange(change.undoToken)
+      await expectThrownOut(intruder)
+      later(0)
+    }
   })
 
   test('works for 72 hours from the request, and not a moment longer', async () => {

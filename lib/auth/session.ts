@@ -96,11 +96,10 @@ export async function createSession(redemption: {
 type SessionRow = Omit<NewSession, 'createdAt'> &
   Pick<Session, 'bindingHash' | 'endedAt'> & { createdAt: string }
 
-/** A new device has no session of this user that wasn't reported. An account's first is no news. */
+/** A new device has no session of this user that names it. An account's first is no news. */
 const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
   ("createdAt" < ${requestedAt} OR EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id"))
-  AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}
-    AND "endReason" IS NOT 'reported')`
+  AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash})`
 
 /**
  * Why a link signs no one in any more, or wouldn't if it were still alive, in one query: what a page
@@ -149,7 +148,10 @@ export async function markSeen(id: string): Promise<void> {
 /** One session (`userId`: whose it must be, if a visitor names it), or a user's, or all but one. */
 export type SessionsToEnd = { id: string; userId?: string } | { userId: string; except?: string }
 
-/** Ends sessions on every instance, at once. Ending one twice is the same as once. */
+/**
+ * Ends sessions on every instance, at once. Ending one twice is the same as once. To keep someone
+ * out, `revokeAccess` does the rest, too.
+ */
 export async function endSessions(which: SessionsToEnd, reason: EndReason): Promise<void> {
   await db().$transaction(endingSessions(which, reason))
 }
