@@ -1,7 +1,15 @@
 import { confirmEmailPage, signInForm, undoPage } from '@/lib/copy'
 import { days, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
-import { expectDead, expectHeading, press, pressBare, requestChange } from '../support/email-changes'
+import {
+  expectDead,
+  expectHeading,
+  press,
+  pressBare,
+  requestChange,
+  undo,
+  undoBare,
+} from '../support/email-changes'
 import { expect, test } from '../support/fixtures'
 import type { Visitor } from '../support/visitor'
 
@@ -16,8 +24,7 @@ test('the notice to the old address cancels the change and signs out everywhere'
   const owner = await newVisitor()
   await owner.page.goto(cancel)
   await expect(owner.page.getByText(newAddress)).toBeVisible()
-  await owner.page.getByRole('button', { name: undoPage.waiting.submit }).click()
-  await expectHeading(owner, undoPage.waiting.done.title)
+  await undo(owner, cancel, undoPage.waiting)
 
   await visitor.page.goto('/dashboard')
   await expectHeading(visitor, signInForm.title)
@@ -33,8 +40,7 @@ test('the notice to the old address undoes a confirmed change', async ({ visitor
 
   await database.ageChange(newAddress, days(3) - minutes(5))
   const owner = await newVisitor()
-  await press(owner, cancel, undoPage.confirmed.submit)
-  await expectHeading(owner, undoPage.confirmed.done.title)
+  await undo(owner, cancel, undoPage.confirmed)
   await visitor.page.goto('/dashboard')
   await expectHeading(visitor, signInForm.title)
   expect(await database.usersOf(newAddress)).toEqual([])
@@ -52,7 +58,7 @@ test('an owner who signed in again with the old address is told how to take it b
   const owner = await newVisitor()
   await owner.signIn(visitor.address)
   await expectDead(owner, cancel, undoPage.invalid.taken.title)
-  expect((await pressBare(cancel)).status).toBe(400)
+  expect((await undoBare(cancel)).status).toBe(400)
 })
 
 test('confirmed and canceled at once on two instances, the old address wins', async ({
@@ -66,9 +72,9 @@ test('confirmed and canceled at once on two instances, the old address wins', as
     const { newAddress, confirm, cancel } = await requestChange(visitor)
     await Promise.all([
       pressBare(confirm, second.origin),
-      pressBare(cancel),
+      undoBare(cancel),
       pressBare(confirm),
-      pressBare(cancel, second.origin),
+      undoBare(cancel, second.origin),
     ])
     expect(await database.usersOf(visitor.address)).toHaveLength(1)
     expect(await database.usersOf(newAddress)).toEqual([])
@@ -82,9 +88,12 @@ const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
     await visitor.page.goto(cancel)
     await expectHeading(visitor, undoPage.waiting.title)
   },
-  'the canceled change': async (visitor) => {
+  'its second step': async (visitor) => {
     await press(visitor, (await requestChange(visitor)).cancel, undoPage.waiting.submit)
-    await expectHeading(visitor, undoPage.waiting.done.title)
+    await expectHeading(visitor, undoPage.waiting.confirm.title)
+  },
+  'the canceled change': async (visitor) => {
+    await undo(visitor, (await requestChange(visitor)).cancel, undoPage.waiting)
   },
 }
 

@@ -20,6 +20,7 @@ import {
   pressBare,
   requestChange,
   submitNewAddress,
+  undoBare,
 } from '../support/email-changes'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { misbehave } from '../support/mailbox'
@@ -376,7 +377,7 @@ test.describe('the links', () => {
     await expectHeading(visitor, t.title)
     await database.ageChange(newAddress, days(3))
     await expectDead(visitor, cancel, undoPage.invalid.expired.title)
-    expect((await pressBare(cancel)).status).toBe(400)
+    expect((await undoBare(cancel)).status).toBe(400)
   })
 
   test('attack: a visitor signed in to another account is told that the change isn’t theirs', async ({

@@ -31,6 +31,7 @@ test.describe('without JavaScript', () => {
     await owner.page.goto(link)
     await expect(owner.page.getByText(visitor.address)).toBeVisible()
     await owner.page.getByRole('button', { name: reportPage.submit }).click()
+    await owner.page.getByRole('button', { name: reportPage.confirm.submit }).click()
     await expect(owner.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
 
     const refused = await send('/dashboard', { cookies: copied })
@@ -71,10 +72,10 @@ test.describe('without JavaScript', () => {
     await client.signIn()
     const link = await intrude(newClient(), client.address, mailbox)
     const path = new URL(link).pathname
-    expect((await send(path, { method: 'POST', form: {} })).status).toBe(200)
+    expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(200)
     await client.signIn()
     expect((await send(path)).status).toBe(400)
-    expect((await send(path, { method: 'POST', form: {} })).status).toBe(400)
+    expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(400)
     await client.expectHello()
   })
 
@@ -89,7 +90,7 @@ test.describe('without JavaScript', () => {
     expect((await send(path)).status).toBe(200)
     expect((await send(path, { headers: { 'Sec-Purpose': 'prefetch' } })).status).toBe(204)
     expect((await send(path, { method: 'PUT' })).status).toBe(405)
-    const foreign = { method: 'POST', form: {}, headers: { Origin: 'https://evil.example' } }
+    const foreign = { method: 'POST', form: { confirm: 'yes' }, headers: { Origin: 'https://evil.example' } }
     expect((await send(path, foreign)).status).toBe(403)
     await client.expectHello()
   })
@@ -110,7 +111,7 @@ test.describe('without JavaScript', () => {
       `${path}x`,
     ]) {
       expect((await send(bad)).status, bad).toBe(400)
-      expect((await send(bad, { method: 'POST', form: {} })).status, bad).toBe(400)
+      expect((await send(bad, { method: 'POST', form: { confirm: 'yes' } })).status, bad).toBe(400)
     }
     expect((await send(path.replace('/report-sign-in/', '/magic-link/'))).status).toBe(400)
     await client.expectHello()

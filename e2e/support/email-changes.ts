@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { confirmEmailChangeEmail, emailChangeRequestedEmail, emailPage as t } from '@/lib/copy'
+import { confirmEmailChangeEmail, emailChangeRequestedEmail, emailPage as t, type undoPage } from '@/lib/copy'
 import { environment } from './environment'
 import { send } from './plain-request'
 import { freshAddress, type Visitor } from './visitor'
@@ -55,6 +55,17 @@ export const pressBare = (link: string, origin?: string) =>
 
 export const expectHeading = ({ page }: Visitor, name: string) =>
   expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+
+/** Opens the link in the notice to the old address, and goes through with it. */
+export async function undo(visitor: Visitor, link: string, t: typeof undoPage.waiting): Promise<void> {
+  await press(visitor, link, t.submit)
+  await visitor.page.getByRole('button', { name: t.confirm.submit }).click()
+  await expectHeading(visitor, t.done.title)
+}
+
+/** As a browser without cookies does. */
+export const undoBare = (link: string, origin?: string) =>
+  send(pathOf(link), { method: 'POST', form: { confirm: 'yes' }, origin })
 
 export async function expectDead(visitor: Visitor, link: string, title: string): Promise<void> {
   visitor.problems.expect(/Failed to load resource: .* status of 400/)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { askedTwice } from './common'
 import { sentence } from './sentence'
 import { count } from './words'
 
@@ -72,6 +73,11 @@ export const undoPage = {
     explain:
       'If this wasn’t you, cancel the change and sign out everywhere: the person who requested it was signed in to your account.',
     submit: 'Cancel and sign out everywhere',
+    confirm: {
+      title: 'Please confirm',
+      explain: `${askedTwice} Your account will keep its address, and you’ll be signed out in every browser.`,
+      submit: 'Yes, cancel the change',
+    },
     done: {
       title: 'The change is canceled',
       intro: <P extends ReactNode>(email: P) => sentence`Your account keeps the address ${email}.`,
@@ -84,6 +90,11 @@ export const undoPage = {
     explain:
       'If this wasn’t you, change it back and sign out everywhere: the person who requested it was signed in to your account.',
     submit: 'Undo and sign out everywhere',
+    confirm: {
+      title: 'Please confirm',
+      explain: `${askedTwice} Your account will get its old address back, and you’ll be signed out in every browser.`,
+      submit: 'Yes, undo the change',
+    },
     done: {
       title: 'Your address is back',
       intro: <P extends ReactNode>(email: P) => sentence`You sign in with ${email} again.`,

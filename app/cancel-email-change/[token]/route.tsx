@@ -1,6 +1,7 @@
 import { Address } from '@/app/address'
 import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
+import { isSecondStep, SecondStep } from '@/app/second-step'
 import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChange } from '@/lib/account'
 import { ago, undoPage as t } from '@/lib/copy'
 import { days } from '@/lib/platform'
@@ -26,7 +27,8 @@ async function show(token: string): Promise<Response> {
   )
 }
 
-async function act(token: string): Promise<Response> {
+async function act(token: string, form: FormData): Promise<Response> {
+  if (!isSecondStep(form)) return askAgain(token)
   const found = await undoEmailChange(token)
   if (!found.ok) return invalidPage(found)
   const { title, intro } = (found.change.isConfirmed ? t.confirmed : t.waiting).done
@@ -38,6 +40,13 @@ async function act(token: string): Promise<Response> {
       <p>{t.afterwards}</p>
     </>,
   )
+}
+
+async function askAgain(token: string): Promise<Response> {
+  const found = await findToUndo(token)
+  if (!found.ok) return invalidPage(found)
+  const { confirm } = found.change.isConfirmed ? t.confirmed : t.waiting
+  return documentResponse(200, confirm.title, <SecondStep {...confirm} />)
 }
 
 function invalidPage(found: Extract<FoundChange, { ok: false }>) {
