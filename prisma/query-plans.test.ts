@@ -14,6 +14,8 @@ import { prune } from '@/lib/account/prune'
 import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
+import { sendLostNotices } from '@/lib/auth/lost-notices'
+import { notifyNewDevice } from '@/lib/auth/notices'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
 import { revokeAccess } from '@/lib/auth/revoke-access'
 import { createSession, endSessions, findLiveSession, markSeen, whyOver } from '@/lib/auth/session'
@@ -66,6 +68,9 @@ async function signInAndOut() {
   await revokeAccess({ id: userId, email }, 'revoked', { onlySession: id })
   await revokeAccess({ id: userId, email }, 'revoked', { exceptSession: id })
   await endSessions({ id }, 'signed-out')
+  await notifyNewDevice({ id, createdAt: Date.now(), device: device.name, network: device.network }, email)
+  await sendLostNotices({ userId })
+  await sendLostNotices()
   await reportSignIn(reported)
 }
 

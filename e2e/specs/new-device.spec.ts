@@ -1,7 +1,8 @@
 import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
 import type { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'
-import type { Mailbox } from '../support/mailbox'
+import { type Mailbox, misbehave, misbehaving } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
 
 /** Signs in to the account from a device of its own, and returns the link in the email that its owner gets. */
@@ -66,6 +67,24 @@ test.describe('without JavaScript', () => {
     const since = new Date()
     await visitor.signIn()
     await mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
+  })
+
+  test('an owner whose notice got lost gets it at their next visit', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
+    await client.signIn()
+    const intruder = newClient()
+    const { link } = await intruder.requestLink(client.address)
+    await misbehave({ to: client.address, behavior: 'reject', times: 1 })
+    await intruder.openLink(link)
+    const since = new Date()
+    await expect.poll(() => misbehaving(client.address)).toBe(false)
+    await database.ageSessions(client.address, { signIn: minutes(1), use: minutes(5) })
+    await client.expectHello()
+    await mailbox.waitForNotice(client.address, newDeviceEmail.subject, { since })
   })
 
   test('the link works once: found later, it signs no one out', async ({ client, newClient, mailbox }) => {

@@ -21,6 +21,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   attemptId: randomId(),
   bindingHash: randomId(),
   deviceHash: randomId(),
+  notifiedAt: null,
   remember: true,
   device: 'Firefox on Windows',
   network: '203.0.113.…',

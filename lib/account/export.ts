@@ -40,6 +40,7 @@ const readUser = (id: string) =>
           device: true,
           network: true,
           isNewDevice: true,
+          notifiedAt: true,
           createdAt: true,
           lastSeenAt: true,
           endedAt: true,

@@ -1,2 +1,7 @@
 -- Devices of reported sign-ins stay unknown: that is told by the hash alone from here on.
 UPDATE "Session" SET "deviceHash" = '' WHERE "endReason" = 'reported';
+
+-- New devices whose owner hasn't been told yet, few among millions. Earlier ones count as told.
+ALTER TABLE "Session" ADD COLUMN "notifiedAt" DATETIME;
+UPDATE "Session" SET "notifiedAt" = "createdAt" WHERE "isNewDevice";
+CREATE INDEX "Session_lost_notices" ON "Session"("createdAt") WHERE "isNewDevice" AND "notifiedAt" IS NULL;
