@@ -35,12 +35,12 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 
 let worst = 0
-console.log('step                          empty     grown     ratio   (milliseconds each)')
+console.log('step                                  empty     grown     ratio   (milliseconds each)')
 for (const step of Object.keys(costs.empty[0] ?? {})) {
   const [before, after] = [best(costs.empty, step), best(costs.grown, step)]
   worst = Math.max(worst, after / before)
   console.log(
-    step.padEnd(26),
+    step.padEnd(34),
     ...[before, after].map((ms) => ms.toFixed(3).padStart(9)),
     (after / before).toFixed(2).padStart(9),
   )

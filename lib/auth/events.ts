@@ -3,7 +3,7 @@ import { after } from 'next/server'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
-import { randomId } from '@/lib/platform/secrets'
+import { timedId } from '@/lib/platform/secrets'
 
 /** What happened to an account and isn't told by the rows of its sessions and email changes. */
 export type EventType =
@@ -34,7 +34,7 @@ export function recordingEvent(owner: Owner, event: Event) {
   const isOwner = 'id' in owner ? Prisma.sql`"id" = ${owner.id}` : Prisma.sql`"email" = ${owner.email}`
   return db().$executeRaw`
     INSERT INTO "Event" ("id", "userId", "at", "type", "detail", "device", "network")
-    SELECT ${randomId()}, "id", ${new Date()}, ${type}, ${detail}, ${device}, ${network}
+    SELECT ${timedId()}, "id", ${new Date()}, ${type}, ${detail}, ${device}, ${network}
     FROM "User" WHERE ${isOwner}`
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { hash, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
+import { hash, randomSecret, sameHash, timedId } from '@/lib/platform/secrets'
 
 /**
  * What a link that we email carries as its last segment: an id to find something by, and a secret
@@ -8,7 +8,7 @@ import { hash, randomId, randomSecret, sameHash } from '@/lib/platform/secrets'
 export type LinkToken = { id: string; secret: string }
 
 /** A new token. `token` goes into the email, and nowhere else. */
-export function mint(id = randomId()): { id: string; token: string; secretHash: string } {
+export function mint(id = timedId()): { id: string; token: string; secretHash: string } {
   const secret = randomSecret()
   return { id, token: format(id, secret), secretHash: hash(secret) }
 }

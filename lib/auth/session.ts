@@ -4,7 +4,7 @@ import type { Device } from '@/lib/auth/device'
 import { areRevoked } from '@/lib/auth/revocation'
 import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
 import { db } from '@/lib/platform/db'
-import { hash, randomId } from '@/lib/platform/secrets'
+import { hash, randomId, timedId } from '@/lib/platform/secrets'
 import { minutes } from '@/lib/platform/time'
 
 /**
@@ -66,7 +66,7 @@ export async function createSession(redemption: {
   canSignUp: boolean
 }): Promise<Redeemed> {
   const { attemptId, email, bindingHash, remember, device } = redemption
-  const id = randomId()
+  const id = timedId()
   const now = new Date()
   const isGood = Prisma.sql`NOT ${areRevoked(email, redemption.requestedAt)}`
   if (redemption.canSignUp && !redemption.hasUser) {

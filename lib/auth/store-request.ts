@@ -13,7 +13,7 @@ import {
   toConsumed,
 } from '@/lib/auth/limits'
 import { redis } from '@/lib/platform/redis'
-import { randomId } from '@/lib/platform/secrets'
+import { randomId, timedId } from '@/lib/platform/secrets'
 
 /** A request for a link, before it is known whether it continues an attempt. */
 export type NewRequest = {
@@ -107,7 +107,7 @@ const Reply = z.tuple([Count, Count, Count, Count])
  */
 export async function storeRequest(request: NewRequest): Promise<StoredRequest> {
   const { email, bindingHash, next, remember, reauthenticates, link, limits } = request
-  const newId = randomId()
+  const newId = timedId()
   const namedId = request.attemptId ?? newId
   const { keys, numbers, shadow } = limitArguments(limits, request.shadow)
   const all = [attemptKey(namedId), attemptKey(newId), ...keys]

@@ -4,7 +4,8 @@ import { liveSessionsOf } from '@/lib/account/sessions'
 import { recipientOf } from '@/lib/auth/recipient'
 import { createSession, findLiveSession, type LiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
-import { days } from '@/lib/platform/time'
+import { timedId } from '@/lib/platform/secrets'
+import { days, seconds } from '@/lib/platform/time'
 
 /** How often each step is measured in one process. */
 const TIMES = 200
@@ -39,23 +40,32 @@ await measure('a guarded page', TIMES, async (n) => {
   sessions[n] = session
 })
 await measure('the list of devices', TIMES, (n) => liveSessionsOf(sessions[n] as LiveSession))
-await ageSessions(10 * 500)
-await measure('pruning 500 sessions', 8, async () => {
-  const { deleted } = await prune({ batches: 1, budget: 60_000 })
-  if (deleted.sessions !== 500) throw new Error(`pruned ${deleted.sessions}`)
-})
+for (const [step, users] of [
+  ['pruning 500 sessions, of one user', 1],
+  ['pruning 500 sessions, of 500 users', 10 * 500],
+] as const) {
+  await ageSessions(10 * 500, users)
+  await measure(step, 8, async () => {
+    const { deleted } = await prune({ batches: 1, budget: 60_000 })
+    if (deleted.sessions !== 500) throw new Error(`pruned ${deleted.sessions}`)
+  })
+}
 console.log(JSON.stringify(costs))
 process.exit()
 
-/** Adds that many sessions that are due to be pruned. */
-async function ageSessions(count: number) {
-  const at = new Date(Date.now() - days(100))
-  const user = await db().user.findFirstOrThrow()
-  const data = Array.from({ length: count }, () => {
-    const { attemptId, bindingHash } = newRedemption()
-    const known = { userId: user.id, deviceHash: bindingHash, remember: true, isNewDevice: false }
+/** Adds that many sessions that are due to be pruned, of as many users as there are up to a number. */
+async function ageSessions(count: number, most: number) {
+  const users = await db().$queryRaw<
+    { id: string }[]
+  >`SELECT "id" FROM "User" ORDER BY random() LIMIT ${most}`
+  const begun = Date.now() - days(100)
+  const data = Array.from({ length: count }, (_, n) => {
+    const { bindingHash } = newRedemption()
+    const at = new Date(begun + seconds(1.5) * n)
+    const userId = users[n % users.length]?.id ?? ''
+    const known = { userId, deviceHash: bindingHash, remember: true, isNewDevice: false }
     const shown = { device: 'Firefox on Windows', network: '203.0.113.…', createdAt: at, lastSeenAt: at }
-    return { id: attemptId, attemptId, bindingHash, ...known, ...shown }
+    return { id: timedId(at), attemptId: timedId(at), bindingHash, ...known, ...shown }
   })
   await db().session.createMany({ data })
 }
