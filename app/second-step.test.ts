@@ -52,7 +52,7 @@ async function change(isConfirmed: boolean) {
 describe('a robot that presses the first button it finds', () => {
   test('attack: it reports no sign-in; a second press does', async () => {
     const { account, mine, theirs } = await intrusion()
-    const token = reportUrl(theirs.id).split('/').at(-1) ?? ''
+    const token = reportUrl(theirs.id, account.email).split('/').at(-1) ?? ''
     const { open, press } = pagesOf(reportSignIn, token)
     const second = await press(await open())
     expect(await findLiveSession(mine.id)).toBeDefined()

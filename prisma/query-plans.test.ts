@@ -63,7 +63,7 @@ async function signInAndOut() {
   await exportOf(session)
   await recordEvent({ id: userId }, { type: 'exported' })
   await recordEvent({ email }, { type: 'wrong-code' })
-  const reported = await findSignInToReport(reportUrl(id).split('/').at(-1) ?? '')
+  const reported = await findSignInToReport(reportUrl(id, email).split('/').at(-1) ?? '')
   if (!reported) throw new Error('not found')
   await revokeAccess({ id: userId, email }, 'revoked', { onlySession: id })
   await revokeAccess({ id: userId, email }, 'revoked', { exceptSession: id })

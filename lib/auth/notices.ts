@@ -18,7 +18,7 @@ export type NewDevice = Pick<NewSession, 'id' | 'createdAt' | 'device' | 'networ
  */
 export async function notifyNewDevice(session: NewDevice, email: string): Promise<boolean> {
   const notice = newDeviceEmail({
-    url: reportUrl(session.id),
+    url: reportUrl(session.id, email),
     until: new Date(session.createdAt + REPORT_LIFETIME),
     at: new Date(session.createdAt),
     device: session.device,

@@ -23,6 +23,6 @@ export const reportPage = {
   invalid: {
     title: 'This link doesn’t work any more',
     explain:
-      'It has already been used, has expired, or is incomplete. To see where you’re signed in, and to sign out there, sign in and open your account.',
+      'It has already been used, has expired, is incomplete, or was for an address the account no longer has. To see where you’re signed in, and to sign out there, sign in and open your account.',
   },
 }
