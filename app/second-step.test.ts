@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { findForm } from '@/e2e/support/form'
 import { intrusion } from '@/e2e/support/intrusion'
 import { newAddress } from '@/e2e/support/redemption'
@@ -10,6 +10,13 @@ import { reportPage, undoPage } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import * as cancelEmailChange from './cancel-email-change/[token]/route'
 import * as reportSignIn from './report-sign-in/[token]/route'
+
+// A route's own request, which Next would know of.
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined, getAll: () => [] }),
+}))
+vi.mock('next/server', async (original) => ({ ...(await original<object>()), after: () => {} }))
 
 type Route = Pick<typeof reportSignIn, 'GET' | 'POST'>
 

@@ -1,4 +1,4 @@
-import { confirmEmailPage, signInForm, undoPage } from '@/lib/copy'
+import { confirmEmailPage, emailChangeUndoneEmail, signInForm, undoPage } from '@/lib/copy'
 import { days, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import {
@@ -32,7 +32,12 @@ test('the notice to the old address cancels the change and signs out everywhere'
   await expectDead(owner, cancel, undoPage.invalid.canceled.title)
 })
 
-test('the notice to the old address undoes a confirmed change', async ({ visitor, newVisitor, database }) => {
+test('the notice to the old address undoes a confirmed change', async ({
+  visitor,
+  newVisitor,
+  database,
+  mailbox,
+}) => {
   await visitor.signInUnseen()
   const { newAddress, confirm, cancel } = await requestChange(visitor)
   await press(visitor, confirm, confirmEmailPage.submit)
@@ -41,6 +46,7 @@ test('the notice to the old address undoes a confirmed change', async ({ visitor
   await database.ageChange(newAddress, days(3) - minutes(5))
   const owner = await newVisitor()
   await undo(owner, cancel, undoPage.confirmed)
+  await mailbox.waitForNotice(newAddress, emailChangeUndoneEmail.subject)
   await visitor.page.goto('/dashboard')
   await expectHeading(visitor, signInForm.title)
   expect(await database.usersOf(newAddress)).toEqual([])

@@ -25,61 +25,71 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
   if (!found.ok) return found
   const { id, userId, sessionId, oldEmail, newEmail } = found.change
   const now = new Date()
-  const steps = [
-    db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
-    db().user.update({
-      where: {
-        id: userId,
-        email: oldEmail,
-        disabledAt: null,
-        emailChanges: { some: { id, confirmedAt: now } },
-        sessions: { none: { id: sessionId, ...REVOKED } },
-      },
-      data: { email: newEmail },
-    }),
-    ...endingSessions({ userId, except: sessionId }, 'email-changed'),
-    revokeLinks(oldEmail),
-  ]
-  const isDone = await commit(() => db().$transaction(steps))
+  const isDone = await commit(() =>
+    db().$transaction([
+      db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
+      db().user.update({
+        where: {
+          id: userId,
+          email: oldEmail,
+          disabledAt: null,
+          emailChanges: { some: { id, confirmedAt: now } },
+          sessions: { none: { id: sessionId, ...REVOKED } },
+        },
+        data: { email: newEmail },
+      }),
+      ...endingSessions({ userId, except: sessionId }, 'email-changed'),
+      revokeLinks(oldEmail),
+    ]),
+  )
   if (!isDone) return reasonOf(await findToConfirm(token), found.change)
   return found
 }
+
+/** `lostBy`: the address that the account had until then, if the change was confirmed. */
+export type UndoOutcome =
+  | Extract<FoundChange, { ok: false }>
+  | { ok: true; change: EmailChange; lostBy?: string }
 
 /**
  * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to
  * a third address must not get away. Revokes all access, because the intruder was signed in.
  * @throws when the database can't be reached. The link still works then.
  */
-export async function undoEmailChange(token: string): Promise<FoundChange> {
+export async function undoEmailChange(token: string): Promise<UndoOutcome> {
   const found = await findToUndo(token)
   if (!found.ok) return found
   const { id, userId, oldEmail, requestedAt } = found.change
   const now = new Date()
-  const steps = [
-    db().emailChange.updateMany({
-      where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
-      data: { canceledAt: now },
-    }),
-    db().user.update({
-      where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
-      data: { email: oldEmail },
-    }),
-  ]
-  const isDone = await commit(() => revokeAccess({ id: userId, email: oldEmail }, 'reported', {}, steps))
-  return isDone ? found : reasonOf(await findToUndo(token), found.change)
+  const done = await commit(() =>
+    revokeAccess({ id: userId, email: oldEmail }, 'reported', {}, [
+      db().emailChange.updateMany({
+        where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
+        data: { canceledAt: now },
+      }),
+      db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } }),
+      db().user.update({
+        where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
+        data: { email: oldEmail },
+      }),
+    ]),
+  )
+  if (!done) return reasonOf(await findToUndo(token), found.change)
+  const [, { email }] = done
+  return { ...found, lostBy: email === oldEmail ? undefined : email }
 }
 
-/** @returns false if the user's row wasn't found (P2025) or the address is taken (P2002) */
-async function commit(transaction: () => Promise<unknown>): Promise<boolean> {
+/** @returns undefined if the user's row wasn't found (P2025) or the address is taken (P2002) */
+async function commit<Results>(transaction: () => Promise<Results>): Promise<Results | undefined> {
   try {
-    await transaction()
-    return true
+    return await transaction()
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code)) return false
+    if (error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code))
+      return undefined
     throw error
   }
 }
 
 /** Why it wasn't done, as it looks afterwards. For a disabled user, it was canceled. */
-const reasonOf = (afterwards: FoundChange, change: EmailChange): FoundChange =>
+const reasonOf = (afterwards: FoundChange, change: EmailChange): Extract<FoundChange, { ok: false }> =>
   afterwards.ok ? { ok: false, state: 'canceled', change } : afterwards

@@ -2,7 +2,7 @@ import { Address } from '@/app/address'
 import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
 import { isSecondStep, SecondStep } from '@/app/second-step'
-import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChange } from '@/lib/account'
+import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChangeHere } from '@/lib/account'
 import { ago, undoPage as t } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
@@ -29,7 +29,7 @@ async function show(token: string): Promise<Response> {
 
 async function act(token: string, form: FormData): Promise<Response> {
   if (!isSecondStep(form)) return askAgain(token)
-  const found = await undoEmailChange(token)
+  const found = await undoEmailChangeHere(token)
   if (!found.ok) return invalidPage(found)
   const { title, intro } = (found.change.isConfirmed ? t.confirmed : t.waiting).done
   return documentResponse(
