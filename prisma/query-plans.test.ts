@@ -15,6 +15,7 @@ import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
 import { sendLostNotices } from '@/lib/auth/lost-notices'
+import { findMove } from '@/lib/auth/moved-address'
 import { notifyNewDevice } from '@/lib/auth/notices'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
 import { revokeAccess } from '@/lib/auth/revoke-access'
@@ -83,6 +84,8 @@ async function changeEmail() {
   await emailChange.markSent(change.id)
   await emailChange.pendingEmailChange(userId)
   expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+  await createSession(newRedemption({ email: oldEmail }))
+  await findMove(oldEmail)
   expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true })
   await emailChange.cancelPendingChange(userId)
 }

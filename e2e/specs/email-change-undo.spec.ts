@@ -1,9 +1,10 @@
-import { confirmEmailPage, emailChangeUndoneEmail, signInForm, undoPage } from '@/lib/copy'
+import { confirmEmailPage, emailChangeUndoneEmail, linkPage, signInForm, undoPage } from '@/lib/copy'
 import { days, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import {
   expectDead,
   expectHeading,
+  pathOf,
   press,
   pressBare,
   requestChange,
@@ -11,6 +12,7 @@ import {
   undoBare,
 } from '../support/email-changes'
 import { expect, test } from '../support/fixtures'
+import { pressSignIn, send } from '../support/plain-request'
 import type { Visitor } from '../support/visitor'
 
 // What the link in the notice to the old address does. Its pages have no scripts.
@@ -54,17 +56,36 @@ test('the notice to the old address undoes a confirmed change', async ({
   await owner.signIn(visitor.address)
 })
 
-test('an owner who signed in again with the old address is told how to take it back', async ({
+/** An account that an intruder has moved, and the owner at the link that its old address gets. */
+async function openOldAddress(intruder: Visitor, owner: Visitor): Promise<string> {
+  await intruder.signInUnseen()
+  await press(intruder, (await requestChange(intruder)).confirm, confirmEmailPage.submit)
+  await expectHeading(intruder, confirmEmailPage.done.title)
+  const { link } = await owner.requestLinkUnseen(intruder.address)
+  await expectDead(owner, link, linkPage.moved.title)
+  return link
+}
+
+test('attack: an owner whose account was moved gets no new one in its place, but can undo the move', async ({
   visitor,
   newVisitor,
+  database,
 }) => {
-  await visitor.signInUnseen()
-  const { confirm, cancel } = await requestChange(visitor)
-  await pressBare(confirm)
   const owner = await newVisitor()
+  const link = await openOldAddress(visitor, owner)
+  // The same in a browser that didn't request the link, whatever it presses.
+  expect((await send(pathOf(link))).status).toBe(400)
+  expect((await pressSignIn(link)).status).toBe(400)
+  expect(await database.usersOf(visitor.address)).toEqual([])
+
+  await owner.page.getByRole('link', { name: linkPage.moved.undo }).click()
+  await owner.page.getByRole('button', { name: undoPage.confirmed.submit }).click()
+  await owner.page.getByRole('button', { name: undoPage.confirmed.confirm.submit }).click()
+  await expectHeading(owner, undoPage.confirmed.done.title)
+  await visitor.page.goto('/dashboard')
+  await expectHeading(visitor, signInForm.title)
   await owner.signIn(visitor.address)
-  await expectDead(owner, cancel, undoPage.invalid.taken.title)
-  expect((await undoBare(cancel)).status).toBe(400)
+  expect(await database.usersOf(visitor.address)).toHaveLength(1)
 })
 
 test('confirmed and canceled at once on two instances, the old address wins', async ({
@@ -89,6 +110,9 @@ test('confirmed and canceled at once on two instances, the old address wins', as
 })
 
 const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
+  'the account that has moved': async (visitor) => {
+    await openOldAddress(visitor, visitor)
+  },
   'the link to the old address': async (visitor) => {
     const { cancel } = await requestChange(visitor)
     await visitor.page.goto(cancel)

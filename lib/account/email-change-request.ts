@@ -7,11 +7,11 @@ import {
   cancelPendingChange,
   markSent,
   openEmailChange,
-  UNDO_LIFETIME,
 } from '@/lib/account/email-change'
 import { type Device, thisDevice } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { consumeLimits } from '@/lib/auth/limits'
+import { UNDO_LIFETIME } from '@/lib/auth/moved-address'
 import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'

@@ -12,7 +12,6 @@ export {
   findToConfirm,
   findToUndo,
   pendingEmailChange,
-  UNDO_LIFETIME,
   wasNotSentTo,
 } from './email-change'
 export { confirmEmailChange } from './email-change-outcome'

@@ -12,6 +12,7 @@ export {
   requireRecentSession,
   requireSession,
 } from './guard'
+export { UNDO_LIFETIME } from './moved-address'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
 export { wantsRemember } from './remember'

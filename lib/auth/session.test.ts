@@ -88,10 +88,11 @@ describe('createSession, statement by statement', () => {
     expect(await statementsOf(first)).toEqual({ ok: true, statements: 2 })
     expect(await statementsOf(known)).toEqual({ ok: true, statements: 1 })
     expect(await statementsOf({ ...known, bindingHash: randomId() })).toEqual({ ok: false, statements: 1 })
-    expect(await statementsOf(newRedemption({ canSignUp: false }))).toEqual({ ok: false, statements: 1 })
+    // Refused, it asks why, for the page.
+    expect(await statementsOf(newRedemption({ canSignUp: false }))).toEqual({ ok: false, statements: 2 })
     await revokeLinks(first.email)
     const revoked = newRedemption({ email: first.email })
-    expect(await statementsOf(revoked)).toEqual({ ok: false, statements: 2 })
+    expect(await statementsOf(revoked)).toEqual({ ok: false, statements: 3 })
   })
 
   test('attack: a claim that the address has an account makes neither session nor account', async () => {

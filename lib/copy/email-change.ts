@@ -114,9 +114,9 @@ export const undoPage = {
         'It was canceled or undone, or a newer one replaced it. If you have a newer email from us, open the link in that one.',
     },
     taken: {
-      title: 'Your old address has a new account',
+      title: 'Your old address has another account',
       explain: () =>
-        'Someone (maybe you) has since signed in with your old address, which created a new account. To get the address back, sign in with it, delete that account, then open this link again.',
+        'Since then, another account has taken your old address. To get the address back, sign in with it, delete that account, then open this link again.',
     },
   },
 }

@@ -5,3 +5,6 @@ UPDATE "Session" SET "deviceHash" = '' WHERE "endReason" = 'reported';
 ALTER TABLE "Session" ADD COLUMN "notifiedAt" DATETIME;
 UPDATE "Session" SET "notifiedAt" = "createdAt" WHERE "isNewDevice";
 CREATE INDEX "Session_lost_notices" ON "Session"("createdAt") WHERE "isNewDevice" AND "notifiedAt" IS NULL;
+
+-- Whether an account has left an address is asked at each first sign-in with it.
+CREATE INDEX "EmailChange_oldEmail_idx" ON "EmailChange"("oldEmail");
