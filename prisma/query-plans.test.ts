@@ -78,7 +78,7 @@ async function signInAndOut() {
 async function changeEmail() {
   const { id: sessionId, userId, email: oldEmail, device } = await signedUp()
   const request = { userId, sessionId, oldEmail, newEmail: `new-${oldEmail}` }
-  await emailChange.cancelChange((await emailChange.openEmailChange(request, device)).id)
+  await emailChange.markFailed((await emailChange.openEmailChange(request, device)).id)
   await emailChange.wasNotSentTo(userId)
   const change = await emailChange.openEmailChange(request, device)
   await emailChange.markSent(change.id)

@@ -46,6 +46,7 @@ const change = (more: Partial<EmailChange> = {}): EmailChange => ({
   createdAt: ago(hours(3)),
   sentAt: ago(hours(3)),
   confirmedAt: null,
+  failedAt: null,
   canceledAt: null,
   ...more,
 })

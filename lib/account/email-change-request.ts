@@ -3,8 +3,8 @@ import { headers } from 'next/headers'
 import { after } from 'next/server'
 import {
   CONFIRM_LIFETIME,
-  cancelChange,
   cancelPendingChange,
+  markFailed,
   markSent,
   openEmailChange,
 } from '@/lib/account/email-change'
@@ -121,7 +121,7 @@ async function emailBoth(
         // To the visitor, an email that is suppressed looks like one that was sent.
         const suppressed = consumed.suppressed || (await isSuppressed(newEmail))
         const sent = suppressed || (await sendEmail(email, { to: newEmail, id })).ok
-        await (sent ? markSent(id) : cancelChange(id))
+        await (sent ? markSent(id) : markFailed(id))
         await recordEmails(userId, sent ? [notice.kind, email.kind] : [notice.kind], device)
       } catch (error) {
         log.error('email_change.send_failed', error)

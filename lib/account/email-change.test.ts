@@ -11,8 +11,10 @@ import {
   cancelPendingChange,
   findToConfirm,
   findToUndo,
+  markFailed,
   openEmailChange,
   pendingEmailChange,
+  wasNotSentTo,
 } from './email-change'
 import { confirmEmailChange, undoEmailChange } from './email-change-outcome'
 
@@ -72,6 +74,26 @@ describe('cancelPendingChange', () => {
     await cancelPendingChange(userId)
     expect(await confirmEmailChange(second.confirmToken)).toMatchObject({ ok: false, state: 'canceled' })
     expect(await pendingEmailChange(userId)).toBeUndefined()
+  })
+})
+
+describe('wasNotSentTo', () => {
+  test('names the address whose email failed, for five minutes', async () => {
+    const { id, userId, newEmail } = await requested()
+    expect(await wasNotSentTo(userId)).toBeUndefined()
+    await markFailed(id)
+    expect(await pendingEmailChange(userId)).toBeUndefined()
+    later(minutes(5) - 1)
+    expect(await wasNotSentTo(userId)).toBe(newEmail)
+    later(minutes(5))
+    expect(await wasNotSentTo(userId)).toBeUndefined()
+  })
+
+  test('says nothing of a change that the visitor canceled before the email was sent', async () => {
+    const { id, userId } = await requested()
+    await cancelPendingChange(userId)
+    await markFailed(id)
+    expect(await wasNotSentTo(userId)).toBeUndefined()
   })
 })
 

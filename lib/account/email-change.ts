@@ -94,16 +94,20 @@ export async function markSent(id: string): Promise<void> {
   await db().emailChange.updateMany({ where: { id }, data: { sentAt: new Date() } })
 }
 
-/** The email to the new address wasn't accepted. */
-export async function cancelChange(id: string): Promise<void> {
-  await db().emailChange.updateMany({ where: { id, ...isPending() }, data: { canceledAt: new Date() } })
+/** The email to the new address wasn't accepted: the change is canceled. */
+export async function markFailed(id: string): Promise<void> {
+  const now = new Date()
+  await db().emailChange.updateMany({
+    where: { id, ...isPending() },
+    data: { failedAt: now, canceledAt: now },
+  })
 }
 
 /** The new address of the user's latest change, requested a moment ago, if its email wasn't accepted. */
 export async function wasNotSentTo(userId: string): Promise<string | undefined> {
   const row = await db().emailChange.findFirst({ where: { userId }, orderBy: { createdAt: 'desc' } })
-  if (!row?.canceledAt || row.sentAt) return undefined
-  return Date.now() - row.createdAt.getTime() < SHOWN_AS_NOT_SENT ? row.newEmail : undefined
+  if (!row?.failedAt) return undefined
+  return Date.now() - row.failedAt.getTime() < SHOWN_AS_NOT_SENT ? row.newEmail : undefined
 }
 
 const cancelPending = (userId: string) =>

@@ -62,6 +62,7 @@ const readUser = (id: string) =>
           network: true,
           createdAt: true,
           sentAt: true,
+          failedAt: true,
           confirmedAt: true,
           canceledAt: true,
         },

@@ -8,3 +8,6 @@ CREATE INDEX "Session_lost_notices" ON "Session"("createdAt") WHERE "isNewDevice
 
 -- Whether an account has left an address is asked at each first sign-in with it.
 CREATE INDEX "EmailChange_oldEmail_idx" ON "EmailChange"("oldEmail");
+
+-- An email that wasn't accepted cancels its change, and so does the visitor: only the first is news.
+ALTER TABLE "EmailChange" ADD COLUMN "failedAt" DATETIME;
