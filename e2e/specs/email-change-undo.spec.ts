@@ -1,5 +1,5 @@
 import { confirmEmailPage, emailChangeUndoneEmail, linkPage, signInForm, undoPage } from '@/lib/copy'
-import { days, minutes } from '@/lib/platform/time'
+import { days, minutes, seconds } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import {
   expectDead,
@@ -13,6 +13,7 @@ import {
 } from '../support/email-changes'
 import { expect, test } from '../support/fixtures'
 import { pressSignIn, send } from '../support/plain-request'
+import { letWaitingPass } from '../support/time'
 import type { Visitor } from '../support/visitor'
 
 // What the link in the notice to the old address does. Its pages have no scripts.
@@ -84,6 +85,7 @@ test('attack: an owner whose account was moved gets no new one in its place, but
   await expectHeading(owner, undoPage.confirmed.done.title)
   await visitor.page.goto('/dashboard')
   await expectHeading(visitor, signInForm.title)
+  await letWaitingPass(owner, seconds(30))
   await owner.signIn(visitor.address)
   expect(await database.usersOf(visitor.address)).toHaveLength(1)
 })

@@ -1,9 +1,10 @@
 import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
-import { minutes } from '@/lib/platform/time'
+import { minutes, seconds } from '@/lib/platform/time'
 import type { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'
 import { type Mailbox, misbehave, misbehaving } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
+import { letClientWait } from '../support/time'
 
 /** Signs in to the account from a device of its own, and returns the link in the email that its owner gets. */
 async function intrude(intruder: Client, address: string, mailbox: Mailbox): Promise<string> {
@@ -69,6 +70,25 @@ test.describe('without JavaScript', () => {
     await mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
   })
 
+  test('attack: after the report, an intruder’s other link is dead, and their return is told', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
+    await client.signIn()
+    const intruder = newClient()
+    const report = new URL(await intrude(intruder, client.address, mailbox)).pathname
+    // Another attempt, because the first is used.
+    const other = await intruder.requestLink(client.address)
+    expect((await send(report, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(200)
+    expect((await intruder.send(new URL(other.link).pathname)).status).toBe(400)
+    expect(destination(await intruder.send('/dashboard'))).toBe('/?next=/dashboard')
+    await database.ageRevocation(client.address)
+    await letClientWait(intruder, seconds(30))
+    await intrude(intruder, client.address, mailbox)
+  })
+
   test('an owner whose notice got lost gets it at their next visit', async ({
     client,
     newClient,
@@ -87,11 +107,17 @@ test.describe('without JavaScript', () => {
     await mailbox.waitForNotice(client.address, newDeviceEmail.subject, { since })
   })
 
-  test('the link works once: found later, it signs no one out', async ({ client, newClient, mailbox }) => {
+  test('the link works once: found later, it signs no one out', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
     await client.signIn()
     const link = await intrude(newClient(), client.address, mailbox)
     const path = new URL(link).pathname
     expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(200)
+    await database.ageRevocation(client.address)
     await client.signIn()
     expect((await send(path)).status).toBe(400)
     expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(400)
