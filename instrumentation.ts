@@ -11,11 +11,6 @@ export async function register() {
   repairRequestLines()
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
-  const { hasHashes } = await import('@/lib/http/content-security-policy')
-  if (!hasHashes)
-    console.warn(
-      'warning: the scripts of prerendered pages will be blocked. Build with `npm run build`, not `next build`',
-    )
 }
 
 /**

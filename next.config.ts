@@ -8,6 +8,8 @@ import { securityHeaders } from './lib/http/security-headers'
 if (process.argv[2] === 'build') require('./lib/platform/env').checkEnvOrExit()
 
 const config: NextConfig = {
+  // Ours instead of the host's, which it calls: NEXT_ADAPTER_PATH is only the default.
+  adapterPath: `${import.meta.dirname}/lib/http/next-adapter.mjs`,
   poweredByHeader: false,
   // Next hashes each page's HTML for each request, a twentieth of what `/` costs, so that a browser
   // which comes back saves 2 kB.

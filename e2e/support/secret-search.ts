@@ -77,9 +77,15 @@ export const settingsOf = (environment: Record<string, string | undefined>): Sec
     .filter(Boolean)
     .map((value) => ({ kind: 'setting', value }))
 
+/** Where Next puts prerendered pages, with an adapter and without. */
+const PRERENDERED = ['app', 'route-cache']
+
 /** What a build serves to browsers: scripts, styles and prerendered pages. */
 export function builtPlaces(folder = '.next'): Place[] {
-  return [...filesIn(join(folder, 'static')), ...filesIn(join(folder, 'server', 'app'))]
+  return [
+    ...filesIn(join(folder, 'static')),
+    ...PRERENDERED.flatMap((name) => filesIn(join(folder, 'server', name))),
+  ]
     .filter((path) => !path.includes('server') || /\.(html|rsc|meta|body)$/.test(path))
     .map((path) => ({ name: path, text: readFileSync(path, 'utf8') }))
 }

@@ -12,7 +12,7 @@ type Exchange = {
 }
 
 /**
- * Serves scripts as scripts/compress-scripts.ts compressed them after the build. Next itself would
+ * Serves scripts as next-adapter.mjs compressed them at the end of the build. Next itself would
  * compress each of them again for each visitor, and only with gzip. Call it once, before the server
  * listens. A host that compresses by itself doesn't need it.
  */

@@ -1,13 +1,10 @@
 /**
  * Stands in for the hashes of the prerendered pages' inline scripts, which are known only after the
- * build: scripts/allow-prerendered-scripts.ts then replaces it. By itself it allows nothing.
+ * build: next-adapter.mjs then replaces it. By itself it allows nothing.
  */
 export const HASHES_PLACEHOLDER = 'sha256-TheHashesOfThePrerenderedPagesScriptsGoHere='
 
 const isDevelopment = process.env.NODE_ENV === 'development'
-
-/** False after a plain `next build`. Prerendered pages then run no scripts (forms still work). */
-export const hasHashes = isDevelopment || !HASHES_PLACEHOLDER.startsWith('sha256-TheHashes')
 
 /**
  * What a page may load and run (ASVS 3.4.3): our own files, and inline scripts by their hash or, on
