@@ -131,6 +131,14 @@ describe('the plan of every statement', () => {
     expect(scans).toEqual([])
   })
 
+  test('finds lost notices among the few that there are, not among all sessions of a week', async () => {
+    const [lost, ...others] = [...statements].filter(
+      (each) => /random\(\)/.test(each) && !/"userId" = \?/.test(each),
+    )
+    expect(others).toEqual([])
+    expect((await planOf(lost ?? ''))[0]).toContain('USING INDEX Session_lost_notices')
+  })
+
   test('would be noticed: without an index, SQLite scans', async () => {
     expect(await planOf('SELECT "id" FROM "Session" WHERE "network" = ?')).toEqual(['SCAN Session'])
   })

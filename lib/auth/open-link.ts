@@ -24,7 +24,6 @@ export type OpenedLink =
   /** A person has to press the page's button. Nothing was spent. */
   | { outcome: 'ask'; link: ShownLink; isRequestingBrowser: boolean; session?: LiveSession }
   | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
-
   /** The address's account has another one now. Nothing was spent, and the change can be undone. */
   | { outcome: 'moved'; email: string; move: Move }
 
@@ -98,6 +97,7 @@ async function signIn(
   return refused(redeemed.reason, attempt, session)
 }
 
+/** Why a live link signed no one in. */
 async function refused(
   reason: 'used' | 'revoked' | 'moved',
   attempt: Attempt,
