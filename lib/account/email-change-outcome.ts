@@ -25,23 +25,21 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
   if (!found.ok) return found
   const { id, userId, sessionId, oldEmail, newEmail } = found.change
   const now = new Date()
-  const isDone = await commit(() =>
-    db().$transaction([
-      db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
-      db().user.update({
-        where: {
-          id: userId,
-          email: oldEmail,
-          disabledAt: null,
-          emailChanges: { some: { id, confirmedAt: now } },
-          sessions: { none: { id: sessionId, ...REVOKED } },
-        },
-        data: { email: newEmail },
-      }),
-      ...endingSessions({ userId, except: sessionId }, 'email-changed'),
-      revokeLinks(oldEmail),
-    ]),
-  )
+  const isDone = await commit([
+    db().emailChange.updateMany({ where: { id, ...isPending() }, data: { confirmedAt: now } }),
+    db().user.update({
+      where: {
+        id: userId,
+        email: oldEmail,
+        disabledAt: null,
+        emailChanges: { some: { id, confirmedAt: now } },
+        sessions: { none: { id: sessionId, ...REVOKED } },
+      },
+      data: { email: newEmail },
+    }),
+    ...endingSessions({ userId, except: sessionId }, 'email-changed'),
+    revokeLinks(oldEmail),
+  ])
   if (!isDone) return reasonOf(await findToConfirm(token), found.change)
   return found
 }
@@ -61,7 +59,7 @@ export async function undoEmailChange(token: string): Promise<UndoOutcome> {
   if (!found.ok) return found
   const { id, userId, oldEmail, requestedAt } = found.change
   const now = new Date()
-  const done = await commit(() =>
+  const done = await orUndefined(
     revokeAccess({ id: userId, email: oldEmail }, 'reported', {}, [
       db().emailChange.updateMany({
         where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
@@ -79,16 +77,18 @@ export async function undoEmailChange(token: string): Promise<UndoOutcome> {
   return { ...found, lostBy: email === oldEmail ? undefined : email }
 }
 
-/** @returns undefined if the user's row wasn't found (P2025) or the address is taken (P2002) */
-async function commit<Results>(transaction: () => Promise<Results>): Promise<Results | undefined> {
-  try {
-    return await transaction()
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code))
-      return undefined
-    throw error
-  }
+/** @returns false if the user's row wasn't found or the address is taken */
+async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
+  return (await orUndefined(db().$transaction(steps))) !== undefined
 }
+
+/** For a transaction: undefined if the user's row wasn't found (P2025) or the address is taken (P2002). */
+const orUndefined = <Results>(transaction: Promise<Results>): Promise<Results | undefined> =>
+  transaction.catch((error) => {
+    const isRefused = error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code)
+    if (isRefused) return undefined
+    throw error
+  })
 
 /** Why it wasn't done, as it looks afterwards. For a disabled user, it was canceled. */
 const reasonOf = (afterwards: FoundChange, change: EmailChange): Extract<FoundChange, { ok: false }> =>
