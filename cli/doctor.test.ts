@@ -30,14 +30,14 @@ test('a database without the newest migration is not up to date', async () => {
   const scratch = await scratchDatabase()
   try {
     const client = createClient({ url: scratch.url })
-    await client.execute('DELETE FROM "_migrations"')
+    const newest = 'SELECT max("name") AS "name" FROM "_migrations"'
+    const name = String((await client.execute(newest)).rows[0]?.name)
+    await client.execute(`DELETE FROM "_migrations" WHERE "name" = '${name}'`)
     client.close()
     vi.stubEnv('DATABASE_URL', scratch.url)
     const { code, out } = await runDoctor()
     expect(code).toBe(1)
-    expect(out).toMatch(
-      /✗ {2}The database is up to date: 0001_init\.sql not applied\. Run npm run db:migrate/,
-    )
+    expect(out).toContain(`✗  The database is up to date: ${name} not applied. Run npm run db:migrate`)
   } finally {
     scratch.remove()
   }
@@ -47,7 +47,7 @@ test('neither is a database without any tables', async () => {
   const scratch = await scratchDatabase()
   try {
     vi.stubEnv('DATABASE_URL', `${scratch.url}.empty`)
-    expect((await runDoctor()).out).toContain('0001_init.sql not applied')
+    expect((await runDoctor()).out).toMatch(/ 0001_init\.sql.* not applied/)
   } finally {
     scratch.remove()
   }

@@ -143,6 +143,14 @@ describe('users end-sessions', () => {
     const row = await db().session.findUnique({ where: { id: mine.id } })
     expect(row?.endReason).toBe('operator')
   })
+
+  test('attack: neither an earlier link nor a known device helps an intruder afterwards', async () => {
+    // Imported here, so that it writes into this file's database.
+    const { expectThrownOut, intrusion } = await import('@/e2e/support/intrusion')
+    const intruder = await intrusion()
+    expect(await users('end-sessions', intruder.account.email)).toMatchObject({ code: 0 })
+    await expectThrownOut(intruder)
+  })
 })
 
 describe('users disable and users enable', () => {

@@ -1,5 +1,5 @@
 import { deleteAccount, disableAccount, enableAccount, findUser, listUsers } from '@/lib/account'
-import { endSessions } from '@/lib/auth'
+import { revokeAccess } from '@/lib/auth'
 import { log } from '@/lib/platform'
 import { type Act, readArguments } from './arguments'
 import { CliError } from './command'
@@ -34,7 +34,7 @@ export async function users(words: string[]): Promise<void> {
 async function perform(act: Act, user: { id: string; email: string }): Promise<string> {
   switch (act) {
     case 'end-sessions':
-      await endSessions({ userId: user.id }, 'operator')
+      await revokeAccess(user, 'operator')
       return `${user.email} is signed out everywhere.`
     case 'disable':
       return (await disableAccount(user))

@@ -14,7 +14,11 @@ import { prune } from '@/lib/account/prune'
 import { liveSessionsOf } from '@/lib/account/sessions'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { recordEvent } from '@/lib/auth/events'
+import { sendLostNotices } from '@/lib/auth/lost-notices'
+import { findMove } from '@/lib/auth/moved-address'
+import { notifyNewDevice } from '@/lib/auth/notices'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
+import { revokeAccess } from '@/lib/auth/revoke-access'
 import { createSession, endSessions, findLiveSession, markSeen, whyOver } from '@/lib/auth/session'
 import { isSuppressed, suppress, unsuppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
@@ -67,23 +71,28 @@ async function signInAndOut() {
   await exportOf(session)
   await recordEvent({ id: userId }, { type: 'exported' })
   await recordEvent({ email }, { type: 'wrong-code' })
-  const reported = await findSignInToReport(reportUrl(id).split('/').at(-1) ?? '')
+  const reported = await findSignInToReport(reportUrl(id, email).split('/').at(-1) ?? '')
   if (!reported) throw new Error('not found')
-  await endSessions({ id, userId }, 'revoked')
-  await endSessions({ userId, except: id }, 'revoked')
+  await revokeAccess({ id: userId, email }, 'revoked', { onlySession: id })
+  await revokeAccess({ id: userId, email }, 'revoked', { exceptSession: id })
   await endSessions({ id }, 'signed-out')
+  await notifyNewDevice({ id, createdAt: Date.now(), device: device.name, network: device.network }, email)
+  await sendLostNotices({ userId })
+  await sendLostNotices()
   await reportSignIn(reported)
 }
 
 async function changeEmail() {
   const { id: sessionId, userId, email: oldEmail, device } = await signedUp()
   const request = { userId, sessionId, oldEmail, newEmail: `new-${oldEmail}` }
-  await emailChange.cancelChange((await emailChange.openEmailChange(request, device)).id)
+  await emailChange.markFailed((await emailChange.openEmailChange(request, device)).id)
   await emailChange.wasNotSentTo(userId)
   const change = await emailChange.openEmailChange(request, device)
   await emailChange.markSent(change.id)
   await emailChange.pendingEmailChange(userId)
   expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+  await createSession(newRedemption({ email: oldEmail }))
+  await findMove(oldEmail)
   expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true })
   await emailChange.cancelPendingChange(userId)
 }
@@ -127,6 +136,14 @@ describe('the plan of every statement', () => {
       if (bad.length > 0) scans.push(`${bad.join('; ')}: ${query}`)
     }
     expect(scans).toEqual([])
+  })
+
+  test('finds lost notices among the few that there are, not among all sessions of a week', async () => {
+    const [lost, ...others] = [...statements].filter(
+      (each) => /random\(\)/.test(each) && !/"userId" = \?/.test(each),
+    )
+    expect(others).toEqual([])
+    expect((await planOf(lost ?? ''))[0]).toContain('USING INDEX Session_lost_notices')
   })
 
   test('would be noticed: without an index, SQLite scans', async () => {

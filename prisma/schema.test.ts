@@ -38,7 +38,9 @@ async function describeDatabase(client: Client) {
       indexes: await Promise.all(
         indexes.map(async ({ name, unique }) => {
           const fields = await read(`SELECT "name" FROM pragma_index_info('${name}')`)
-          return `${unique ? 'UNIQUE ' : ''}${name} (${fields.map((field) => field.name)})`
+          const [index] = await read(`SELECT "sql" FROM sqlite_master WHERE "name" = '${name}'`)
+          const where = / WHERE .*/.exec(String(index?.sql)) ?? ''
+          return `${unique ? 'UNIQUE ' : ''}${name} (${fields.map((field) => field.name)})${where}`
         }),
       ).then((list) => list.sort()),
       references: references
@@ -76,10 +78,14 @@ function describeSchema(schema: string) {
         /^(\w+)\s+(\w+)(\?|\[\])?\s*(.*)$/.exec(line) ?? []
       const relation = /^@relation\(fields: \[(\w+)\], references: \[(\w+)\], onDelete: (\w+)\)$/.exec(rest)
       const group = /^@@(unique|index|id)\(\[([\w, ]+)\]\)$/.exec(line)
+      const partial = /^@@index\(\[([\w, ]+)\], map: "(\w+)", where: raw\("(.*)"\)\)$/.exec(line)
       if (group?.[1] === 'id') {
         for (const part of (group[2] ?? '').split(/,\s*/)) table.columns[part] += ' PRIMARY KEY'
       } else if (group) index(group[2] ?? '', group[1] === 'unique')
-      else if (relation) {
+      else if (partial) {
+        const [, fields = '', name, where = ''] = partial
+        table.indexes.push(`${name} (${fields.split(/,\s*/)}) WHERE ${where.replaceAll('\\"', '"')}`)
+      } else if (relation) {
         const [, from, to, onDelete = ''] = relation
         table.references.push(
           `${from} -> ${type}.${to} ON DELETE ${onDelete.toUpperCase()} ON UPDATE CASCADE`,

@@ -1,7 +1,15 @@
-import { checkEmail, dashboard, reauthenticatePage, sessionsPage, signInForm } from '@/lib/copy'
+import {
+  checkEmail,
+  dashboard,
+  newDeviceEmail,
+  reauthenticatePage,
+  sessionsPage,
+  signInForm,
+} from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 import { openDevices, reauthenticateByEmail } from '../support/account-visits'
 import type { Database } from '../support/database'
+import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, formOn, send } from '../support/plain-request'
 import type { Visitor } from '../support/visitor'
@@ -212,6 +220,36 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
     const live = await send(PATH, { method: 'POST', cookies: third.cookies, form })
     expect(destination(live)).toBe('/')
     expect(await isSignedIn(third.cookies)).toBe(false)
+  })
+}
+
+for (const button of [sessionsPage.revokeOthers, sessionsPage.revokeAll]) {
+  test(`attack: after "${button}", an intruder’s other link is dead; this browser stays known`, async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
+    const [intruder, asked] = [newClient(), newClient()]
+    await client.signIn()
+    await intruder.signIn(client.address)
+    const { link } = await asked.requestLink(client.address)
+    await client.press(PATH, button)
+    expect((await asked.send(new URL(link).pathname)).status).toBe(400)
+    expect(await isSignedIn(intruder.cookies)).toBe(false)
+    await database.ageRevocation(client.address)
+    const told = async () => {
+      await mailbox.count(client.address)
+      const { emails } = await (
+        await fetch(`${environment.mailboxUrl}/api/emails?to=${client.address}`)
+      ).json()
+      return emails.filter(({ subject }: { subject: string }) => subject === newDeviceEmail.subject).length
+    }
+    await expect.poll(told).toBe(1)
+    // The browser that acted is no news, and the intruder's is.
+    await client.signIn()
+    await intruder.signIn(client.address)
+    await expect.poll(told).toBe(2)
   })
 }
 

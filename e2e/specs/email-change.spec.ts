@@ -1,8 +1,6 @@
 import {
   checkEmail,
-  confirmEmailChangeEmail,
   confirmEmailPage,
-  emailChangeRequestedEmail,
   linkPage,
   problemOf,
   reauthenticatePage,
@@ -13,67 +11,21 @@ import {
 import { days, hours, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import { reauthenticateByEmail } from '../support/account-visits'
-import { environment } from '../support/environment'
+import {
+  confirmLinkTo,
+  expectDead,
+  expectHeading,
+  pathOf,
+  press,
+  pressBare,
+  requestChange,
+  submitNewAddress,
+  undoBare,
+} from '../support/email-changes'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { misbehave } from '../support/mailbox'
 import { formOn, send } from '../support/plain-request'
 import { freshAddress, type Visitor } from '../support/visitor'
-
-/** The link in the newest email to that address with that subject. */
-async function linkIn(to: string, { subject }: { subject: string }, since: Date): Promise<string> {
-  const url = new URL('/api/emails/latest', environment.mailboxUrl)
-  const query = { to, q: subject, since: since.toISOString(), wait: '10000' }
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-  const answer = await fetch(url)
-  expect(answer.status, `"${subject}" to ${to}`).toBe(200)
-  const { links, text }: { links: string[]; text: string } = await answer.json()
-  const [link = ''] = links.filter((each) => /\/(confirm-email|cancel-email-change)\/[\w-]{65}$/.test(each))
-  expect(text).toContain(link)
-  return link
-}
-
-const confirmLinkTo = (address: string, since = new Date(0)) =>
-  linkIn(address, confirmEmailChangeEmail, since)
-const cancelLinkTo = (address: string, since: Date) => linkIn(address, emailChangeRequestedEmail, since)
-const pathOf = (link: string) => new URL(link).pathname
-
-/** Types the new address and submits the form. */
-async function submitNewAddress({ page }: Visitor, newAddress: string): Promise<void> {
-  await page.goto('/account/email')
-  await page.getByRole('textbox', { name: t.newAddress }).fill(newAddress)
-  await page.getByRole('button', { name: t.submit }).click()
-}
-
-/** A pending change: the new address, and both links. */
-async function requestChange(visitor: Visitor, newAddress = freshAddress()) {
-  // Emailed after the response.
-  const since = new Date()
-  await submitNewAddress(visitor, newAddress)
-  await expectHeading(visitor, t.waiting.title)
-  const [confirm, cancel] = [
-    await confirmLinkTo(newAddress, since),
-    await cancelLinkTo(visitor.address, since),
-  ]
-  return { newAddress, confirm, cancel }
-}
-
-async function press({ page }: Visitor, link: string, button: string): Promise<void> {
-  await page.goto(link)
-  await page.getByRole('button', { name: button }).click()
-}
-
-/** As a browser without cookies does. */
-const pressBare = (link: string, origin?: string) => send(pathOf(link), { method: 'POST', form: {}, origin })
-
-const expectHeading = ({ page }: Visitor, name: string) =>
-  expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-
-async function expectDead(visitor: Visitor, link: string, title: string): Promise<void> {
-  visitor.problems.expect(/Failed to load resource: .* status of 400/)
-  const answer = await visitor.page.goto(link)
-  expect(answer?.status()).toBe(400)
-  await expectHeading(visitor, title)
-}
 
 withAndWithoutJavaScript(() => {
   test('changes the email address: requested, confirmed, and the session goes on', async ({
@@ -183,45 +135,6 @@ test.describe('by its links', () => {
     await visitor.page.goto('/dashboard')
     await visitor.expectHello(newAddress)
   })
-
-  test('the notice to the old address cancels the change and signs out everywhere', async ({
-    visitor,
-    newVisitor,
-  }) => {
-    await visitor.signInUnseen()
-    const { newAddress, confirm, cancel } = await requestChange(visitor)
-    const owner = await newVisitor()
-    await owner.page.goto(cancel)
-    await expect(owner.page.getByText(newAddress)).toBeVisible()
-    await owner.page.getByRole('button', { name: undoPage.waiting.submit }).click()
-    await expectHeading(owner, undoPage.waiting.done.title)
-
-    await visitor.page.goto('/dashboard')
-    await expectHeading(visitor, signInForm.title)
-    await expectDead(visitor, confirm, confirmEmailPage.invalid.canceled.title)
-    await expectDead(owner, cancel, undoPage.invalid.canceled.title)
-  })
-
-  test('the notice to the old address undoes a confirmed change', async ({
-    visitor,
-    newVisitor,
-    database,
-  }) => {
-    await visitor.signInUnseen()
-    const { newAddress, confirm, cancel } = await requestChange(visitor)
-    await press(visitor, confirm, confirmEmailPage.submit)
-    await expectHeading(visitor, confirmEmailPage.done.title)
-
-    await database.ageChange(newAddress, days(3) - minutes(5))
-    const owner = await newVisitor()
-    await press(owner, cancel, undoPage.confirmed.submit)
-    await expectHeading(owner, undoPage.confirmed.done.title)
-    await visitor.page.goto('/dashboard')
-    await expectHeading(visitor, signInForm.title)
-    expect(await database.usersOf(newAddress)).toEqual([])
-    expect(await database.usersOf(visitor.address)).toHaveLength(1)
-    await owner.signIn(visitor.address)
-  })
 })
 
 test.describe('afterwards', () => {
@@ -265,19 +178,6 @@ test.describe('afterwards', () => {
     const { confirm } = await requestChange(visitor)
     expect((await pressBare(confirm)).status).toBe(200)
     await expectDead(visitor, confirm, confirmEmailPage.done.title)
-  })
-
-  test('an owner who signed in again with the old address is told how to take it back', async ({
-    visitor,
-    newVisitor,
-  }) => {
-    await visitor.signInUnseen()
-    const { confirm, cancel } = await requestChange(visitor)
-    await pressBare(confirm)
-    const owner = await newVisitor()
-    await owner.signIn(visitor.address)
-    await expectDead(owner, cancel, undoPage.invalid.taken.title)
-    expect((await pressBare(cancel)).status).toBe(400)
   })
 })
 
@@ -477,7 +377,7 @@ test.describe('the links', () => {
     await expectHeading(visitor, t.title)
     await database.ageChange(newAddress, days(3))
     await expectDead(visitor, cancel, undoPage.invalid.expired.title)
-    expect((await pressBare(cancel)).status).toBe(400)
+    expect((await undoBare(cancel)).status).toBe(400)
   })
 
   test('attack: a visitor signed in to another account is told that the change isn’t theirs', async ({
@@ -492,27 +392,6 @@ test.describe('the links', () => {
     await expect(victim.page.getByText(confirmEmailPage.otherAccount(victim.address))).toBeVisible()
     await expect(victim.page.getByText(confirmEmailPage.notYou)).toBeVisible()
     await expect(victim.page.getByText(visitor.address)).toHaveCount(0)
-  })
-
-  test('confirmed and canceled at once on two instances, the old address wins', async ({
-    newVisitor,
-    database,
-    second,
-  }) => {
-    for (let round = 0; round < 3; round++) {
-      const visitor = await newVisitor()
-      await visitor.signInUnseen()
-      const { newAddress, confirm, cancel } = await requestChange(visitor)
-      await Promise.all([
-        pressBare(confirm, second.origin),
-        pressBare(cancel),
-        pressBare(confirm),
-        pressBare(cancel, second.origin),
-      ])
-      expect(await database.usersOf(visitor.address)).toHaveLength(1)
-      expect(await database.usersOf(newAddress)).toEqual([])
-      expect((await database.sessionsOf(visitor.address)).map(({ ended }) => ended)).toEqual([true])
-    }
   })
 })
 
@@ -532,15 +411,6 @@ const PAGES: Record<string, (visitor: Visitor) => Promise<void>> = {
   'the changed address': async (visitor) => {
     await press(visitor, (await requestChange(visitor)).confirm, confirmEmailPage.submit)
     await expectHeading(visitor, confirmEmailPage.done.title)
-  },
-  'the link to the old address': async (visitor) => {
-    const { cancel } = await requestChange(visitor)
-    await visitor.page.goto(cancel)
-    await expectHeading(visitor, undoPage.waiting.title)
-  },
-  'the canceled change': async (visitor) => {
-    await press(visitor, (await requestChange(visitor)).cancel, undoPage.waiting.submit)
-    await expectHeading(visitor, undoPage.waiting.done.title)
   },
   'the dead link': async (visitor) => {
     await expectDead(visitor, '/confirm-email/cut-off', linkPage.invalid.title)

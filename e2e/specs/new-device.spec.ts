@@ -1,8 +1,10 @@
 import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
+import { minutes, seconds } from '@/lib/platform/time'
 import type { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'
-import type { Mailbox } from '../support/mailbox'
+import { type Mailbox, misbehave, misbehaving } from '../support/mailbox'
 import { destination, send } from '../support/plain-request'
+import { letClientWait } from '../support/time'
 
 /** Signs in to the account from a device of its own, and returns the link in the email that its owner gets. */
 async function intrude(intruder: Client, address: string, mailbox: Mailbox): Promise<string> {
@@ -31,6 +33,7 @@ test.describe('without JavaScript', () => {
     await owner.page.goto(link)
     await expect(owner.page.getByText(visitor.address)).toBeVisible()
     await owner.page.getByRole('button', { name: reportPage.submit }).click()
+    await owner.page.getByRole('button', { name: reportPage.confirm.submit }).click()
     await expect(owner.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
 
     const refused = await send('/dashboard', { cookies: copied })
@@ -67,14 +70,57 @@ test.describe('without JavaScript', () => {
     await mailbox.waitForNotice(visitor.address, newDeviceEmail.subject, { since })
   })
 
-  test('the link works once: found later, it signs no one out', async ({ client, newClient, mailbox }) => {
+  test('attack: after the report, an intruder’s other link is dead, and their return is told', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
+    await client.signIn()
+    const intruder = newClient()
+    const report = new URL(await intrude(intruder, client.address, mailbox)).pathname
+    // Another attempt, because the first is used.
+    const other = await intruder.requestLink(client.address)
+    expect((await send(report, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(200)
+    expect((await intruder.send(new URL(other.link).pathname)).status).toBe(400)
+    expect(destination(await intruder.send('/dashboard'))).toBe('/?next=/dashboard')
+    await database.ageRevocation(client.address)
+    await letClientWait(intruder, seconds(30))
+    await intrude(intruder, client.address, mailbox)
+  })
+
+  test('an owner whose notice got lost gets it at their next visit', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
+    await client.signIn()
+    const intruder = newClient()
+    const { link } = await intruder.requestLink(client.address)
+    await misbehave({ to: client.address, behavior: 'reject', times: 1 })
+    await intruder.openLink(link)
+    const since = new Date()
+    await expect.poll(() => misbehaving(client.address)).toBe(false)
+    await database.ageSessions(client.address, { signIn: minutes(1), use: minutes(5) })
+    await client.expectHello()
+    await mailbox.waitForNotice(client.address, newDeviceEmail.subject, { since })
+  })
+
+  test('the link works once: found later, it signs no one out', async ({
+    client,
+    newClient,
+    mailbox,
+    database,
+  }) => {
     await client.signIn()
     const link = await intrude(newClient(), client.address, mailbox)
     const path = new URL(link).pathname
-    expect((await send(path, { method: 'POST', form: {} })).status).toBe(200)
+    expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(200)
+    await database.ageRevocation(client.address)
     await client.signIn()
     expect((await send(path)).status).toBe(400)
-    expect((await send(path, { method: 'POST', form: {} })).status).toBe(400)
+    expect((await send(path, { method: 'POST', form: { confirm: 'yes' } })).status).toBe(400)
     await client.expectHello()
   })
 
@@ -89,7 +135,7 @@ test.describe('without JavaScript', () => {
     expect((await send(path)).status).toBe(200)
     expect((await send(path, { headers: { 'Sec-Purpose': 'prefetch' } })).status).toBe(204)
     expect((await send(path, { method: 'PUT' })).status).toBe(405)
-    const foreign = { method: 'POST', form: {}, headers: { Origin: 'https://evil.example' } }
+    const foreign = { method: 'POST', form: { confirm: 'yes' }, headers: { Origin: 'https://evil.example' } }
     expect((await send(path, foreign)).status).toBe(403)
     await client.expectHello()
   })
@@ -110,7 +156,7 @@ test.describe('without JavaScript', () => {
       `${path}x`,
     ]) {
       expect((await send(bad)).status, bad).toBe(400)
-      expect((await send(bad, { method: 'POST', form: {} })).status, bad).toBe(400)
+      expect((await send(bad, { method: 'POST', form: { confirm: 'yes' } })).status, bad).toBe(400)
     }
     expect((await send(path.replace('/report-sign-in/', '/magic-link/'))).status).toBe(400)
     await client.expectHello()

@@ -143,6 +143,7 @@ const PAGES: Record<string, (visitor: Visitor, other: Visitor) => Promise<Visito
     await expect(other.page.getByRole('heading', { name: reportPage.title })).toBeVisible()
     await expectAccessible(other.page)
     await other.page.getByRole('button', { name: reportPage.submit }).click()
+    await other.page.getByRole('button', { name: reportPage.confirm.submit }).click()
     await expect(other.page.getByRole('heading', { name: reportPage.done.title })).toBeVisible()
     return other
   },

@@ -27,6 +27,7 @@ test('/api/prune answers the scheduler that knows the secret, and no one else', 
     }
     expect(await (await call('GET', `Bearer ${secret}`)).json()).toEqual({
       deleted: { sessions: 0, events: 0, emailChanges: 0, linkRevocations: 0 },
+      notices: 0,
       more: false,
     })
     // Another site's page, in a browser that knows the secret.

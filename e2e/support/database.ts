@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@libsql/client'
+import { keyedHashes } from '@/lib/platform/secrets'
 import { environment } from './environment'
 
 export type SessionRow = { id: string; attemptId: string; ended: boolean }
@@ -74,6 +75,15 @@ export class Database {
   async ageChange(newAddress: string, milliseconds: number): Promise<void> {
     const sql = `UPDATE EmailChange SET ${earlier('createdAt')} WHERE newEmail = ?`
     await this.#client.execute({ sql, args: [by(milliseconds), newAddress] })
+  }
+
+  /**
+   * Lets a second pass since links to that address were revoked: those requested within a tenth of a
+   * second after it are revoked, too.
+   */
+  async ageRevocation(address: string): Promise<void> {
+    const sql = `UPDATE LinkRevocation SET ${earlier('revokedAt')} WHERE emailHash = ?`
+    await this.#client.execute({ sql, args: [by(1000), keyedHashes('link revocation', address)[0]] })
   }
 
   close(): void {

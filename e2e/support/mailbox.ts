@@ -92,3 +92,9 @@ export async function misbehave(fault: { to: string; behavior: string; times?: n
   })
   expect(answer.status).toBe(200)
 }
+
+/** Whether it still fails for that address. */
+export async function misbehaving(to: string): Promise<boolean> {
+  const { faults } = await (await fetch(new URL('/api/faults', environment.mailboxUrl))).json()
+  return faults.some((fault: { to: string }) => fault.to === to)
+}

@@ -21,6 +21,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   attemptId: randomId(),
   bindingHash: randomId(),
   deviceHash: randomId(),
+  notifiedAt: null,
   remember: true,
   device: 'Firefox on Windows',
   network: '203.0.113.…',
@@ -45,6 +46,7 @@ const change = (more: Partial<EmailChange> = {}): EmailChange => ({
   createdAt: ago(hours(3)),
   sentAt: ago(hours(3)),
   confirmedAt: null,
+  failedAt: null,
   canceledAt: null,
   ...more,
 })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { expectThrownOut, intrusion } from '@/e2e/support/intrusion'
 import { newRedemption } from '@/e2e/support/redemption'
 import { recipientOf } from '@/lib/auth/recipient'
 import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
@@ -40,6 +41,14 @@ describe('disableAccount', () => {
       reason: 'revoked',
     })
     expect(await eventsOf(account.id)).toEqual(['disabled'])
+  })
+
+  test('attack: once the account is enabled again, neither an earlier link nor a known device helps an intruder', async () => {
+    vi.useRealTimers()
+    const intruder = await intrusion()
+    await disableAccount(intruder.account)
+    await enableAccount(intruder.account.id)
+    await expectThrownOut(intruder)
   })
 
   test('changes neither how earlier sessions ended nor anyone else', async () => {

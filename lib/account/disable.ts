@@ -1,7 +1,6 @@
 import 'server-only'
 import { recordEvent } from '@/lib/auth/events'
-import { revokeLinks } from '@/lib/auth/revocation'
-import { endingSessions } from '@/lib/auth/session'
+import { revokeAccess } from '@/lib/auth/revoke-access'
 import { db } from '@/lib/platform/db'
 
 /**
@@ -10,10 +9,8 @@ import { db } from '@/lib/platform/db'
  * @returns false if it was disabled already
  */
 export async function disableAccount({ id, email }: { id: string; email: string }): Promise<boolean> {
-  const [, { count }] = await db().$transaction([
-    revokeLinks(email),
+  const [{ count }] = await revokeAccess({ id, email }, 'operator', {}, [
     db().user.updateMany({ where: { id, disabledAt: null }, data: { disabledAt: new Date() } }),
-    ...endingSessions({ userId: id }, 'operator'),
   ])
   if (count > 0) await recordEvent({ id }, { type: 'disabled' })
   return count > 0

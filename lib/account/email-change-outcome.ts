@@ -8,6 +8,7 @@ import {
   isPending,
 } from '@/lib/account/email-change'
 import { revokeLinks } from '@/lib/auth/revocation'
+import { revokeAccess } from '@/lib/auth/revoke-access'
 import { endingSessions, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 
@@ -43,41 +44,52 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
   return found
 }
 
+/** `lostBy`: the address that the account had until then, if the change was confirmed. */
+export type UndoOutcome =
+  | Extract<FoundChange, { ok: false }>
+  | { ok: true; change: EmailChange; lostBy?: string }
+
 /**
  * Cancels a change, or undoes it, and all that were requested after it: an intruder who moves on to
- * a third address must not get away. Ends every session, because the intruder was signed in.
+ * a third address must not get away. Revokes all access, because the intruder was signed in.
  * @throws when the database can't be reached. The link still works then.
  */
-export async function undoEmailChange(token: string): Promise<FoundChange> {
+export async function undoEmailChange(token: string): Promise<UndoOutcome> {
   const found = await findToUndo(token)
   if (!found.ok) return found
   const { id, userId, oldEmail, requestedAt } = found.change
   const now = new Date()
-  const isDone = await commit([
-    db().emailChange.updateMany({
-      where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
-      data: { canceledAt: now },
-    }),
-    db().user.update({
-      where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
-      data: { email: oldEmail },
-    }),
-    ...endingSessions({ userId }, 'reported'),
-  ])
-  return isDone ? found : reasonOf(await findToUndo(token), found.change)
+  const done = await orUndefined(
+    revokeAccess({ id: userId, email: oldEmail }, 'reported', {}, [
+      db().emailChange.updateMany({
+        where: { userId, createdAt: { gte: new Date(requestedAt) }, canceledAt: null },
+        data: { canceledAt: now },
+      }),
+      db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } }),
+      db().user.update({
+        where: { id: userId, emailChanges: { some: { id, canceledAt: now } } },
+        data: { email: oldEmail },
+      }),
+    ]),
+  )
+  if (!done) return reasonOf(await findToUndo(token), found.change)
+  const [, { email }] = done
+  return { ...found, lostBy: email === oldEmail ? undefined : email }
 }
 
-/** @returns false if the user's row wasn't found (P2025) or the address is taken (P2002) */
+/** @returns false if the user's row wasn't found or the address is taken */
 async function commit(steps: Prisma.PrismaPromise<unknown>[]): Promise<boolean> {
-  try {
-    await db().$transaction(steps)
-    return true
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code)) return false
-    throw error
-  }
+  return (await orUndefined(db().$transaction(steps))) !== undefined
 }
+
+/** For a transaction: undefined if the user's row wasn't found (P2025) or the address is taken (P2002). */
+const orUndefined = <Results>(transaction: Promise<Results>): Promise<Results | undefined> =>
+  transaction.catch((error) => {
+    const isRefused = error instanceof Prisma.PrismaClientKnownRequestError && /^P20(02|25)$/.test(error.code)
+    if (isRefused) return undefined
+    throw error
+  })
 
 /** Why it wasn't done, as it looks afterwards. For a disabled user, it was canceled. */
-const reasonOf = (afterwards: FoundChange, change: EmailChange): FoundChange =>
+const reasonOf = (afterwards: FoundChange, change: EmailChange): Extract<FoundChange, { ok: false }> =>
   afterwards.ok ? { ok: false, state: 'canceled', change } : afterwards

@@ -3,16 +3,16 @@ import { headers } from 'next/headers'
 import { after } from 'next/server'
 import {
   CONFIRM_LIFETIME,
-  cancelChange,
   cancelPendingChange,
+  markFailed,
   markSent,
   openEmailChange,
-  UNDO_LIFETIME,
 } from '@/lib/account/email-change'
 import { type Device, thisDevice } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { clientInLog, consumeLimits } from '@/lib/auth/limits'
 import { limitsOfEmail } from '@/lib/auth/limits-of-email'
+import { UNDO_LIFETIME } from '@/lib/auth/moved-address'
 import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
@@ -121,7 +121,7 @@ async function emailBoth(
         // To the visitor, an email that is suppressed looks like one that was sent.
         const suppressed = consumed.suppressed || (await isSuppressed(newEmail))
         const sent = suppressed || (await sendEmail(email, { to: newEmail, id })).ok
-        await (sent ? markSent(id) : cancelChange(id))
+        await (sent ? markSent(id) : markFailed(id))
         await recordEmails(userId, sent ? [notice.kind, email.kind] : [notice.kind], device)
       } catch (error) {
         log.error('email_change.send_failed', error)

@@ -2,15 +2,14 @@ import 'server-only'
 import type { EmailChange as Row } from '@/generated/prisma/client'
 import type { Device } from '@/lib/auth/device'
 import { matches, mint, parse } from '@/lib/auth/link-token'
+import { UNDO_LIFETIME, undoSignatures } from '@/lib/auth/moved-address'
 import { REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
-import { days, hours, minutes } from '@/lib/platform/time'
+import { hash } from '@/lib/platform/secrets'
+import { hours, minutes } from '@/lib/platform/time'
 
 /** How long the link to the new address confirms. */
 export const CONFIRM_LIFETIME = hours(1)
-
-/** How long, from the request, the link to the old address cancels the change or undoes it. */
-export const UNDO_LIFETIME = days(3)
 
 /** How long a visitor is told that the email wasn't sent. */
 const SHOWN_AS_NOT_SENT = minutes(5)
@@ -95,16 +94,20 @@ export async function markSent(id: string): Promise<void> {
   await db().emailChange.updateMany({ where: { id }, data: { sentAt: new Date() } })
 }
 
-/** The email to the new address wasn't accepted. */
-export async function cancelChange(id: string): Promise<void> {
-  await db().emailChange.updateMany({ where: { id, ...isPending() }, data: { canceledAt: new Date() } })
+/** The email to the new address wasn't accepted: the change is canceled. */
+export async function markFailed(id: string): Promise<void> {
+  const now = new Date()
+  await db().emailChange.updateMany({
+    where: { id, ...isPending() },
+    data: { failedAt: now, canceledAt: now },
+  })
 }
 
 /** The new address of the user's latest change, requested a moment ago, if its email wasn't accepted. */
 export async function wasNotSentTo(userId: string): Promise<string | undefined> {
   const row = await db().emailChange.findFirst({ where: { userId }, orderBy: { createdAt: 'desc' } })
-  if (!row?.canceledAt || row.sentAt) return undefined
-  return Date.now() - row.createdAt.getTime() < SHOWN_AS_NOT_SENT ? row.newEmail : undefined
+  if (!row?.failedAt) return undefined
+  return Date.now() - row.failedAt.getTime() < SHOWN_AS_NOT_SENT ? row.newEmail : undefined
 }
 
 const cancelPending = (userId: string) =>
@@ -112,7 +115,7 @@ const cancelPending = (userId: string) =>
 
 /** The change that the link to a new address would confirm. Spends nothing. */
 export async function findToConfirm(token: string): Promise<FoundChange> {
-  const row = await findRow(token, 'confirmHash')
+  const row = await findRow(token, (row) => [row.confirmHash])
   if (!row) return { ok: false, state: 'unknown' }
   const [state, change] = [stateOf(row), changeOf(row)]
   if (state !== 'pending') return { ok: false, state, change }
@@ -121,9 +124,12 @@ export async function findToConfirm(token: string): Promise<FoundChange> {
   return { ok: true, change }
 }
 
-/** The change that the link to an old address would cancel or undo. Spends nothing. */
+/**
+ * The change that a link to an old address would cancel or undo: the one in its notice, or the one
+ * that a sign-in with that address is offered. Spends nothing.
+ */
 export async function findToUndo(token: string): Promise<FoundChange> {
-  const row = await findRow(token, 'undoHash')
+  const row = await findRow(token, (row) => [row.undoHash, ...undoSignatures(row.id).map(hash)])
   if (!row) return { ok: false, state: 'unknown' }
   const change = changeOf(row)
   if (Date.now() - change.requestedAt >= UNDO_LIFETIME) return { ok: false, state: 'expired', change }
@@ -132,11 +138,11 @@ export async function findToUndo(token: string): Promise<FoundChange> {
   return { ok: true, change }
 }
 
-async function findRow(token: string, kind: 'confirmHash' | 'undoHash'): Promise<Row | undefined> {
+async function findRow(token: string, secretHashes: (row: Row) => string[]): Promise<Row | undefined> {
   const parsed = parse(token)
   if (!parsed) return undefined
   const row = await db().emailChange.findUnique({ where: { id: parsed.id } })
-  return row && matches(parsed, row[kind]) ? row : undefined
+  return row && secretHashes(row).some((secretHash) => matches(parsed, secretHash)) ? row : undefined
 }
 
 /** `stateOf` a row is 'pending', as a query. */

@@ -12,11 +12,11 @@ export {
   findToConfirm,
   findToUndo,
   pendingEmailChange,
-  UNDO_LIFETIME,
   wasNotSentTo,
 } from './email-change'
-export { confirmEmailChange, undoEmailChange } from './email-change-outcome'
+export { confirmEmailChange } from './email-change-outcome'
 export { requestEmailChangeHere } from './email-change-request'
 export { exportOf } from './export'
 export { type Pruned, prune } from './prune'
 export { type ListedSession, liveSessionsOf } from './sessions'
+export { undoEmailChangeHere } from './undo-here'

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { emailsTo } from '@/e2e/support/calls'
 import { newRedemption } from '@/e2e/support/redemption'
+import { newDeviceEmail } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
-import { days } from '@/lib/platform/time'
+import { days, minutes } from '@/lib/platform/time'
 import { prune } from './prune'
 
 // Long before everything else that unit tests write into their database, so that no other test
@@ -55,8 +57,8 @@ describe('prune', () => {
       await db().linkRevocation.create({ data: revocation(ago(day + extra)) })
     }
     const one = { sessions: 1, events: 1, emailChanges: 1, linkRevocations: 1 }
-    expect(await prune()).toEqual({ deleted: one, more: false })
-    expect(await prune()).toEqual({ deleted: NONE, more: false })
+    expect(await prune()).toEqual({ deleted: one, notices: 0, more: false })
+    expect(await prune()).toEqual({ deleted: NONE, notices: 0, more: false })
     const kept = { where: { userId } }
     expect((await db().session.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
     expect((await db().event.findMany(kept)).map((row) => row.at)).toEqual([ago(history)])
@@ -76,13 +78,23 @@ describe('prune', () => {
     // One batch for each of the four tables, and a second one of sessions.
     expect(await prune({ batches: 5 })).toEqual({
       deleted: { ...NONE, sessions: 1000, events: 1 },
+      notices: 0,
       more: true,
     })
-    expect(await prune()).toEqual({ deleted: { ...NONE, sessions: 100 }, more: false })
+    expect(await prune()).toEqual({ deleted: { ...NONE, sessions: 100 }, notices: 0, more: false })
+  })
+
+  test('sends the email about a new device that got lost, once', async () => {
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: userId } })
+    const lost = { ...session(ago(minutes(1))), isNewDevice: true }
+    await db().session.create({ data: lost })
+    expect(await prune()).toEqual({ deleted: NONE, notices: 1, more: false })
+    expect(await prune()).toEqual({ deleted: NONE, notices: 0, more: false })
+    expect(await emailsTo(email)).toMatchObject([{ subject: newDeviceEmail.subject }])
   })
 
   test('stops when its time is up', async () => {
-    expect(await prune({ budget: 0 })).toEqual({ deleted: NONE, more: true })
+    expect(await prune({ budget: 0 })).toEqual({ deleted: NONE, notices: 0, more: true })
   })
 
   test('several runs at once delete each row once', async () => {

@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
 import { RETENTION } from '@/lib/account/activity'
+import { sendLostNotices } from '@/lib/auth/lost-notices'
 import { db } from '@/lib/platform/db'
 import { days, seconds } from '@/lib/platform/time'
 
@@ -21,13 +22,15 @@ const BATCH = 500
 
 export type Pruned = {
   deleted: Record<Kind, number>
+  /** Security emails that had got lost, and were sent now. */
+  notices: number
   /** Whether another call would find more. */
   more: boolean
 }
 
 /**
- * Deletes expired rows, table by table in turns, as many as it can in a bounded time. Safe to
- * repeat, and to run several times at once. @throws when the database can't be reached; what was
+ * Deletes expired rows, table by table in turns, as many as it can in a bounded time, and sends
+ * security emails that got lost. Safe to repeat, and to run several times at once. @throws when the database can't be reached; what was
  * deleted before stays deleted.
  */
 export async function prune({ batches = 100, budget = seconds(5) } = {}): Promise<Pruned> {
@@ -43,7 +46,8 @@ export async function prune({ batches = 100, budget = seconds(5) } = {}): Promis
     // SQLite has one writer, and a waiting one only looks now and then: half of the time is theirs.
     if (count > 0) await wait(performance.now() - begun)
   }
-  return { deleted, more: left.length > 0 }
+  const notices = await sendLostNotices()
+  return { deleted, notices: notices.sent, more: left.length > 0 || notices.more }
 }
 
 function deleteBatch(kind: Kind): Promise<number> {

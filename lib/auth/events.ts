@@ -25,9 +25,14 @@ type Event = { type: EventType; detail?: string; device?: string; network?: stri
  * would tell who has an account.
  */
 export async function recordEvent(owner: Owner, event: Event): Promise<void> {
+  await recordingEvent(owner, event)
+}
+
+/** The same as a step of a transaction. */
+export function recordingEvent(owner: Owner, event: Event) {
   const { type, detail = null, device = null, network = null } = event
   const isOwner = 'id' in owner ? Prisma.sql`"id" = ${owner.id}` : Prisma.sql`"email" = ${owner.email}`
-  await db().$executeRaw`
+  return db().$executeRaw`
     INSERT INTO "Event" ("id", "userId", "at", "type", "detail", "device", "network")
     SELECT ${timedId()}, "id", ${new Date()}, ${type}, ${detail}, ${device}, ${network}
     FROM "User" WHERE ${isOwner}`

@@ -2,6 +2,7 @@ import 'server-only'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
+import { sendLostNotices } from '@/lib/auth/lost-notices'
 import { signInPath, unavailablePath } from '@/lib/auth/return-path'
 import { findLiveSession, type LiveSession, markSeen } from '@/lib/auth/session'
 import { sessionCookie } from '@/lib/auth/session-cookie'
@@ -15,11 +16,15 @@ import { log } from '@/lib/platform/log'
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
   const cookie = await sessionCookie.read()
   const session = cookie && (await findLiveSession(cookie.id))
-  if (session && isRefreshDue(session)) after(() => recordUse(session.id))
+  if (session && isRefreshDue(session)) after(() => recordUse(session))
   return session
 })
 
-const recordUse = (id: string) => markSeen(id).catch((error) => log.error('session.touch_failed', error))
+/** Every five minutes: a moment to send what the account's owner should have been told. */
+async function recordUse({ id, userId }: LiveSession): Promise<void> {
+  await markSeen(id).catch((error) => log.error('session.touch_failed', error))
+  await sendLostNotices({ userId })
+}
 
 /** The same for public pages, which do without it if the database is down. */
 export async function currentSessionIfKnown(): Promise<LiveSession | undefined> {

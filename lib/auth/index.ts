@@ -12,6 +12,7 @@ export {
   requireRecentSession,
   requireSession,
 } from './guard'
+export { UNDO_LIFETIME } from './moved-address'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
 export type { Challenge } from './proof'
@@ -19,7 +20,8 @@ export { wantsRemember } from './remember'
 export { findSignInToReport, reportSignIn } from './report'
 export { requestMagicLink } from './request-link'
 export { HOME, parseReturnPath, signInPath, unavailablePath } from './return-path'
-export { endSessions, type LiveSession } from './session'
+export { revokeAccess, revokeAccessHere } from './revoke-access'
+export type { LiveSession } from './session'
 export { sessionCookie } from './session-cookie'
 export { isRecent } from './session-lifetime'
 export { signInWithCode } from './sign-in-with-code'

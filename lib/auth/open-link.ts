@@ -5,6 +5,7 @@ import { thisDevice } from '@/lib/auth/device'
 import { currentSession } from '@/lib/auth/guard'
 import { decide } from '@/lib/auth/link-decision'
 import { matches, parse } from '@/lib/auth/link-token'
+import { findMove, type Move } from '@/lib/auth/moved-address'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { type LiveSession, whyOver } from '@/lib/auth/session'
@@ -23,6 +24,8 @@ export type OpenedLink =
   /** A person has to press the page's button. Nothing was spent. */
   | { outcome: 'ask'; link: ShownLink; isRequestingBrowser: boolean; session?: LiveSession }
   | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
+  /** The address's account has another one now. Nothing was spent, and the change can be undone. */
+  | { outcome: 'moved'; email: string; move: Move }
 
 export type InvalidReason = 'expired' | 'used' | 'revoked' | 'too-many-tries' | 'unknown'
 
@@ -52,7 +55,9 @@ export async function openLink(token: string, choice?: Choice): Promise<OpenedLi
   })
   if (decision === 'continue') return { outcome: 'signed-in', next: attempt.next }
   if (found.state === 'dead') {
-    const over = await whyOver(attempt.id, attempt.email, found.link.createdAt)
+    const why = await whyOver(attempt.id, attempt.email, found.link.createdAt)
+    // A dead link proves nothing now. A new one says that the account has moved.
+    const over = why === 'moved' ? undefined : why
     const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
     return { outcome: 'invalid', reason, sendTo: attempt, session }
   }
@@ -89,7 +94,19 @@ async function signIn(
     return { outcome: 'signed-in', next: redeemed.next }
   }
   if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
-  return { outcome: 'invalid', reason: redeemed.reason, sendTo: attempt, session }
+  return refused(redeemed.reason, attempt, session)
+}
+
+/** Why a live link signed no one in. */
+async function refused(
+  reason: 'used' | 'revoked' | 'moved',
+  attempt: Attempt,
+  session: LiveSession | undefined,
+): Promise<OpenedLink> {
+  const { email } = attempt
+  const move = reason === 'moved' ? await findMove(email) : undefined
+  if (move) return { outcome: 'moved', email, move }
+  return { outcome: 'invalid', reason: reason === 'moved' ? 'revoked' : reason, sendTo: attempt, session }
 }
 
 async function ask(
@@ -98,7 +115,7 @@ async function ask(
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
   const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
-  if (reason) return { outcome: 'invalid', reason, sendTo: attempt, session }
+  if (reason) return refused(reason, attempt, session)
   // A binding secret of its own, so that this browser too may get a lost answer again.
   if (!pending) await pendingCookie.write({ bindingSecret: randomId() })
   const { email } = attempt

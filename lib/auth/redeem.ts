@@ -26,7 +26,7 @@ export async function redeemLink(
   attempt: Attempt,
   link: Link,
   { pending, device, remember }: Redeemer,
-): Promise<SignedIn | { ok: false; reason: 'used' | 'revoked' }> {
+): Promise<SignedIn | { ok: false; reason: 'used' | 'revoked' | 'moved' }> {
   const { id: attemptId, email, next } = attempt
   const redeemed = await createSession({
     attemptId,
@@ -47,7 +47,7 @@ export type CodeRedemption =
   /** `email`: whose try this was. Left out for a code that cost none, so that it isn't recorded. */
   | { ok: false; reason: 'wrong-code'; triesLeft: number; email?: string }
   | { ok: false; reason: 'too-many-tries'; email?: string }
-  | { ok: false; reason: 'codes-paused' | 'expired' | 'used' | 'revoked' }
+  | { ok: false; reason: 'codes-paused' | 'expired' | 'used' | 'revoked' | 'moved' }
 
 /**
  * Signs in with an emailed code, in the browser that requested it and nowhere else. Guesses in

@@ -1,6 +1,7 @@
 import 'server-only'
 import { Prisma, type Session } from '@/generated/prisma/client'
 import type { Device } from '@/lib/auth/device'
+import { hasMoved } from '@/lib/auth/moved-address'
 import { areRevoked } from '@/lib/auth/revocation'
 import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
 import { db } from '@/lib/platform/db'
@@ -39,7 +40,7 @@ export type NewSession = {
   device: string
   network: string
 }
-export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'revoked' }
+export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'revoked' | 'moved' }
 
 /**
  * Makes the one session of an attempt, and its user if there is none.
@@ -52,7 +53,8 @@ export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 
  * @param redemption.requestedAt when the link was requested, in milliseconds: links from before an
  *   email change or a deletion are revoked, or they would bring the account back
  * @param redemption.hasUser the address is known to have an account, which saves a statement
- * @param redemption.canSignUp whether the address may make an account
+ * @param redemption.canSignUp whether the address may make an account. One whose account has moved
+ *   to another address may not, for as long as that can be undone
  * @throws when the database can't be reached. The link still works then.
  */
 export async function createSession(redemption: {
@@ -71,7 +73,8 @@ export async function createSession(redemption: {
   const isGood = Prisma.sql`NOT ${areRevoked(email, redemption.requestedAt)}`
   if (redemption.canSignUp && !redemption.hasUser) {
     await db().$executeRaw`
-      INSERT INTO "User" ("id", "email", "createdAt") SELECT ${randomId()}, ${email}, ${now} WHERE ${isGood}
+      INSERT INTO "User" ("id", "email", "createdAt") SELECT ${randomId()}, ${email}, ${now}
+      WHERE ${isGood} AND NOT ${hasMoved(email)}
       ON CONFLICT ("email") DO NOTHING`
   }
   const requestedAt = new Date(redemption.requestedAt)
@@ -83,7 +86,10 @@ export async function createSession(redemption: {
     FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
     ON CONFLICT ("attemptId") DO UPDATE SET "attemptId" = "excluded"."attemptId"
     RETURNING "id", "bindingHash", "remember", "isNewDevice", "device", "network", "createdAt", "endedAt"`
-  if (!row) return { ok: false, reason: 'revoked' }
+  if (!row) {
+    const why = await whyOver(attemptId, email, redemption.requestedAt)
+    return { ok: false, reason: why === 'moved' ? 'moved' : 'revoked' }
+  }
   const session = { ...row, createdAt: new Date(row.createdAt).getTime() }
   const isRepeat =
     row.bindingHash === bindingHash &&
@@ -96,11 +102,10 @@ export async function createSession(redemption: {
 type SessionRow = Omit<NewSession, 'createdAt'> &
   Pick<Session, 'bindingHash' | 'endedAt'> & { createdAt: string }
 
-/** A new device has no session of this user that wasn't reported. An account's first is no news. */
+/** A new device has no session of this user that names it. An account's first is no news. */
 const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
   ("createdAt" < ${requestedAt} OR EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id"))
-  AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash}
-    AND "endReason" IS NOT 'reported')`
+  AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash})`
 
 /**
  * Why a link signs no one in any more, or wouldn't if it were still alive, in one query: what a page
@@ -111,11 +116,14 @@ export async function whyOver(
   attemptId: string,
   email: string,
   requestedAt: number,
-): Promise<'used' | 'revoked' | undefined> {
-  const [row] = await db().$queryRaw<{ isUsed: unknown; isRevoked: unknown }[]>`
+): Promise<'used' | 'revoked' | 'moved' | undefined> {
+  const [row] = await db().$queryRaw<{ isUsed: unknown; isRevoked: unknown; isMoved: unknown }[]>`
     SELECT EXISTS (SELECT 1 FROM "Session" WHERE "attemptId" = ${attemptId}) AS "isUsed",
-      ${areRevoked(email, requestedAt)} AS "isRevoked"`
-  return row?.isUsed ? 'used' : row?.isRevoked ? 'revoked' : undefined
+      ${areRevoked(email, requestedAt)} AS "isRevoked",
+      ${hasMoved(email)} AND NOT EXISTS (SELECT 1 FROM "User" WHERE "email" = ${email}) AS "isMoved"`
+  if (row?.isUsed) return 'used'
+  if (row?.isRevoked) return 'revoked'
+  return row?.isMoved ? 'moved' : undefined
 }
 
 export type LiveSession = Times & { id: string; userId: string; email: string }
@@ -149,7 +157,10 @@ export async function markSeen(id: string): Promise<void> {
 /** One session (`userId`: whose it must be, if a visitor names it), or a user's, or all but one. */
 export type SessionsToEnd = { id: string; userId?: string } | { userId: string; except?: string }
 
-/** Ends sessions on every instance, at once. Ending one twice is the same as once. */
+/**
+ * Ends sessions on every instance, at once. Ending one twice is the same as once. To keep someone
+ * out, `revokeAccess` does the rest, too.
+ */
 export async function endSessions(which: SessionsToEnd, reason: EndReason): Promise<void> {
   await db().$transaction(endingSessions(which, reason))
 }

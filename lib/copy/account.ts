@@ -53,8 +53,8 @@ export const sessionsPage = {
   signInFirst: 'You signed in a while ago. To sign out other devices, first sign in again.',
   reauthenticate: 'Sign in again',
   ended: {
-    one: 'Done. That device is signed out.',
-    others: 'Done. All other devices are signed out.',
+    one: 'Done. That device is signed out. Sign-in links we emailed before no longer work.',
+    others: 'Done. All other devices are signed out. Sign-in links we emailed before no longer work.',
   },
 }
 

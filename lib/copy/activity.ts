@@ -24,6 +24,7 @@ export const activityPage = {
     'email: no-account': 'Email sent: you can’t sign in with this address',
     'email: confirm-email-change': 'Email sent: confirm your new address',
     'email: email-change-requested': 'Email sent: your address is about to change',
+    'email: email-change-undone': 'Email sent: your address was changed back',
     'email: new-device': 'Email sent: new sign-in',
     'email: account-deleted': 'Email sent: account deleted',
     'email change: requested': 'Email change requested',

@@ -1,5 +1,8 @@
 export const product = 'Magic Link'
 
+/** Before the second step of a link that must not be spent by a scanner. */
+export const askedTwice = 'Some email programs open links and press buttons by themselves, so we ask twice.'
+
 export const common = {
   email: 'Email address',
   keepSignedIn: 'Keep me signed in on this device',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { askedTwice } from './common'
 import { sentence } from './sentence'
 import { count } from './words'
 
@@ -72,6 +73,11 @@ export const undoPage = {
     explain:
       'If this wasn’t you, cancel the change and sign out everywhere: the person who requested it was signed in to your account.',
     submit: 'Cancel and sign out everywhere',
+    confirm: {
+      title: 'Please confirm',
+      explain: `${askedTwice} Your account will keep its address, and you’ll be signed out in every browser.`,
+      submit: 'Yes, cancel the change',
+    },
     done: {
       title: 'The change is canceled',
       intro: <P extends ReactNode>(email: P) => sentence`Your account keeps the address ${email}.`,
@@ -84,6 +90,11 @@ export const undoPage = {
     explain:
       'If this wasn’t you, change it back and sign out everywhere: the person who requested it was signed in to your account.',
     submit: 'Undo and sign out everywhere',
+    confirm: {
+      title: 'Please confirm',
+      explain: `${askedTwice} Your account will get its old address back, and you’ll be signed out in every browser.`,
+      submit: 'Yes, undo the change',
+    },
     done: {
       title: 'Your address is back',
       intro: <P extends ReactNode>(email: P) => sentence`You sign in with ${email} again.`,
@@ -103,9 +114,9 @@ export const undoPage = {
         'It was canceled or undone, or a newer one replaced it. If you have a newer email from us, open the link in that one.',
     },
     taken: {
-      title: 'Your old address has a new account',
+      title: 'Your old address has another account',
       explain: () =>
-        'Someone (maybe you) has since signed in with your old address, which created a new account. To get the address back, sign in with it, delete that account, then open this link again.',
+        'Since then, another account has taken your old address. To get the address back, sign in with it, delete that account, then open this link again.',
     },
   },
 }

@@ -94,6 +94,19 @@ export const emailChangeRequestedEmail = {
   inFull,
 }
 
+export const emailChangeUndoneEmail = {
+  subject: `Your email address at ${product} was changed back`,
+  preview: 'This address no longer signs in to that account.',
+  title: 'Your email address was changed back',
+  intro: `Your ${product} account had this address. Someone who can read the email of its previous address has undone that change. The account has its previous address again, and is signed out everywhere.`,
+  when: 'When',
+  browser: 'Browser',
+  place: 'Approximate location',
+  wasYou: 'If this was you, there’s nothing to do here. Sign in with the previous address.',
+  notYou:
+    'If this wasn’t you, someone can read the email of your previous address. Change the password of that mailbox first. Then sign in with that address, and change it again.',
+}
+
 export const newDeviceEmail = {
   subject: `New sign-in to ${product}`,
   preview: 'From a browser we hadn’t seen before. Was it you?',

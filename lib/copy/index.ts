@@ -10,6 +10,7 @@ export {
   accountDeletedEmail,
   confirmEmailChangeEmail,
   emailChangeRequestedEmail,
+  emailChangeUndoneEmail,
   newDeviceEmail,
   noAccountEmail,
   signInEmail,

@@ -35,6 +35,16 @@ export const linkPage = {
     signedInAs: <P extends ReactNode>(email: P) => sentence`You’re signed in as ${email} in this browser.`,
     continue: 'Continue',
   },
+  moved: {
+    title: 'This account has a new address',
+    explain: <P extends ReactNode>(email: P) =>
+      sentence`In the last three days, the account with ${email} was moved to a different address. You can’t sign in with this one now.`,
+    wasYou: 'If you did that, sign in with the new address.',
+    notYou: 'If you didn’t, change it back. You’ll see what happens before anything is changed.',
+    undo: 'Change it back',
+    newAccount: (until: string) =>
+      `If you’d rather start a new account with this address, you can do so after ${until}.`,
+  },
   notSent: {
     title: 'The email wasn’t sent',
   },

@@ -29,6 +29,8 @@ const PROBLEMS = {
     'Too many wrong codes for this address today, so codes are paused. The link in your email still works. Open it in this browser.',
   expired: 'This code has expired. Send yourself a new one.',
   used: 'This code has already been used. Send yourself a new one.',
+  moved:
+    'The account with this address was moved to a different address. Open the link in your email to see what you can do.',
   revoked: 'This code is no longer valid. Send yourself a new one.',
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { askedTwice } from './common'
 import { sentence } from './sentence'
 
 export const reportPage = {
@@ -7,7 +8,12 @@ export const reportPage = {
     sentence`Someone signed in as ${email} ${when}, in ${device}.`,
   explain:
     'If this wasn’t you, sign out that browser and all others. You can then sign in again with a new link.',
-  submit: 'Sign out everywhere',
+  submit: 'This wasn’t me',
+  confirm: {
+    title: 'Please confirm',
+    explain: `${askedTwice} You’ll be signed out in every browser, and links we emailed before will stop working.`,
+    submit: 'Yes, sign out everywhere',
+  },
   wasMe: 'If this was you after all, close this page. Nothing was changed.',
   done: {
     title: 'You’re signed out everywhere',
@@ -17,6 +23,6 @@ export const reportPage = {
   invalid: {
     title: 'This link doesn’t work any more',
     explain:
-      'It has already been used, has expired, or is incomplete. To see where you’re signed in, and to sign out there, sign in and open your account.',
+      'It has already been used, has expired, is incomplete, or was for an address the account no longer has. To see where you’re signed in, and to sign out there, sign in and open your account.',
   },
 }

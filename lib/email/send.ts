@@ -14,6 +14,7 @@ export type Email = {
     | 'no-account'
     | 'confirm-email-change'
     | 'email-change-requested'
+    | 'email-change-undone'
     | 'new-device'
     | 'account-deleted'
   subject: string

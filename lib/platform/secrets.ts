@@ -12,6 +12,7 @@ export type Purpose =
   | 'limit'
   | 'standing'
   | 'proof'
+  | 'undo link'
 
 /** 128 random bits as 22 characters: finds something. */
 export const randomId = () => randomBytes(16).toString('base64url')

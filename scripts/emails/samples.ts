@@ -2,6 +2,7 @@ import type { Email } from '@/lib/email/send'
 import { accountDeletedEmail } from '@/lib/email/templates/account-deleted'
 import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
 import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
+import { emailChangeUndoneEmail } from '@/lib/email/templates/email-change-undone'
 import { newDeviceEmail } from '@/lib/email/templates/new-device'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { signInEmail } from '@/lib/email/templates/sign-in'
@@ -46,6 +47,7 @@ export function sampleEmails(changed: Partial<typeof values> = {}): Email[] {
     noAccountEmail(),
     confirmEmailChangeEmail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
     emailChangeRequestedEmail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),
+    emailChangeUndoneEmail({ at, device, place }),
     newDeviceEmail({ url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
     accountDeletedEmail({ at, url: url('/') }),
   ]

@@ -70,6 +70,8 @@ export async function openLinks({ newVisitor, shoot }: Studio) {
   await open(visitor, url)
   await shoot('report-sign-in', visitor)
   await press(visitor, copy.reportPage.submit)
+  await shoot('report-sign-in-confirm', visitor)
+  await press(visitor, copy.reportPage.confirm.submit)
   await shoot('report-sign-in-done', visitor)
   await open(visitor, url)
   await shoot('report-sign-in-dead', visitor)
@@ -133,6 +135,7 @@ export async function changeEmail({ newVisitor, shoot }: Studio) {
   await open(other, links.cancel)
   await shoot('undo-email-change', other)
   await press(other, copy.undoPage.confirmed.submit)
+  await press(other, copy.undoPage.confirmed.confirm.submit)
   await shoot('undo-email-change-done', other)
   await open(other, links.confirm)
   await shoot('confirm-email-dead', other)
@@ -144,6 +147,7 @@ export async function changeEmail({ newVisitor, shoot }: Studio) {
   const { cancel } = await request(freshAddress())
   await open(other, cancel)
   await press(other, copy.undoPage.waiting.submit)
+  await press(other, copy.undoPage.waiting.confirm.submit)
   await shoot('cancel-email-change-done', other)
 }
 

@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   try {
     const pruned = await prune()
-    log.info('prune.done', { ...pruned.deleted, more: pruned.more })
+    log.info('prune.done', { ...pruned.deleted, notices: pruned.notices, more: pruned.more })
     return answer(200, pruned)
   } catch (error) {
     log.error('prune.failed', error)

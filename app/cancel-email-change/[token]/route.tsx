@@ -1,7 +1,9 @@
 import { Address } from '@/app/address'
 import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
-import { type FoundChange, findToUndo, UNDO_LIFETIME, undoEmailChange } from '@/lib/account'
+import { isSecondStep, SecondStep } from '@/app/second-step'
+import { type FoundChange, findToUndo, undoEmailChangeHere } from '@/lib/account'
+import { UNDO_LIFETIME } from '@/lib/auth'
 import { ago, undoPage as t } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
@@ -26,8 +28,9 @@ async function show(token: string): Promise<Response> {
   )
 }
 
-async function act(token: string): Promise<Response> {
-  const found = await undoEmailChange(token)
+async function act(token: string, form: FormData): Promise<Response> {
+  if (!isSecondStep(form)) return askAgain(token)
+  const found = await undoEmailChangeHere(token)
   if (!found.ok) return invalidPage(found)
   const { title, intro } = (found.change.isConfirmed ? t.confirmed : t.waiting).done
   return documentResponse(
@@ -38,6 +41,13 @@ async function act(token: string): Promise<Response> {
       <p>{t.afterwards}</p>
     </>,
   )
+}
+
+async function askAgain(token: string): Promise<Response> {
+  const found = await findToUndo(token)
+  if (!found.ok) return invalidPage(found)
+  const { confirm } = found.change.isConfirmed ? t.confirmed : t.waiting
+  return documentResponse(200, confirm.title, <SecondStep {...confirm} />)
 }
 
 function invalidPage(found: Extract<FoundChange, { ok: false }>) {

@@ -1,5 +1,6 @@
 import { emailLink, seeOther } from '@/app/email-link'
 import { confirmPage, invalidPage } from '@/app/magic-link/documents'
+import { movedPage } from '@/app/magic-link/moved-page'
 import { type OpenedLink, openLink, wantsRemember } from '@/lib/auth'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
@@ -17,6 +18,8 @@ function respond(opened: OpenedLink): Response | Promise<Response> {
       return seeOther(opened.next)
     case 'ask':
       return confirmPage(opened)
+    case 'moved':
+      return movedPage(opened)
     case 'invalid':
       return invalidPage(opened)
   }

@@ -1,6 +1,7 @@
 import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
+import { isSecondStep, SecondStep } from '@/app/second-step'
 import { findSignInToReport, reportSignIn } from '@/lib/auth'
 import { ago, reportPage as t } from '@/lib/copy'
 
@@ -22,9 +23,10 @@ async function show(token: string): Promise<Response> {
   )
 }
 
-async function act(token: string): Promise<Response> {
+async function act(token: string, form: FormData): Promise<Response> {
   const signIn = await findSignInToReport(token)
   if (!signIn) return documentResponse(400, t.invalid.title, <p>{t.invalid.explain}</p>)
+  if (!isSecondStep(form)) return documentResponse(200, t.confirm.title, <SecondStep {...t.confirm} />)
   await reportSignIn(signIn)
   return documentResponse(200, t.done.title, <p>{t.done.explain}</p>)
 }

@@ -3,6 +3,7 @@ import { renderEmail } from '../render'
 import { accountDeletedEmail } from './account-deleted'
 import { confirmEmailChangeEmail } from './confirm-email-change'
 import { emailChangeRequestedEmail } from './email-change-requested'
+import { emailChangeUndoneEmail } from './email-change-undone'
 import { newDeviceEmail } from './new-device'
 import { noAccountEmail } from './no-account'
 import { signInEmail } from './sign-in'
@@ -126,6 +127,23 @@ test('emailChangeRequestedEmail', () => {
     The link works until November 29, 2026 at 00:00 UTC.
 
     If this wasn’t you, someone is signed in to your account and may be able to read your email. Change your email password, too.
+    "
+  `)
+})
+
+test('emailChangeUndoneEmail', () => {
+  expect(emailChangeUndoneEmail({ at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
+    "Your email address was changed back
+
+    Your Magic Link account had this address. Someone who can read the email of its previous address has undone that change. The account has its previous address again, and is signed out everywhere.
+
+    When: November 22, 2026 at 14:05 UTC
+    Browser: Firefox on Windows
+    Approximate location: Lyon, France
+
+    If this was you, there’s nothing to do here. Sign in with the previous address.
+
+    If this wasn’t you, someone can read the email of your previous address. Change the password of that mailbox first. Then sign in with that address, and change it again.
     "
   `)
 })

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { endSessions, requireRecentSession, signOut } from '@/lib/auth'
+import { requireRecentSession, revokeAccessHere, signOut } from '@/lib/auth'
 
 const PATH = '/account/sessions'
 
@@ -14,21 +14,21 @@ export async function revokeOne(form: FormData): Promise<void> {
   const session = await requireRecentSession(PATH)
   if (!id.success) redirect(PATH)
   if (id.data === session.id) return leave()
-  await endSessions({ id: id.data, userId: session.userId }, 'revoked')
+  await revokeAccessHere(session, { onlySession: id.data })
   redirect(`${PATH}?ended=one`)
 }
 
 /** Signs out every device but this one. */
 export async function revokeOthers(): Promise<void> {
   const session = await requireRecentSession(PATH)
-  await endSessions({ userId: session.userId, except: session.id }, 'revoked')
+  await revokeAccessHere(session, { exceptSession: session.id })
   redirect(`${PATH}?ended=others`)
 }
 
 /** Signs out every device, this one last. */
 export async function revokeAll(): Promise<void> {
   const session = await requireRecentSession(PATH)
-  await endSessions({ userId: session.userId }, 'revoked')
+  await revokeAccessHere(session)
   await leave()
 }
 

@@ -1,0 +1,24 @@
+import { Address } from '@/app/address'
+import { documentResponse } from '@/app/document'
+import type { OpenedLink } from '@/lib/auth'
+import { formatDateTime, linkPage } from '@/lib/copy'
+
+/** The address's account has another address now. The link was not spent, and signs no one in. */
+export function movedPage({ email, move }: Extract<OpenedLink, { outcome: 'moved' }>) {
+  const t = linkPage.moved
+  return documentResponse(
+    400,
+    t.title,
+    <>
+      <p>{t.explain(<Address email={email} />)}</p>
+      <p>{t.wasYou}</p>
+      <p>{t.notYou}</p>
+      <p>
+        <a className="button" href={move.undoUrl}>
+          {t.undo}
+        </a>
+      </p>
+      <p className="quiet">{t.newAccount(formatDateTime(move.until))}</p>
+    </>,
+  )
+}
