@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { sessionCookie } from '@/lib/auth/session-cookie'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
 import { sealedCookie } from '@/lib/platform/sealed-cookie'
@@ -24,7 +25,14 @@ export const deviceCookie = sealedCookie({
  * The browser that a request comes from. `id` is the device cookie's secret, `email` the last
  * address that signed in there, `name` and `network` what people are shown.
  */
-export type Device = { id: string; email?: string; name: string; network: string }
+export type Device = {
+  id: string
+  email?: string
+  /** The id of the sign-in that it holds, if that isn't remembered. */
+  temporaryId?: string
+  name: string
+  network: string
+}
 
 /** The browser of this request. A new one gets an id, which it keeps once it signs in. */
 export async function thisDevice(): Promise<Device> {
@@ -32,9 +40,20 @@ export async function thisDevice(): Promise<Device> {
   return {
     id: known?.id ?? randomId(),
     email: known?.email,
+    temporaryId: (await sessionCookie.read())?.deviceId,
     name: describeDevice(received),
     network: describeNetwork(received),
   }
+}
+
+/**
+ * The device that a sign-in belongs to. Without "Keep me signed in", the browser may be a shared one
+ * and mustn't become known: unless it was already, to that address, the sign-in gets an id of its
+ * own, which ends with its session. A sign-in after it is one on a new device.
+ */
+export function deviceFor(email: string, browser: Device, remember: boolean): Device {
+  if (remember || browser.email === email) return browser
+  return { ...browser, id: browser.temporaryId ?? randomId(), email: undefined }
 }
 
 /** The id that limits count this browser by for an address; undefined unless it's known there. */

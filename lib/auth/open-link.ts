@@ -82,10 +82,9 @@ async function signIn(
   choice: Choice | undefined,
 ): Promise<OpenedLink> {
   const device = await thisDevice()
-  const remember = choice?.remember ?? attempt.remember
-  const redeemed = await redeemLink(attempt, link, { pending, device, remember })
+  const redeemed = await redeemLink(attempt, link, { pending, device, remember: choice?.remember })
   if (redeemed.ok) {
-    await startSession(redeemed, device)
+    await startSession(redeemed)
     return { outcome: 'signed-in', next: redeemed.next }
   }
   if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
@@ -100,7 +99,7 @@ async function ask(
   const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
   if (reason) return { outcome: 'invalid', reason, sendTo: attempt, session }
   // A binding secret of its own, so that this browser too may get a lost answer again.
-  if (!pending) await pendingCookie.write({ bindingSecret: randomId() })
+  if (!pending) await pendingCookie.write({ bindingSecret: randomId() }, undefined, 'browser-session')
   const { email } = attempt
   const { createdAt, device } = link
   return {
