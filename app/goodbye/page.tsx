@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { currentSessionIfKnown, HOME } from '@/lib/auth'
 import { goodbye as t } from '@/lib/copy'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
-export default function GoodbyePage() {
+export default async function GoodbyePage() {
+  // Any link can lead here. For a visitor who is signed in, it isn't true.
+  if (await currentSessionIfKnown()) redirect(HOME)
   return (
     <>
       <h1>{t.title}</h1>

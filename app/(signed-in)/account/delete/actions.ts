@@ -12,7 +12,7 @@ import { env, randomId } from '@/lib/platform'
  * in this browser.
  */
 export async function deleteMyAccount(): Promise<void> {
-  const { userId, email } = await requireRecentSession('/account/delete')
+  const { userId, email } = await requireRecentSession('/account#data')
   // Deleted elsewhere, or its address has just changed: the page asks again.
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
   const notice = accountDeletedEmail({ at: new Date(), url: canSignUp(email) ? env().appUrl : undefined })

@@ -8,7 +8,7 @@ import { deletePage as t } from '@/lib/copy'
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 export default async function DeletePage() {
-  const session = await requireRecentSession('/account/delete')
+  const session = await requireRecentSession('/account#data')
   return (
     <>
       <h1>{t.title}</h1>
