@@ -76,7 +76,7 @@ async function changeEmail() {
   const change = await emailChange.openEmailChange(request, device)
   await emailChange.markSent(change.id)
   await emailChange.pendingEmailChange(userId)
-  expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+  expect(await confirmEmailChange(change.confirmToken, { id: sessionId, userId })).toMatchObject({ ok: true })
   expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true })
   await emailChange.cancelPendingChange(userId)
 }
