@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AnnounceSignOut } from '@/app/announce-sign-out'
 import { currentSessionIfKnown, HOME } from '@/lib/auth'
 import { goodbye as t } from '@/lib/copy'
 
@@ -10,6 +11,7 @@ export default async function GoodbyePage() {
   if (await currentSessionIfKnown()) redirect(HOME)
   return (
     <>
+      <AnnounceSignOut />
       <h1>{t.title}</h1>
       <p>{t.explain}</p>
       <p>

@@ -10,7 +10,10 @@ export {
   currentSessionIfKnown,
   reauthenticatePath,
   requireRecentSession,
+  requireRecentSessionOf,
+  requireSameAccount,
   requireSession,
+  requireSessionOf,
 } from './guard'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'

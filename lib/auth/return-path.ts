@@ -18,6 +18,7 @@ const STEPS = [
   ...LINK_PATHS,
   'account/export',
   'account/delete',
+  'account/switched',
   'goodbye',
   'api',
   '_next',
