@@ -1,7 +1,7 @@
 import { common as t } from '@/lib/copy'
 
 /** "Keep me signed in", as `wantsRemember` reads it. */
-export function RememberMe({ isTicked = true }: { isTicked?: boolean }) {
+export function RememberMe({ isTicked }: { isTicked: boolean }) {
   return (
     <>
       <input type="hidden" name="remember" value="no" />

@@ -45,7 +45,7 @@ async function change(isConfirmed: boolean) {
   const device = { id: 'x', name: 'Firefox on Windows', network: '203.0.113.…' }
   const newEmail = newAddress()
   const opened = await openEmailChange({ userId, sessionId: mine.id, oldEmail, newEmail }, device)
-  if (isConfirmed) await confirmEmailChange(opened.confirmToken)
+  if (isConfirmed) await confirmEmailChange(opened.confirmToken, { id: mine.id, userId })
   const row = async () => {
     const { canceledAt, user } = await db().emailChange.findUniqueOrThrow({
       where: { id: opened.id },

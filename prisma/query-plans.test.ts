@@ -90,7 +90,7 @@ async function changeEmail() {
   const change = await emailChange.openEmailChange(request, device)
   await emailChange.markSent(change.id)
   await emailChange.pendingEmailChange(userId)
-  expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+  expect(await confirmEmailChange(change.confirmToken, { id: sessionId, userId })).toMatchObject({ ok: true })
   await createSession(newRedemption({ email: oldEmail }))
   await findMove(oldEmail)
   expect(await undoEmailChange(change.undoToken)).toMatchObject({ ok: true })

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
-import { AnnounceSignIn } from '@/app/(signed-in)/announce-sign-in'
+import { WatchAccount } from '@/app/(signed-in)/watch-account'
+import { currentSessionIfKnown } from '@/lib/auth'
 
 /**
  * Around every signed-in page. It guards nothing, because layouts don't render again on navigation:
  * each page asks.
  */
-export default function SignedInLayout({ children }: { children: ReactNode }) {
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const session = await currentSessionIfKnown()
   return (
     <>
-      <AnnounceSignIn />
+      {session && <WatchAccount account={session.userId} />}
       {children}
     </>
   )

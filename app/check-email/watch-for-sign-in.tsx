@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { signInChannel } from '@/app/sign-in-channel'
+import { listen } from '@/app/sign-in-channel'
 
 /**
  * Asks the server again when another tab of this browser has signed in, and when the visitor comes
@@ -12,12 +12,11 @@ export function WatchForSignIn() {
   const router = useRouter()
   useEffect(() => {
     const look = () => document.visibilityState === 'visible' && router.refresh()
-    const channel = signInChannel()
-    channel.onmessage = () => router.refresh()
+    const stop = listen((account) => account && router.refresh())
     document.addEventListener('visibilitychange', look)
     window.addEventListener('pageshow', look)
     return () => {
-      channel.close()
+      stop()
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('pageshow', look)
     }

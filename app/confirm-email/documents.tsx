@@ -7,40 +7,51 @@ import { inMinutes } from '@/lib/platform'
 
 type Session = LiveSession | undefined
 
-/**
- * What the link shows. It names neither the account nor its old address: a visitor who mistypes the
- * new one would tell theirs to a stranger. But it says who stays signed in, because an attacker may
- * try to have their own account confirmed as someone else's.
- */
-export function askPage(change: EmailChange, session: Session) {
-  const isHere = session?.id === change.sessionId
+/** What the link shows where its account is signed in. */
+export function askPage(change: EmailChange, session: LiveSession) {
   const when = ago(change.requestedAt)
   return documentResponse(
     200,
     t.title,
     <form method="post">
       <p>{t.intro(<Address email={change.newEmail} />)}</p>
-      <p>{isHere ? t.requestedHere(when) : t.requestedElsewhere(when, change.device)}</p>
-      {session && session.userId !== change.userId && (
-        <p className="hint">{t.otherAccount(<Address email={session.email} />)}</p>
-      )}
+      <p>
+        {session.id === change.sessionId ? t.requestedHere(when) : t.requestedElsewhere(when, change.device)}
+      </p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
-      {!isHere && <p className="quiet">{t.notYou}</p>}
     </form>,
   )
 }
 
-/** The address is changed. The browser that requested it continues; others can get a link. */
-export function donePage(status: number, { userId, newEmail }: EmailChange, session: Session) {
-  const isTheirs = session?.userId === userId
+/**
+ * Anywhere else, nothing on the page confirms the change: see `confirmEmailChange`. It names neither
+ * the account nor its old address: a visitor who mistypes the new one would tell theirs to a stranger.
+ */
+export function elsewherePage(status: number, change: EmailChange, session: Session) {
+  const { title, requested, explain, notYou } = t.elsewhere
+  return documentResponse(
+    status,
+    title,
+    <>
+      <p>{t.intro(<Address email={change.newEmail} />)}</p>
+      <p>{requested(ago(change.requestedAt), change.device)}</p>
+      {session && <p className="hint">{t.otherAccount(<Address email={session.email} />)}</p>}
+      <p>{explain}</p>
+      <p className="quiet">{notYou}</p>
+    </>,
+  )
+}
+
+/** The address is changed. A browser that is still signed in continues; others can get a link. */
+export function donePage(status: number, { newEmail }: EmailChange, isSignedIn: boolean) {
   return documentResponse(
     status,
     t.done.title,
     <>
       <p>{t.done.intro(<Address email={newEmail} />)}</p>
       <p>{t.done.explain}</p>
-      {isTheirs ? (
+      {isSignedIn ? (
         <p>
           <a className="button" href="/account">
             {t.done.continue}
@@ -59,7 +70,9 @@ export function donePage(status: number, { userId, newEmail }: EmailChange, sess
 
 /** Status 400: this request changed nothing. */
 export function invalidPage(found: Extract<FoundChange, { ok: false }>, session: Session) {
-  if (found.state === 'confirmed') return donePage(400, found.change, session)
+  if (found.state === 'confirmed') {
+    return donePage(400, found.change, session?.userId === found.change.userId)
+  }
   if (found.state === 'unknown') return unknownLinkResponse()
   const { title, explain } = t.invalid[found.state]
   return documentResponse(400, title, <p>{explain(inMinutes(CONFIRM_LIFETIME))}</p>)

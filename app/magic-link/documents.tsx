@@ -17,7 +17,7 @@ type Opened<Outcome> = Extract<OpenedLink, { outcome: Outcome }>
  * What another browser gets, or one in which another account is signed in. Looking at it spends
  * nothing: only the button uses the link.
  */
-export function confirmPage({ link, isRequestingBrowser, session }: Opened<'ask'>) {
+export function confirmPage({ link, isRequestingBrowser, remember, session }: Opened<'ask'>) {
   const when = ago(link.createdAt)
   return documentResponse(
     200,
@@ -36,7 +36,7 @@ export function confirmPage({ link, isRequestingBrowser, session }: Opened<'ask'
         </p>
       )}
       <p>{t.confirm.explain}</p>
-      <RememberMe />
+      <RememberMe isTicked={remember} />
       <button type="submit">{session ? t.confirm.change : t.confirm.submit}</button>
       {!isRequestingBrowser && <p className="quiet">{t.confirm.elsewhere}</p>}
     </form>,
@@ -61,6 +61,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
             {t.invalid.sendTo(<Address email={sendTo.email} />)}
             <input type="hidden" name="email" value={sendTo.email} />
             <input type="hidden" name="next" value={sendTo.next} />
+            <input type="hidden" name="remember" value={sendTo.remember ? 'yes' : 'no'} />
           </p>
         ) : (
           <EmailField label={t.invalid.ask} />

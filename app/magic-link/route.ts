@@ -1,6 +1,6 @@
 import { formOf, LINK_METHODS, seeOther } from '@/app/email-link'
 import { notSentPage } from '@/app/magic-link/documents'
-import { requestMagicLink } from '@/lib/auth'
+import { requestMagicLink, wantsRemember } from '@/lib/auth'
 import { challenge, problemOf } from '@/lib/copy'
 import { inSeconds } from '@/lib/platform'
 
@@ -13,7 +13,8 @@ export const GET = () => seeOther('/')
 export async function POST(request: Request): Promise<Response> {
   const form = await formOf(request)
   if (form instanceof Response) return form
-  const wanted = { email: form.get('email'), next: form.get('next') }
+  const remember = form.has('remember') ? wantsRemember(form) : undefined
+  const wanted = { email: form.get('email'), next: form.get('next'), remember }
   const requested = await requestMagicLink({ ...wanted, proof: Object.fromEntries(form) })
   // Too early: the waiting room says how long, and the email that is on its way still works.
   if (requested.ok || requested.reason === 'too-early') return seeOther('/check-email')

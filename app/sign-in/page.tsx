@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { AnnounceSignOut } from '@/app/announce-sign-out'
 import { SignInForm } from '@/app/form'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
 import { suggestEmail } from '@/lib/email'
@@ -16,11 +17,14 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const email = attempt?.email ?? known
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
-    <SignInForm
-      next={next ?? attempt?.next}
-      email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
-      remember={attempt?.remember}
-      canForget={known !== undefined}
-    />
+    <>
+      <AnnounceSignOut />
+      <SignInForm
+        next={next ?? attempt?.next}
+        email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
+        remember={attempt?.remember}
+        canForget={known !== undefined}
+      />
+    </>
   )
 }

@@ -44,9 +44,14 @@ const MAIL: Kind[] = [
 function anotherRecord(_: number, body: string): Fault {
   const now = Date.now()
   const record = {
-    ...{ email: 'victim@example.com', next: NEXT, remember: 1, reauthenticates: 0, sent: 1 },
+    ...{ email: 'victim@example.com', next: NEXT, reauthenticates: 0, sent: 1 },
     ...{ bindingHash: 'x'.repeat(43), waitUntil: now, 'createdAt:1': now, 'accepted:1': 1 },
-    ...{ 'secretHash:1': 'x'.repeat(43), 'codeHash:1': 'x'.repeat(43), 'device:1': 'a browser' },
+    ...{
+      'secretHash:1': 'x'.repeat(43),
+      'codeHash:1': 'x'.repeat(43),
+      'device:1': 'a browser',
+      'remember:1': 1,
+    },
   }
   const base64 = (text: unknown) => Buffer.from(String(text)).toString('base64')
   const cell = { result: Object.entries(record).flat().map(base64) }

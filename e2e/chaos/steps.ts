@@ -10,6 +10,9 @@ import { redis } from './redis'
 /** Where every actor is going: a return path that must survive whatever happens. */
 export const NEXT = '/dashboard?tab=2'
 
+/** Where the link leads in a browser that didn't request it. */
+export const ELSEWHERE = '/dashboard'
+
 export const openForm = (browser: Browser, via: string) =>
   browser.open(via, `/?next=${encodeURIComponent(NEXT)}`)
 

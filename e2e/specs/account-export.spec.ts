@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { account, activityPage, linkPage } from '@/lib/copy'
+import { minutes } from '@/lib/platform/time'
+import { reauthenticateByEmail } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'
@@ -43,6 +45,31 @@ test.describe('with JavaScript', () => {
   })
 })
 
+test('attack: an unattended browser exports nothing: after ten minutes it asks for a new sign-in, and lands on the link', async ({
+  visitor,
+  database,
+}) => {
+  await visitor.signInUnseen()
+  await database.ageSessions(visitor.address, { signIn: minutes(10) })
+  for (const method of ['GET', 'HEAD']) {
+    const answer = await send(PATH, { method, cookies: await visitor.copyCookies() })
+    expect([answer.status, destination(answer)]).toEqual([
+      307,
+      `/account/reauthenticate?next=${encodeURIComponent('/account#data')}`,
+    ])
+    expect(answer.headers.get('content-disposition')).toBeNull()
+  }
+  await visitor.page.goto('/account')
+  await visitor.page.getByRole('link', { name: account.download }).click()
+  await reauthenticateByEmail(visitor, visitor.address)
+  await expect(visitor.page).toHaveURL('/account#data')
+  const [download] = await Promise.all([
+    visitor.page.waitForEvent('download'),
+    visitor.page.getByRole('link', { name: account.download }).click(),
+  ])
+  expect(await readFile(await download.path(), 'utf8')).toContain(visitor.address)
+})
+
 test('sends a file that no cache stores and no browser takes for anything else', async ({ client }) => {
   await client.signIn()
   const answer = await client.send(PATH)
@@ -79,7 +106,7 @@ test('while the database is down there is a sentence, and no half of an export',
   const { origin, stop } = await startSecondInstance(() => ({ DATABASE_URL: 'file:/nowhere/at/all.db' }))
   try {
     const answer = await send(PATH, { cookies, origin })
-    expect([answer.status, destination(answer)]).toEqual([307, '/unavailable?next=%2Faccount'])
+    expect([answer.status, destination(answer)]).toEqual([307, '/unavailable?next=%2Faccount%23data'])
     expect(answer.headers.get('content-disposition')).toBeNull()
     const page = await send('/unavailable?next=/account', { cookies, origin })
     expect(page.status).toBe(503)

@@ -1,4 +1,4 @@
-import { dashboard, linkPage } from '@/lib/copy'
+import { common, dashboard, linkPage } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 
@@ -145,4 +145,28 @@ test('attack: a session cookie planted before the sign-in isn’t kept by it, no
   expect((await visitor.requireCookie('session')).value).not.toBe(planted.value)
   // The planted session has ended, so it's of no more use to the attacker either.
   expect(await database.sessionsOf(attacker.address)).toMatchObject([{ ended: true }])
+})
+
+test('attack: with "Keep me signed in" unticked, the next person at the computer finds nothing of ours', async ({
+  visitor,
+}) => {
+  const { page, context, address } = visitor
+  const lasting = async () => (await context.cookies()).filter(({ expires }) => expires !== -1)
+  await page.goto('/')
+  await page.getByRole('checkbox', { name: common.keepSignedIn }).uncheck()
+  const email = await visitor.fillIn()
+  expect(await visitor.cookie('pending')).toBeDefined()
+  expect(await lasting()).toEqual([])
+  await page.goto(email.link)
+  await visitor.expectHello()
+  expect(await visitor.cookie('session')).toBeDefined()
+  expect(await lasting()).toEqual([])
+  await visitor.signOut()
+  await expect(page.getByRole('textbox', { name: common.email })).toHaveValue('')
+
+  // The premise: ticked, the browser keeps them, and offers the address.
+  await visitor.signIn()
+  expect(await lasting()).toHaveLength(3)
+  await visitor.signOut()
+  await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(address)
 })

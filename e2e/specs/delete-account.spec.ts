@@ -47,3 +47,9 @@ withAndWithoutJavaScript(() => {
     expect(await database.sessionsOf(visitor.address)).toHaveLength(1)
   })
 })
+
+test('attack: no link tells a visitor who is signed in that the account is gone', async ({ client }) => {
+  await client.signIn()
+  const answer = await client.send('/goodbye')
+  expect([answer.status, destination(answer)]).toEqual([307, '/dashboard'])
+})

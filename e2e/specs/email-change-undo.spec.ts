@@ -6,7 +6,7 @@ import {
   expectHeading,
   pathOf,
   press,
-  pressBare,
+  pressHere,
   requestChange,
   undo,
   undoBare,
@@ -100,9 +100,9 @@ test('confirmed and canceled at once on two instances, the old address wins', as
     await visitor.signInUnseen()
     const { newAddress, confirm, cancel } = await requestChange(visitor)
     await Promise.all([
-      pressBare(confirm, second.origin),
+      pressHere(visitor, confirm, second.origin),
       undoBare(cancel),
-      pressBare(confirm),
+      pressHere(visitor, confirm),
       undoBare(cancel, second.origin),
     ])
     expect(await database.usersOf(visitor.address)).toHaveLength(1)

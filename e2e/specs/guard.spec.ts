@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { dashboard } from '@/lib/copy'
-import { type Action, actions } from '../support/actions'
+import { actions, call, refusedTo } from '../support/actions'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 import { routeFiles } from '../support/routes'
 import { startSecondInstance } from '../support/second-instance'
-import { freshClient } from '../support/visitor'
 import { copyWithoutMiddleware } from '../support/without-middleware'
 
 // Requests everything in the build without a session. What doesn't redirect to the form must be listed here.
@@ -44,23 +43,6 @@ const routes = () => Object.values(routeFiles())
 const protectedRoutes = () => routes().filter((route) => !PUBLIC_ROUTES.includes(route))
 const protectedActions = (folder?: string) =>
   actions(folder).filter(({ name }) => !PUBLIC_ACTIONS.includes(name))
-
-/** As a program would: the arguments that React would send, to the page that has the action. */
-async function call(action: Pick<Action, 'id' | 'path' | 'arguments'>, cookies: string, origin: string) {
-  const form = new FormData()
-  const given = ['{}', '"$K1"'].slice(2 - action.arguments)
-  form.set('1_next', '/dashboard')
-  form.set('0', `[${given.join()}]`)
-  return fetch(new URL(action.path, origin), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'Next-Action': action.id, Cookie: cookies, 'X-Forwarded-For': freshClient() },
-    body: form,
-  })
-}
-
-/** Where a refusal redirects to, however it says so. */
-const refusedTo = (answer: Response) => answer.headers.get('x-action-redirect') ?? destination(answer)
 
 async function expectAllToRefuse(cookies: string, origin: string, folder?: string) {
   for (const route of protectedRoutes()) {

@@ -1,5 +1,6 @@
-import { linkPage } from '@/lib/copy'
+import { common, linkPage } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
+import { fieldOf } from '../support/form'
 import { send } from '../support/plain-request'
 
 // The pages that emails link to have no scripts.
@@ -32,12 +33,11 @@ test.describe('without JavaScript', () => {
     database,
   }) => {
     const { address } = visitor
-    const email = await visitor.requestLink(address, { from: '/dashboard?tab=2' })
+    const email = await visitor.requestLink(address)
     const other = await newVisitor()
     await other.page.goto(email.link)
     await other.page.getByRole('button', { name: linkPage.confirm.submit }).click()
     await other.expectHello(address)
-    await expect(other.page).toHaveURL('/dashboard?tab=2')
 
     await visitor.openDeadLink(email.link)
     const third = await newVisitor()
@@ -56,6 +56,28 @@ test.describe('without JavaScript', () => {
     await expect(other.page).toHaveURL('/dashboard')
     expect(await database.sessionsOf(visitor.address)).toHaveLength(1)
   })
+})
+
+test('attack: the requester doesn’t choose where another browser lands, nor that it stays signed in', async ({
+  newClient,
+  newVisitor,
+}) => {
+  const [attacker, other] = [newClient(), await newVisitor()]
+  const next = '/account/sessions'
+  const [first, second] = [await attacker.requestLink(attacker.address, next), newClient()]
+  await other.page.goto(first.link)
+  await expect(other.page.getByRole('checkbox', { name: common.keepSignedIn })).not.toBeChecked()
+  await other.page.getByRole('button', { name: linkPage.confirm.submit }).click()
+  await expect(other.page).toHaveURL('/dashboard')
+  expect(await other.requireCookie('session')).toMatchObject({ expires: -1 })
+  expect(await other.cookie('device')).toBeUndefined()
+  // Nor once it is signed in to that account, nor from the page of a dead link.
+  await other.page.goto((await second.requestLink(attacker.address, next)).link)
+  await expect(other.page).toHaveURL('/dashboard')
+  const page = await (await newClient().send(new URL(first.link).pathname)).text()
+  expect([fieldOf(page, 'next'), fieldOf(page, 'remember')]).toEqual(['/dashboard', 'no'])
+  // The premise: the browser that requested it goes where it chose.
+  await second.openLink((await second.requestLink(second.address, next)).link, next)
 })
 
 test('gives the same session to the same browser if it presses the button again', async ({

@@ -9,6 +9,9 @@ import type { Visitor } from '../support/visitor'
 
 const PATH = '/account/delete'
 
+/** Where a visitor who signs in on the way to it lands: its page alone would alarm those who were led there. */
+const LANDING = '/account#data'
+
 const heading = ({ page }: Visitor, name: string) => page.getByRole('heading', { name, exact: true })
 
 /** Signs in, and lets ten minutes pass, after which the page asks for a new sign-in. Returns its email. */
@@ -26,6 +29,7 @@ async function startReauthenticating(visitor: Visitor, database: Database): Prom
 }
 
 async function expectDeletionToWork(visitor: Visitor): Promise<void> {
+  await visitor.page.getByRole('link', { name: account.delete }).click()
   await expect(visitor.page).toHaveURL(PATH)
   await visitor.page.getByRole('button', { name: deletePage.submit }).click()
   await expect(heading(visitor, goodbye.title)).toBeVisible()
@@ -36,7 +40,7 @@ withAndWithoutJavaScript(() => {
     const email = await startReauthenticating(visitor, database)
     const before = await visitor.copyCookies()
     await visitor.page.goto(email.link)
-    await expect(visitor.page).toHaveURL(PATH)
+    await expect(visitor.page).toHaveURL(LANDING)
     // A new session: the old one has ended, and a copy of its cookie with it (ASVS 7.2.4).
     expect(await visitor.copyCookies()).not.toBe(before)
     expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: false }])
@@ -58,7 +62,7 @@ test.describe('with JavaScript', () => {
   test('a sign-in of less than ten minutes ago is enough', async ({ visitor, database }) => {
     await visitor.signInUnseen()
     await database.ageSessions(visitor.address, { signIn: minutes(9) })
-    await visitor.page.goto(PATH)
+    await visitor.page.goto(LANDING)
     await expectDeletionToWork(visitor)
   })
 
@@ -84,8 +88,8 @@ test('the waiting tab moves on once the link is opened in another', async ({ vis
   const email = await startReauthenticating(visitor, database)
   const other = await visitor.context.newPage()
   await other.goto(email.link)
-  await expect(other).toHaveURL('/account/delete')
-  await expect(visitor.page).toHaveURL('/account/delete')
+  await expect(other).toHaveURL(LANDING)
+  await expect(visitor.page).toHaveURL(LANDING)
 })
 
 test('attack: the link opened in another browser makes no recent sign-in in the first', async ({
@@ -97,7 +101,7 @@ test('attack: the link opened in another browser makes no recent sign-in in the 
   const other = await newVisitor()
   await other.page.goto(email.link)
   await other.page.getByRole('button', { name: linkPage.confirm.submit }).click()
-  await expect(other.page).toHaveURL('/account/delete')
+  await expect(other.page).toHaveURL('/dashboard')
   await visitor.page.goto(PATH)
   await expect(heading(visitor, reauthenticatePage.title)).toBeVisible()
   expect(await database.usersOf(visitor.address)).toHaveLength(1)

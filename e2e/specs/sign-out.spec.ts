@@ -28,14 +28,8 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-// What a script changes about these forms, the tests above show.
-test.describe('with JavaScript', () => {
-  test('signs in again after signing out', async ({ visitor, database }) => {
-    await visitor.signIn()
-    await visitor.signOut()
-    await visitor.signIn()
-    expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: false }])
-  })
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
   test('signing out again on a page that was left open does no more than once', async ({ visitor }) => {
     await visitor.signInUnseen()
@@ -45,6 +39,16 @@ test.describe('with JavaScript', () => {
     await visitor.signOut()
     await second.getByRole('button', { name: dashboard.signOut }).click()
     await expect(second).toHaveURL('/')
+  })
+})
+
+// What a script changes about these forms, the tests above show.
+test.describe('with JavaScript', () => {
+  test('signs in again after signing out', async ({ visitor, database }) => {
+    await visitor.signIn()
+    await visitor.signOut()
+    await visitor.signIn()
+    expect(await database.sessionsOf(visitor.address)).toMatchObject([{ ended: true }, { ended: false }])
   })
 })
 

@@ -53,6 +53,10 @@ export async function press({ page }: Visitor, link: string, button: string): Pr
 export const pressBare = (link: string, origin?: string) =>
   send(pathOf(link), { method: 'POST', form: {}, origin })
 
+/** As the browser that requested the change does, without its page. */
+export const pressHere = async (visitor: Visitor, link: string, origin?: string) =>
+  send(pathOf(link), { method: 'POST', form: {}, cookies: await visitor.copyCookies(), origin })
+
 export const expectHeading = ({ page }: Visitor, name: string) =>
   expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 

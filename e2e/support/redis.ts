@@ -76,8 +76,11 @@ export class Redis {
   }
 
   /** A magic link without an email: limits allow an address five of those an hour. Returns its URL. */
-  async storeMagicLink(email: string, next = '/dashboard'): Promise<string> {
-    const [secret, bindingHash] = [randomSecret(), hash(randomId())]
+  async storeMagicLink(
+    email: string,
+    { next = '/dashboard', bindingSecret = randomId() } = {},
+  ): Promise<string> {
+    const [secret, bindingHash] = [randomSecret(), hash(bindingSecret)]
     const [codeHash] = codeHashes(bindingHash, newCode())
     const stored = await storeRequest({
       ...{ email, bindingHash, next, attemptId: undefined, remember: true, reauthenticates: false },

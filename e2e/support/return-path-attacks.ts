@@ -68,6 +68,10 @@ export const RETURN_PATH_ATTACKS = [
   '/confirm-email/abc',
   '/cancel-email-change/abc',
   '/account/export',
+  // Pages that would alarm a visitor who hasn't chosen to go there.
+  '/account/delete',
+  '/account/%64elete?x',
+  '/goodbye',
   // Not validly encoded.
   '/%',
   '/%zz',

@@ -9,20 +9,34 @@ import {
 } from '@/lib/account/email-change'
 import { revokeLinks } from '@/lib/auth/revocation'
 import { revokeAccess } from '@/lib/auth/revoke-access'
-import { endingSessions, REVOKED } from '@/lib/auth/session'
+import { endingSessions, type LiveSession, REVOKED } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 
 // The transactions re-check everything: `user.update` matches only if all conditions still hold,
 // and throws if not, which rolls the rest back.
 
+/** `elsewhere`: the browser isn't signed in to the account that the change belongs to. */
+export type ConfirmedChange = FoundChange | { ok: false; state: 'elsewhere'; change: EmailChange }
+
 /**
  * Gives the account its new address. Ends every session except the one that requested the change,
  * and revokes all links to the old address.
+ *
+ * The link alone proves that an email was opened, maybe by a scanner that presses every button. An
+ * attacker could have their own account confirmed as its reader's, and stay signed in to all that the
+ * reader puts into it. So it takes both: the new mailbox, and a browser that is signed in to the
+ * account.
+ *
+ * @param by the browser's session
  * @throws when the database can't be reached. The link still works then.
  */
-export async function confirmEmailChange(token: string): Promise<FoundChange> {
+export async function confirmEmailChange(
+  token: string,
+  by: Pick<LiveSession, 'id' | 'userId'> | undefined,
+): Promise<ConfirmedChange> {
   const found = await findToConfirm(token)
   if (!found.ok) return found
+  if (by?.userId !== found.change.userId) return { ok: false, state: 'elsewhere', change: found.change }
   const { id, userId, sessionId, oldEmail, newEmail } = found.change
   const now = new Date()
   const isDone = await commit([
@@ -33,7 +47,7 @@ export async function confirmEmailChange(token: string): Promise<FoundChange> {
         email: oldEmail,
         disabledAt: null,
         emailChanges: { some: { id, confirmedAt: now } },
-        sessions: { none: { id: sessionId, ...REVOKED } },
+        sessions: { none: { id: sessionId, ...REVOKED }, some: { id: by.id, endedAt: null } },
       },
       data: { email: newEmail },
     }),

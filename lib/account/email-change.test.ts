@@ -16,7 +16,7 @@ import {
   pendingEmailChange,
   wasNotSentTo,
 } from './email-change'
-import { confirmEmailChange, undoEmailChange } from './email-change-outcome'
+import { confirmEmailChange as confirmBy, undoEmailChange } from './email-change-outcome'
 
 const started = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => vi.setSystemTime(started.getTime() + milliseconds)
@@ -46,6 +46,13 @@ async function requested(session?: { id: string; userId: string; email: string }
 
 const addressOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).email
 const isAlive = async (id: string) => (await findLiveSession(id)) !== undefined
+
+/** In the browser that requested the change, or in one of its account. */
+async function confirmEmailChange(token: string, by?: { id: string; userId: string }) {
+  const found = await findToConfirm(token)
+  if (by || !('change' in found)) return confirmBy(token, by)
+  return confirmBy(token, { id: found.change.sessionId, userId: found.change.userId })
+}
 
 describe('openEmailChange', () => {
   test('stores no token, only hashes', async () => {
@@ -149,6 +156,23 @@ describe('confirmEmailChange', () => {
     expect(ended?.endReason).toBe('email-changed')
   })
 
+  test('attack: the link alone confirms nothing, nor does another account with it, or a session that has ended', async () => {
+    const change = await requested()
+    const ended = await signedIn(change.oldEmail)
+    await endSessions({ id: ended.id }, 'signed-out')
+    const stranger = await signedIn()
+    for (const by of [undefined, stranger, { ...stranger, id: change.sessionId }]) {
+      expect(await confirmBy(change.confirmToken, by)).toMatchObject({ ok: false, state: 'elsewhere' })
+    }
+    for (const by of [ended, { ...stranger, userId: change.userId }]) {
+      expect(await confirmBy(change.confirmToken, by)).toMatchObject({ ok: false })
+    }
+    expect(await addressOf(change.userId)).toBe(change.oldEmail)
+    expect(await isAlive(change.sessionId)).toBe(true)
+    // The premise: any live session of the account does.
+    expect(await confirmBy(change.confirmToken, await signedIn(change.oldEmail))).toMatchObject({ ok: true })
+  })
+
   test('works for an hour, and not a moment longer', async () => {
     const [one, two] = [await requested(), await requested()]
     later(hours(1) - 1)
@@ -203,7 +227,8 @@ describe('confirmEmailChange', () => {
     for (const reason of ['signed-out', 'replaced'] as const) {
       const change = await requested()
       await endSessions({ id: change.sessionId }, reason)
-      expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+      const by = await signedIn(change.oldEmail)
+      expect(await confirmEmailChange(change.confirmToken, by)).toMatchObject({ ok: true })
     }
   })
 

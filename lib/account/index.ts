@@ -16,6 +16,7 @@ export {
 } from './email-change'
 export { confirmEmailChange } from './email-change-outcome'
 export { requestEmailChangeHere } from './email-change-request'
+export { endedCookie } from './ended-cookie'
 export { exportOf } from './export'
 export { type Pruned, prune } from './prune'
 export { type ListedSession, liveSessionsOf } from './sessions'

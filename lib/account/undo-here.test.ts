@@ -17,7 +17,7 @@ async function undone(addresses: string[], confirmed = true) {
   for (const newEmail of addresses) {
     const { userId } = account
     const change = await openEmailChange({ userId, sessionId: mine.id, oldEmail, newEmail }, device)
-    if (confirmed) await confirmEmailChange(change.confirmToken)
+    if (confirmed) await confirmEmailChange(change.confirmToken, { id: mine.id, userId })
     undoToken ||= change.undoToken
     oldEmail = newEmail
   }

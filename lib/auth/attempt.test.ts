@@ -215,8 +215,8 @@ describe('readAttempt', () => {
   })
 
   test.each([
-    ...['key', 'email', 'next', 'remember', 'reauthenticates', 'bindingHash', 'waitUntil', 'sent'],
-    ...['secretHash:1', 'codeHash:1', 'createdAt:1', 'device:1'],
+    ...['key', 'email', 'next', 'reauthenticates', 'bindingHash', 'waitUntil', 'sent'],
+    ...['secretHash:1', 'codeHash:1', 'createdAt:1', 'device:1', 'remember:1'],
   ])('attack: without its %s, a record isn’t an attempt', async (field) => {
     const { attemptId } = await storeLink()
     expect(await readAttempt(attemptId)).toBeDefined()
@@ -235,7 +235,7 @@ describe('readAttempt', () => {
     ['sent', '2'],
     ['sent', '1e9'],
     ['sent', '1000000000'],
-    ['remember', 'yes'],
+    ['remember:1', 'yes'],
     ['reauthenticates', ''],
     ['bindingHash', ''],
     ['waitUntil', 'never'],
@@ -255,9 +255,9 @@ describe('readAttempt', () => {
   test('returns what was requested, and nothing of an attempt that is forgotten', async () => {
     const { attemptId, email } = await storeLink({ next: '/account', remember: false, reauthenticates: true })
     expect(await readAttempt(attemptId)).toMatchObject({
-      ...{ id: attemptId, email, next: '/account', remember: false, reauthenticates: true },
+      ...{ id: attemptId, email, next: '/account', reauthenticates: true },
       ...{ ended: false, waitUntil: started + seconds(30), emailState: 'queued' },
-      links: [{ n: 1, createdAt: started, device: 'Safari on iOS', hasUser: false }],
+      links: [{ n: 1, createdAt: started, device: 'Safari on iOS', remember: false, hasUser: false }],
     })
     expect(await readAttempt(randomId())).toBeUndefined()
   })

@@ -38,6 +38,8 @@ export type Link = {
   createdAt: number
   /** The browser and network that requested it, to be shown to people. */
   device: string
+  /** "Keep me signed in" was ticked when it was requested. */
+  remember: boolean
   /** The address had an account when the email was sent. */
   hasUser: boolean
 }
@@ -47,8 +49,6 @@ export type Attempt = {
   id: string
   email: string
   next: string
-  /** "Keep me signed in" was ticked. */
-  remember: boolean
   /** The visitor is signed in already and reauthenticates. */
   reauthenticates: boolean
   /** SHA-256 of what the requesting browser holds. */
@@ -97,7 +97,6 @@ const Fields = z.object({
   key: z.string(),
   email: z.string(),
   next: ReturnPath,
-  remember: z.enum(['0', '1']),
   reauthenticates: z.enum(['0', '1']),
   bindingHash: z.string().length(43),
   waitUntil: Time,
@@ -115,6 +114,7 @@ const LinkFields = z.object({
   codeHash: z.string().length(43),
   createdAt: Time,
   device: z.string(),
+  remember: z.enum(['0', '1']).transform((ticked) => ticked === '1'),
   hasUser: Flag.transform((flag) => flag !== undefined),
 })
 
@@ -123,14 +123,13 @@ function parseAttempt(id: string, stored: unknown): Attempt | undefined {
   const fields = toFields(stored)
   const parsed = Fields.safeParse(fields)
   if (!parsed.success || parsed.data.key !== attemptKey(id)) return undefined
-  const { key: _, redeemed: __, sent, ended, remember, reauthenticates, ...rest } = parsed.data
+  const { key: _, redeemed: __, sent, ended, reauthenticates, ...rest } = parsed.data
   const links = Array.from({ length: sent }, (_, i) => linkOf(fields, i + 1))
   const [first, ...others] = links.filter((link) => link !== undefined)
   if (!first || others.length + 1 < sent) return undefined
   return {
     ...rest,
     id,
-    remember: remember === '1',
     reauthenticates: reauthenticates === '1',
     ended: ended !== undefined,
     links: [first, ...others],

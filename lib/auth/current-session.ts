@@ -1,25 +1,28 @@
 import 'server-only'
 import { after } from 'next/server'
-import { type Device, deviceCookie, knownDevice } from '@/lib/auth/device'
+import { deviceCookie, knownDevice } from '@/lib/auth/device'
 import { notifyNewDevice } from '@/lib/auth/notices'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
-import { endSessions, type NewSession } from '@/lib/auth/session'
+import type { SignedIn } from '@/lib/auth/redeem'
+import { endSessions } from '@/lib/auth/session'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { log } from '@/lib/platform/log'
 
 /**
- * Gives this browser its session and makes it a known device. A session that it held before ends,
- * and copies of its cookie with it (ASVS 7.2.4). On a new device, the owner is told by email.
+ * Gives this browser its session and, with "Keep me signed in", makes it a known device: without,
+ * nothing of ours outlives the browser. A session that it held before ends, and copies of its cookie
+ * with it (ASVS 7.2.4). On a new device, the owner is told by email.
  */
-export async function startSession(
-  { session, attemptId, email }: { session: NewSession; attemptId: string; email: string },
-  device: Device,
-): Promise<void> {
+export async function startSession({ session, device, attemptId, email }: SignedIn): Promise<void> {
   const before = await sessionCookie.read()
   if (before && before.id !== session.id) await endSessions({ id: before.id }, 'replaced')
-  await sessionCookie.write(session)
-  await deviceCookie.write(knownDevice(device, email, session.isNewDevice))
+  if (session.remember) {
+    await sessionCookie.write(session)
+    await deviceCookie.write(knownDevice(device, email, session.isNewDevice))
+  } else {
+    await sessionCookie.write({ ...session, deviceId: device.id })
+  }
   after(() => markRedeemed(attemptId))
   if (session.isNewDevice) after(() => notifyNewDevice(session, email))
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { sessionCookie } from '@/lib/auth/session-cookie'
 import { DEVICE_LIFETIME } from '@/lib/auth/standing'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
@@ -24,7 +25,15 @@ export const deviceCookie = sealedCookie({
  * address that signed in there, `since` when it first did, in milliseconds; `name` and `network`
  * are what people are shown.
  */
-export type Device = { id: string; email?: string; since?: number; name: string; network: string }
+export type Device = {
+  id: string
+  email?: string
+  since?: number
+  /** The id of the sign-in that it holds, if that isn't remembered. */
+  temporaryId?: string
+  name: string
+  network: string
+}
 
 /**
  * What the device cookie says after a sign-in. Standing is earned for one address: on a device that
@@ -41,7 +50,18 @@ export async function thisDevice(): Promise<Device> {
   const [known, received] = [await deviceCookie.read(), await headers()]
   return {
     ...(known ?? { id: randomId() }),
+    temporaryId: (await sessionCookie.read())?.deviceId,
     name: describeDevice(received),
     network: describeNetwork(received),
   }
+}
+
+/**
+ * The device that a sign-in belongs to. Without "Keep me signed in", the browser may be a shared one
+ * and mustn't become known: unless it was already, to that address, the sign-in gets an id of its
+ * own, which ends with its session. A sign-in after it is one on a new device.
+ */
+export function deviceFor(email: string, browser: Device, remember: boolean): Device {
+  if (remember || browser.email === email) return browser
+  return { ...browser, id: browser.temporaryId ?? randomId(), email: undefined, since: undefined }
 }

@@ -50,6 +50,22 @@ export async function requireSession(path: string): Promise<LiveSession> {
   return session ?? redirect(signInPath(path))
 }
 
+/**
+ * `requireSession` for the action of a form: it acts for the account that its page was made for
+ * (`ForAccount`), and for no other. A browser may have become another account's since, in another
+ * tab. Then nothing happens, and a page says so.
+ */
+export async function requireSessionOf(form: FormData, path: string): Promise<LiveSession> {
+  const session = await requireSession(path)
+  requireSameAccount(form, session, path)
+  return session
+}
+
+/** Refuses a form that was made for another account than the one that is signed in. */
+export function requireSameAccount(form: FormData, { userId }: LiveSession, path: string): void {
+  if (form.get('account') !== userId) redirect(`/account/switched?next=${encodeURIComponent(path)}`)
+}
+
 /** Where a visitor signs in again on the way to `path`. */
 export const reauthenticatePath = (path: string) => `/account/reauthenticate?next=${encodeURIComponent(path)}`
 
@@ -59,6 +75,13 @@ export const reauthenticatePath = (path: string) => `/account/reauthenticate?nex
  * before it shows the form, and its action asks again.
  */
 export async function requireRecentSession(path: string): Promise<LiveSession> {
-  const session = await requireSession(path)
-  return isRecent(session) ? session : redirect(reauthenticatePath(path))
+  return recent(await requireSession(path), path)
 }
+
+/** `requireRecentSession` for the action of a form. See `requireSessionOf`. */
+export async function requireRecentSessionOf(form: FormData, path: string): Promise<LiveSession> {
+  return recent(await requireSessionOf(form, path), path)
+}
+
+const recent = (session: LiveSession, path: string): LiveSession =>
+  isRecent(session) ? session : redirect(reauthenticatePath(path))

@@ -10,7 +10,10 @@ export {
   currentSessionIfKnown,
   reauthenticatePath,
   requireRecentSession,
+  requireRecentSessionOf,
+  requireSameAccount,
   requireSession,
+  requireSessionOf,
 } from './guard'
 export { UNDO_LIFETIME } from './moved-address'
 export { sendSecurityEmail } from './notices'

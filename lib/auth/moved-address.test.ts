@@ -28,7 +28,7 @@ async function moved(newEmail = newAddress()) {
   if (!session) throw new Error('not signed in')
   const { id: sessionId, userId, email: oldEmail } = session
   const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
-  expect(await confirmEmailChange(change.confirmToken)).toMatchObject({ ok: true })
+  expect(await confirmEmailChange(change.confirmToken, { id: sessionId, userId })).toMatchObject({ ok: true })
   later(minutes(1))
   return { ...change, userId, oldEmail, newEmail }
 }
@@ -109,5 +109,5 @@ test('attack: the offered link can’t be made up, nor used for anything else', 
   const offered = tokenIn((await findMove(oldEmail))?.undoUrl)
   expect(await findToUndo(`${id}${offered.slice(22)}`)).toEqual({ ok: false, state: 'unknown' })
   expect(await findToUndo(offered.replace(/.{3}$/, 'AAA'))).toEqual({ ok: false, state: 'unknown' })
-  expect(await confirmEmailChange(offered)).toEqual({ ok: false, state: 'unknown' })
+  expect(await confirmEmailChange(offered, undefined)).toEqual({ ok: false, state: 'unknown' })
 })

@@ -8,12 +8,13 @@ import { matches, parse } from '@/lib/auth/link-token'
 import { findMove, type Move } from '@/lib/auth/moved-address'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
+import { HOME } from '@/lib/auth/return-path'
 import { type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
 import { randomId } from '@/lib/platform/secrets'
 
-/** Where a new link can be sent, and where the visitor was going. */
-export type Destination = { email: string; next: string }
+/** What a new link can be requested with, from the page of a dead one. */
+export type Destination = { email: string; next: string; remember: boolean }
 
 /** What a page tells about a link. */
 export type ShownLink = Pick<Link, 'createdAt' | 'device'> & { email: string }
@@ -22,7 +23,14 @@ export type OpenedLink =
   /** The visitor is signed in, just now or before. */
   | { outcome: 'signed-in'; next: string }
   /** A person has to press the page's button. Nothing was spent. */
-  | { outcome: 'ask'; link: ShownLink; isRequestingBrowser: boolean; session?: LiveSession }
+  | {
+      outcome: 'ask'
+      link: ShownLink
+      isRequestingBrowser: boolean
+      /** How "Keep me signed in" begins. */
+      remember: boolean
+      session?: LiveSession
+    }
   | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
   /** The address's account has another one now. Nothing was spent, and the change can be undone. */
   | { outcome: 'moved'; email: string; move: Move }
@@ -44,28 +52,31 @@ export async function openLink(token: string, choice?: Choice): Promise<OpenedLi
   if (found.state === 'unknown') {
     return { outcome: 'invalid', reason: 'unknown', sendTo: await pendingAttemptIfKnown(), session }
   }
-  const { attempt } = found
   const pending = await pendingCookie.read()
+  const isRequesting = isRequestingBrowser(found.attempt, pending)
+  const seen = isRequesting ? found : withoutChoices(found)
+  const { attempt, link } = seen
   const decision = decide({
     by: choice ? 'button' : 'visit',
-    link: found.state,
-    browser: isRequestingBrowser(attempt, pending) ? 'requesting' : 'other',
+    link: seen.state,
+    browser: isRequesting ? 'requesting' : 'other',
     session: !session ? 'none' : session.email === attempt.email ? 'same-account' : 'other-account',
     namedOtherAccount: session !== undefined && choice?.replaces === session.email,
   })
   if (decision === 'continue') return { outcome: 'signed-in', next: attempt.next }
-  if (found.state === 'dead') {
-    const why = await whyOver(attempt.id, attempt.email, found.link.createdAt)
+  if (seen.state === 'dead') {
+    const why = await whyOver(attempt.id, attempt.email, link.createdAt)
     // A dead link proves nothing now. A new one says that the account has moved.
     const over = why === 'moved' ? undefined : why
     const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
-    return { outcome: 'invalid', reason, sendTo: attempt, session }
+    return { outcome: 'invalid', reason, sendTo: destination(seen), session }
   }
-  return decision === 'sign-in' ? signIn(found, pending, session, choice) : ask(found, pending, session)
+  return decision === 'sign-in' ? signIn(seen, pending, session, choice) : ask(seen, pending, session)
 }
 
 type LiveLink = { state: 'live'; attempt: Attempt; link: Link }
-export type FoundLink = LiveLink | { state: 'dead'; attempt: Attempt; link: Link } | { state: 'unknown' }
+type FoundAttempt = LiveLink | { state: 'dead'; attempt: Attempt; link: Link }
+export type FoundLink = FoundAttempt | { state: 'unknown' }
 
 /**
  * What a link's token proves: a live link, a dead one, or nothing (mistyped, tampered with, or long
@@ -80,50 +91,76 @@ export async function findLink(token: string): Promise<FoundLink> {
   return { state: liveLinks(attempt).includes(link) ? 'live' : 'dead', attempt, link }
 }
 
+/**
+ * What another browser gets of it. The requester chose where to go and whether to stay signed in for
+ * their own browser: a stranger with their link must not land on the page that deletes an account,
+ * and a robot that presses the button must not stay signed in.
+ */
+export function withoutChoices<Found extends FoundAttempt>(found: Found): Found {
+  return {
+    ...found,
+    attempt: { ...found.attempt, next: HOME },
+    link: { ...found.link, remember: false },
+  }
+}
+
+const destination = ({ attempt: { email, next }, link: { remember } }: FoundAttempt): Destination => ({
+  email,
+  next,
+  remember,
+})
+
 async function signIn(
-  { attempt, link }: LiveLink,
+  found: LiveLink,
   pending: Pending = { bindingSecret: randomId() },
   session: LiveSession | undefined,
   choice: Choice | undefined,
 ): Promise<OpenedLink> {
+  const { attempt, link } = found
   const device = await thisDevice()
-  const remember = choice?.remember ?? attempt.remember
-  const redeemed = await redeemLink(attempt, link, { pending, device, remember })
+  const redeemed = await redeemLink(attempt, link, { pending, device, remember: choice?.remember })
   if (redeemed.ok) {
-    await startSession(redeemed, device)
+    await startSession(redeemed)
     return { outcome: 'signed-in', next: redeemed.next }
   }
   if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
-  return refused(redeemed.reason, attempt, session)
+  return refused(redeemed.reason, found, session)
 }
 
 /** Why a live link signed no one in. */
 async function refused(
   reason: 'used' | 'revoked' | 'moved',
-  attempt: Attempt,
+  found: LiveLink,
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
-  const { email } = attempt
+  const { email } = found.attempt
   const move = reason === 'moved' ? await findMove(email) : undefined
   if (move) return { outcome: 'moved', email, move }
-  return { outcome: 'invalid', reason: reason === 'moved' ? 'revoked' : reason, sendTo: attempt, session }
+  return {
+    outcome: 'invalid',
+    reason: reason === 'moved' ? 'revoked' : reason,
+    sendTo: destination(found),
+    session,
+  }
 }
 
 async function ask(
-  { attempt, link }: LiveLink,
+  found: LiveLink,
   pending: Pending | undefined,
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
+  const { attempt, link } = found
   const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
-  if (reason) return refused(reason, attempt, session)
+  if (reason) return refused(reason, found, session)
   // A binding secret of its own, so that this browser too may get a lost answer again.
-  if (!pending) await pendingCookie.write({ bindingSecret: randomId() })
+  if (!pending) await pendingCookie.write({ bindingSecret: randomId() }, undefined, 'browser-session')
   const { email } = attempt
-  const { createdAt, device } = link
+  const { createdAt, device, remember } = link
   return {
     outcome: 'ask',
     link: { email, createdAt, device },
     isRequestingBrowser: isRequestingBrowser(attempt, pending),
+    remember,
     session,
   }
 }

@@ -24,8 +24,15 @@ export const pendingCookie = {
     return bindingSecret ? { bindingSecret, attemptId } : undefined
   },
 
-  /** As long as the attempt is remembered. */
-  async write({ bindingSecret, attemptId = '' }: Pending, jar?: WritableJar): Promise<void> {
-    await cookie.set(bindingSecret + attemptId, ATTEMPT_LIFETIME, jar)
+  /**
+   * As long as the attempt is remembered, at most.
+   * @param maxAge `browser-session` unless the visitor wants to stay signed in here
+   */
+  async write(
+    { bindingSecret, attemptId = '' }: Pending,
+    jar?: WritableJar,
+    maxAge: number | 'browser-session' = ATTEMPT_LIFETIME,
+  ): Promise<void> {
+    await cookie.set(bindingSecret + attemptId, maxAge, jar)
   },
 }

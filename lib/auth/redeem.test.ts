@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { endCooldown, newAddress, storeLink } from '@/e2e/support/redemption'
 import type { Device } from '@/lib/auth/device'
+import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
 import { hash, randomId } from '@/lib/platform/secrets'
 import { days, hours } from '@/lib/platform/time'
@@ -282,3 +283,55 @@ async function guessTenTimes(email: string) {
     for (const code of wrong) expect(await redeemCode(pending, here(), code)).toMatchObject({ ok: false })
   }
 }
+
+describe('"Keep me signed in"', () => {
+  const rowOf = (id: string) => db().session.findUniqueOrThrow({ where: { id } })
+
+  test('attack: a later request that ticks it doesn’t keep what an earlier one had unticked', async () => {
+    const email = newAddress()
+    const first = await storeLink({ email, remember: false })
+    await endCooldown(first.attemptId)
+    const second = await storeLink({ email, ...first.pending, remember: true })
+    // The premise: both links are of one attempt.
+    expect(second.attemptId).toBe(first.attemptId)
+    const { attempt, link } = await liveLink(first.token)
+    const redeemed = await redeemLink(attempt, link, { pending: first.pending, device: device() })
+    expect(redeemed).toMatchObject({ ok: true, session: { remember: false } })
+  })
+
+  test('a code has the choice of its own email, too', async () => {
+    const email = newAddress()
+    const first = await storeLink({ email, remember: false })
+    await endCooldown(first.attemptId)
+    const second = await storeLink({ email, ...first.pending, remember: true })
+    expect(await redeemCode(second.pending, here(), first.code)).toMatchObject({
+      session: { remember: false },
+    })
+  })
+
+  test('attack: unticked, it leaves no known device behind, so the next sign-in there is told', async () => {
+    const email = newAddress()
+    const browser = device()
+    const signIn = async (remember: boolean, by: Device) => {
+      const { attempt, link } = await liveLink((await storeLink({ email, remember })).token)
+      const redeemed = await redeemLink(attempt, link, { pending: stranger(), device: by })
+      if (!redeemed.ok) throw new Error(redeemed.reason)
+      return redeemed
+    }
+    await signIn(true, device())
+    const short = await signIn(false, browser)
+    expect(short.session.isNewDevice).toBe(true)
+    expect((await rowOf(short.session.id)).deviceHash).not.toBe(hash(browser.id))
+    expect((await signIn(false, browser)).session.isNewDevice).toBe(true)
+    // A new sign-in while that session lasts is no news. It doesn't make the device known either.
+    const again = await signIn(false, { ...browser, temporaryId: short.device.id })
+    expect(again.session.isNewDevice).toBe(false)
+    expect((await signIn(true, { ...browser, temporaryId: short.device.id })).session.isNewDevice).toBe(true)
+    // One that was known to that address before stays so.
+    expect((await signIn(false, { ...browser, email })).session.isNewDevice).toBe(false)
+    // And another account's device isn't linked to this one.
+    const other = await signIn(false, { ...browser, email: newAddress() })
+    expect(other.device).toMatchObject({ email: undefined })
+    expect(other.device.id).not.toBe(browser.id)
+  })
+})

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Attempt, CODE_LIFETIME, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
 import { codeMatches } from '@/lib/auth/code'
-import type { Device } from '@/lib/auth/device'
+import { type Device, deviceFor } from '@/lib/auth/device'
 import type { Pending } from '@/lib/auth/pending-cookie'
 import { createSession, type NewSession } from '@/lib/auth/session'
 import { canSignUp } from '@/lib/auth/sign-up-policy'
@@ -9,10 +9,22 @@ import { standingOf } from '@/lib/auth/standing'
 import { guess } from '@/lib/auth/wrong-codes'
 import { hash, sameHash } from '@/lib/platform/secrets'
 
-export type SignedIn = { ok: true; session: NewSession; attemptId: string; email: string; next: string }
+export type SignedIn = {
+  ok: true
+  session: NewSession
+  device: Device
+  attemptId: string
+  email: string
+  next: string
+}
 
 /** The browser that redeems: `pending` tells whether it may get the same answer twice. */
-export type Redeemer = { pending: Pending; device: Device; remember: boolean }
+export type Redeemer = {
+  pending: Pending
+  device: Device
+  /** If it differs from what the link's request said. */
+  remember?: boolean
+}
 
 /** Whether that browser requested the link. If not, its GET is worthless, like a scanner's. */
 export const isRequestingBrowser = (attempt: Attempt, pending: Pending | undefined): pending is Pending =>
@@ -25,9 +37,10 @@ export const isRequestingBrowser = (attempt: Attempt, pending: Pending | undefin
 export async function redeemLink(
   attempt: Attempt,
   link: Link,
-  { pending, device, remember }: Redeemer,
+  { pending, device: browser, remember = link.remember }: Redeemer,
 ): Promise<SignedIn | { ok: false; reason: 'used' | 'revoked' | 'moved' }> {
   const { id: attemptId, email, next } = attempt
+  const device = deviceFor(email, browser, remember)
   const redeemed = await createSession({
     attemptId,
     email,
@@ -39,7 +52,7 @@ export async function redeemLink(
     // Checked again: SIGN_UP may have been closed since, and an unknown address has a link too.
     canSignUp: canSignUp(email),
   })
-  return redeemed.ok ? { ...redeemed, attemptId, email, next } : redeemed
+  return redeemed.ok ? { ...redeemed, device, attemptId, email, next } : redeemed
 }
 
 export type CodeRedemption =
@@ -62,7 +75,7 @@ export async function redeemCode(
 ): Promise<CodeRedemption> {
   const attempt = pending?.attemptId ? await readAttempt(pending.attemptId) : undefined
   if (!attempt || !isRequestingBrowser(attempt, pending)) return { ok: false, reason: 'expired' }
-  const { id: attemptId, email, bindingHash, remember } = attempt
+  const { id: attemptId, email, bindingHash } = attempt
   if (attempt.ended) return { ok: false, reason: 'too-many-tries' }
   const links = liveLinks(attempt, CODE_LIFETIME)
   if (links.length === 0) return { ok: false, reason: 'expired' }
@@ -78,5 +91,5 @@ export async function redeemCode(
     return { ok: false, reason: 'too-many-tries', ...cost }
   }
   if (!guessed.ok) return { ok: false, reason: guessed.reason }
-  return redeemLink(attempt, right as Link, { pending, device: by.device, remember })
+  return redeemLink(attempt, right as Link, { pending, device: by.device })
 }

@@ -1,5 +1,9 @@
 /**
  * Whether "Keep me signed in" was left ticked. An unticked box sends nothing, so a hidden field
- * before it says no, and a form without the box keeps people signed in.
+ * before it says no.
+ * @param byDefault for a form without the box
  */
-export const wantsRemember = (form: FormData): boolean => form.getAll('remember').at(-1) !== 'no'
+export function wantsRemember(form: FormData, byDefault = true): boolean {
+  const last = form.getAll('remember').at(-1)
+  return last === undefined ? byDefault : last !== 'no'
+}

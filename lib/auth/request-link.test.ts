@@ -68,8 +68,8 @@ describe('requestLink', () => {
     expect(outcome).toEqual({ ok: true })
     expect(pending).toEqual({ bindingSecret: expect.any(String), attemptId: expect.any(String) })
     expect(await attemptOf(pending)).toMatchObject({
-      ...{ email, next: '/dashboard', remember: true, emailState: 'accepted' },
-      links: [{ n: 1, createdAt: started, device: 'Firefox on Windows' }],
+      ...{ email, next: '/dashboard', emailState: 'accepted' },
+      links: [{ n: 1, remember: true, createdAt: started, device: 'Firefox on Windows' }],
     })
     expect(await emailsTo(email)).toBe(1)
   })
@@ -280,7 +280,6 @@ describe('requestLink', () => {
         id: pending?.attemptId,
         email,
         next: '/dashboard',
-        remember: true,
         reauthenticates: false,
         bindingHash: expect.any(String),
         waitUntil: started + seconds(30),
@@ -289,6 +288,7 @@ describe('requestLink', () => {
         links: [
           {
             n: 1,
+            remember: true,
             secretHash: expect.any(String),
             codeHash: expect.any(String),
             createdAt: started,

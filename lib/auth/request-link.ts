@@ -50,7 +50,9 @@ export async function requestMagicLink(request: SignInRequest): Promise<RequestO
     device: await thisDevice(),
     client: clientAddress(await headers()),
   })
-  if (pending) await pendingCookie.write(pending)
+  // Without "Keep me signed in", nothing of ours outlives the browser.
+  const maxAge = request.remember === false ? 'browser-session' : undefined
+  if (pending) await pendingCookie.write(pending, undefined, maxAge)
   if (afterResponse) after(afterResponse)
   return outcome
 }

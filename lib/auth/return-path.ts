@@ -7,8 +7,9 @@ export const HOME = '/dashboard'
 
 const MAX_LENGTH = 1000
 
-// A return path never leads to an action, or to a page that is only a step of signing in (ASVS
-// 3.7.2).
+// A return path never leads to an action, to a page that is only a step of signing in (ASVS 3.7.2), or
+// to one that would mislead a visitor who hasn't chosen to go there: the account is gone, or is about
+// to be.
 const STEPS = [
   'sign-in',
   'sign-out',
@@ -16,6 +17,9 @@ const STEPS = [
   'check-email',
   ...LINK_PATHS,
   'account/export',
+  'account/delete',
+  'account/switched',
+  'goodbye',
   'api',
   '_next',
 ]

@@ -10,6 +10,8 @@ const Contents = z.object({
   createdAt: z.number(),
   seenAt: z.number(),
   remember: z.boolean(),
+  /** See `deviceFor`. */
+  deviceId: z.string().length(22).optional(),
 })
 type Contents = z.infer<typeof Contents>
 
@@ -31,8 +33,11 @@ export const sessionCookie = {
   },
 
   /** For a session in use. Without "Keep me signed in", the browser drops the cookie on closing. */
-  async write({ id, createdAt, remember }: Omit<Contents, 'seenAt'>, jar?: WritableJar): Promise<void> {
-    const contents = { id, createdAt, remember, seenAt: Date.now() }
+  async write(
+    { id, createdAt, remember, deviceId }: Omit<Contents, 'seenAt'>,
+    jar?: WritableJar,
+  ): Promise<void> {
+    const contents = { id, createdAt, remember, deviceId, seenAt: Date.now() }
     await cookie.write(contents, jar, remember ? timeLeft(contents) : 'browser-session')
   },
 

@@ -15,7 +15,7 @@ export async function signInWithCode(code: string): Promise<CodeOutcome> {
   const [pending, device] = [await pendingCookie.read(), await thisDevice()]
   try {
     const redeemed = await redeemCode(pending, { device, client: clientAddress(await headers()) }, code)
-    if (redeemed.ok) await startSession(redeemed, device)
+    if (redeemed.ok) await startSession(redeemed)
     else if ('email' in redeemed && redeemed.email) {
       const { name, network } = device
       recordAfterResponse({ email: redeemed.email }, { type: 'wrong-code', device: name, network })

@@ -47,9 +47,25 @@ describe('storeRequest', () => {
     expect(stored).toMatchObject({ ok: true, attemptId: first.attemptId, n: 2 })
     // "Keep me signed in" isn't asked again.
     expect(await readAttempt(first.attemptId)).toMatchObject({
-      ...{ next: '/account', reauthenticates: true, remember: false },
-      links: [{ n: 1 }, { n: 2 }],
+      ...{ next: '/account', reauthenticates: true },
+      links: [
+        { n: 1, remember: false },
+        { n: 2, remember: false },
+      ],
     })
+  })
+
+  test('too early, unticking "Keep me signed in" counts for the email that is on its way, and ticking it doesn’t', async () => {
+    for (const [first, second, remember] of [
+      [true, false, false],
+      [false, true, false],
+      [false, undefined, false],
+      [true, undefined, true],
+    ] as const) {
+      const link = await storeLink({ remember: first })
+      expect((await again(link, { remember: second })).stored).toMatchObject({ reason: 'too-early' })
+      expect(await readAttempt(link.attemptId)).toMatchObject({ links: [{ remember }] })
+    }
   })
 
   test('begins another attempt for another address, and after one that has ended or was redeemed', async () => {

@@ -17,7 +17,7 @@ export type NewRequest = {
   /** What the browser's pending cookie names. It continues that attempt if it is the same address. */
   attemptId: string | undefined
   next: string
-  /** Left out: as before in this attempt, or true. */
+  /** Of this link. Left out: as for the attempt's last one, or true. */
   remember: boolean | undefined
   reauthenticates: boolean
   link: { secretHash: string; codeHash: string; device: string }
@@ -65,8 +65,8 @@ end
 local is_named = key == named and 1 or 0
 
 local wish = { 'next', next, 'reauthenticates', reauthenticates }
-if remember ~= '' or sent == 0 then
-  wish[5], wish[6] = 'remember', remember == '' and '1' or remember
+if remember == '' then
+  remember = sent > 0 and redis.call('HGET', key, 'remember:' .. sent) or '1'
 end
 if sent > 0 then
   -- No one waits because of an email that was lost, or whose code no longer works.
@@ -75,6 +75,8 @@ if sent > 0 then
   local early = math.min(tonumber(last[1]), works_until) - tonumber(now)
   if early > 0 then
     redis.call('HSET', key, unpack(wish))
+    -- This request's email is the last one's: unticked now, that keeps no one signed in either.
+    if remember == '0' then redis.call('HSET', key, 'remember:' .. sent, '0') end
     return { -1, is_named, early, 0, 0 }
   end
 end
@@ -104,7 +106,7 @@ end
 local n = sent + 1
 redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
   'counted', counted, 'suppressed', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
-  'device:' .. n, device, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
+  'device:' .. n, device, 'remember:' .. n, remember, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
 return { 0, is_named, n, number, alarm }`
 

@@ -8,10 +8,9 @@ import { log } from '@/lib/platform/log'
 import { seconds } from '@/lib/platform/time'
 
 /** What the waiting room shows of the attempt that this browser made. */
-export type PendingAttempt = Pick<
-  Attempt,
-  'id' | 'email' | 'next' | 'remember' | 'reauthenticates' | 'emailState'
-> & {
+export type PendingAttempt = Pick<Attempt, 'id' | 'email' | 'next' | 'reauthenticates' | 'emailState'> & {
+  /** As for the newest email. */
+  remember: boolean
   /** When the newest email was requested. */
   requestedAt: number
   /** Milliseconds until the next may be requested; 0 if it may now. */
@@ -46,8 +45,8 @@ export async function pendingAttemptIfKnown(): Promise<PendingAttempt | undefine
 }
 
 function shown(attempt: Attempt): PendingAttempt {
-  const { id, email, next, remember, reauthenticates, emailState, waitUntil, ended, links } = attempt
-  const requestedAt = links.at(-1)?.createdAt ?? 0
+  const { id, email, next, reauthenticates, emailState, waitUntil, ended, links } = attempt
+  const { createdAt: requestedAt, remember } = links.at(-1) ?? links[0]
   const isOver = ended || emailState === 'failed'
   return {
     ...{ id, email, next, remember, reauthenticates, requestedAt },

@@ -35,6 +35,14 @@ export const reauthenticatePage = {
   back: 'Not now',
 }
 
+/** A form was made for another account, or by an older version of its page. */
+export const switchedPage = {
+  title: 'Nothing was changed',
+  intro: <P extends ReactNode>(email: P) => sentence`You’re signed in as ${email} now.`,
+  explain: 'The page you just used was for another account, or had been open for too long.',
+  continue: 'Continue',
+}
+
 export const sessionsPage = {
   title: 'Where you’re signed in',
   thisOne: 'This device',
@@ -50,8 +58,6 @@ export const sessionsPage = {
   revokeOthers: 'Sign out all other devices',
   revokeAll: 'Sign out everywhere',
   nowhereElse: 'You’re not signed in anywhere else.',
-  signInFirst: 'You signed in a while ago. To sign out other devices, first sign in again.',
-  reauthenticate: 'Sign in again',
   ended: {
     one: 'Done. That device is signed out. Sign-in links we emailed before no longer work.',
     others: 'Done. All other devices are signed out. Sign-in links we emailed before no longer work.',

@@ -15,7 +15,7 @@ export const emailPage = {
     title: 'Confirm your new address',
     sent: <P extends ReactNode>(email: P) => sentence`A confirmation link is on its way to ${email}.`,
     lifetime: (minutes: number) =>
-      `Open it to confirm. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
+      `To confirm, open it in a browser where you’re signed in. It works once and expires in ${count(minutes, 'minute', 'minutes')}.`,
     until: <P extends ReactNode>(email: P) => sentence`Until then, you still sign in with ${email}.`,
     explain:
       'No email yet? Check your spam folder. If you mistyped the address, cancel the change and start over.',
@@ -34,8 +34,14 @@ export const confirmEmailPage = {
     sentence`You’re signed in as ${email} in this browser. That’s a different account, and it stays as it is.`,
   explain: 'Confirming also signs out every browser except the one that requested the change.',
   submit: 'Confirm this address',
-  notYou:
-    'If you didn’t request this, close this page. It’s someone else’s account, and they’d stay signed in to it.',
+  elsewhere: {
+    title: 'Open this link where you’re signed in',
+    requested: (when: string, device: string) => `Requested ${when}, in ${device}.`,
+    explain:
+      'To confirm the change, open this link in the browser where you requested it. Or sign in to that account here with its current address, then open the link again.',
+    notYou:
+      'If you didn’t request this, close this page. It’s someone else’s account, and nothing will change.',
+  },
   done: {
     title: 'Your email address has changed',
     intro: <P extends ReactNode>(email: P) => sentence`From now on, sign in with ${email}.`,

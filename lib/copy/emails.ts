@@ -67,7 +67,7 @@ export const confirmEmailChangeEmail = {
   subject: `Confirm your new address for ${product}`,
   preview: 'Nothing changes until you do.',
   title: 'Is this your new address?',
-  intro: `Someone, probably you, wants to sign in to ${product} with this address from now on. Open this link to confirm that it’s yours:`,
+  intro: `Someone, probably you, wants to sign in to ${product} with this address from now on. To confirm that it’s yours, open this link in the browser where you requested it:`,
   button: 'Confirm this address',
   requestedIn: (device: string) => `Requested in ${device}.`,
   lifetime: (minutes: number) =>

@@ -1,6 +1,13 @@
 // Every sentence that a visitor reads, on pages and in emails, whole: the folder to translate.
 
-export { account, deletePage, goodbye, reauthenticatePage, sessionsPage } from './account'
+export {
+  account,
+  deletePage,
+  goodbye,
+  reauthenticatePage,
+  sessionsPage,
+  switchedPage,
+} from './account'
 export { activityPage } from './activity'
 export { checkEmail } from './check-email'
 export { common, product } from './common'

@@ -12,11 +12,13 @@ const PLACES: [href: string, name: string, others?: string[]][] = [
   ['/account#data', t.places.data, ['/account/delete']],
 ]
 
+const STEPS = ['/account/reauthenticate', '/account/switched']
+
 /** Around every page of the account. It guards nothing: each page does. */
 export default function AccountLayout({ children }: { children: ReactNode }) {
   const path = usePathname()
-  // A step on the way to one of them, with a way back of its own.
-  if (path === '/account/reauthenticate') return children
+  // Steps on the way to one of them, with ways on of their own.
+  if (STEPS.includes(path)) return children
   return (
     <>
       <nav className="places" aria-label={t.navigation}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/(signed-in)/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { requireSession } from '@/lib/auth'
 import { dashboard as t } from '@/lib/copy'
 
@@ -12,6 +13,7 @@ export default async function DashboardPage() {
       <h1 className="address">{t.hello(session.email)}</h1>
       <p>{t.intro}</p>
       <form action={signOut}>
+        <ForAccount id={session.userId} />
         <button type="submit" className="secondary">
           {t.signOut}
         </button>

@@ -1,20 +1,29 @@
-import { askPage, donePage, invalidPage } from '@/app/confirm-email/documents'
+import { askPage, donePage, elsewherePage, invalidPage } from '@/app/confirm-email/documents'
 import { emailLink } from '@/app/email-link'
 import { confirmEmailChange, findToConfirm } from '@/lib/account'
 import { currentSession, updateKnownEmail } from '@/lib/auth'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
-  /** Names the new address and has one button. No sign-in needed: the link proves the mailbox. */
+  /** Names the new address and has one button, where the account is signed in. */
   async show(token) {
     const [found, session] = [await findToConfirm(token), await currentSession()]
-    return found.ok ? askPage(found.change, session) : invalidPage(found, session)
+    if (!found.ok) return invalidPage(found, session)
+    return session?.userId === found.change.userId
+      ? askPage(found.change, session)
+      : elsewherePage(200, found.change, session)
   },
 
   async act(token) {
-    const found = await confirmEmailChange(token)
     const session = await currentSession()
-    if (!found.ok) return invalidPage(found, session)
-    await updateKnownEmail({ from: found.change.oldEmail, to: found.change.newEmail })
-    return donePage(200, found.change, session)
+    const found = await confirmEmailChange(token, session)
+    if (found.ok) {
+      const { oldEmail, newEmail, sessionId } = found.change
+      await updateKnownEmail({ from: oldEmail, to: newEmail })
+      // Every other session has ended, this one too.
+      return donePage(200, found.change, session?.id === sessionId)
+    }
+    return found.state === 'elsewhere'
+      ? elsewherePage(403, found.change, session)
+      : invalidPage(found, session)
   },
 })

@@ -2,7 +2,7 @@ import { checkEmail, linkPage } from '@/lib/copy'
 import { fieldOf } from '../../support/form'
 import { Browser } from '../browser'
 import * as step from '../steps'
-import { NEXT } from '../steps'
+import { ELSEWHERE, NEXT } from '../steps'
 import type { Actor, Part } from './actor'
 
 // From the email to the session: by the link here, by the link elsewhere and its button, by the code.
@@ -26,7 +26,7 @@ export async function elsewhere(via: string): Promise<Actor> {
     works: (page) => page.status === 200 && step.says(page, linkPage.confirm.submit),
     again: async (via) => {
       const page = await other.open(via, email.path)
-      return step.leadsIn(other, via, await step.pressSignIn(other, via, page), address)
+      return step.leadsIn(other, via, await step.pressSignIn(other, via, page), address, ELSEWHERE)
     },
   }
 }
@@ -39,8 +39,8 @@ export async function pressing(via: string): Promise<Actor> {
   return {
     ...linkStep('press the button elsewhere', address),
     act: press,
-    works: step.leadsTo(NEXT),
-    again: async (via) => step.leadsIn(other, via, await press(via), address),
+    works: step.leadsTo(ELSEWHERE),
+    again: async (via) => step.leadsIn(other, via, await press(via), address, ELSEWHERE),
   }
 }
 

@@ -6,6 +6,7 @@ import { redis } from '../redis'
 import { Report } from '../report'
 import {
   attemptOf,
+  ELSEWHERE,
   enters,
   greets,
   hearsOfFailure,
@@ -62,7 +63,7 @@ export async function killedRedemptions(world: World, rounds: number) {
     await killDuring(world, victim, moment, address, () => redeem(browser, victim.instance.origin))
     const answer = await redeem(again, world.via(round))
     const landed = await again.follow(world.via(round + 1), answer)
-    if (landed.path !== NEXT || !greets(landed, address))
+    if (landed.path !== (by === 'button' ? ELSEWHERE : NEXT) || !greets(landed, address))
       report.isLost(`${by}: ${answer.status} ${landed.path}`)
     await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
     report.rounds++

@@ -95,7 +95,7 @@ test('confirmEmailChangeEmail', () => {
   expect(confirmEmailChangeEmail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
-    Someone, probably you, wants to sign in to Magic Link with this address from now on. Open this link to confirm that it’s yours:
+    Someone, probably you, wants to sign in to Magic Link with this address from now on. To confirm that it’s yours, open this link in the browser where you requested it:
 
     https://login.example.com/confirm-email/abc
 

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { deleteAccount } from '@/lib/account'
-import { canSignUp, forgetDevice, requireRecentSession, sendSecurityEmail, sessionCookie } from '@/lib/auth'
+import { canSignUp, forgetDevice, requireRecentSessionOf, sendSecurityEmail, sessionCookie } from '@/lib/auth'
 import { accountDeletedEmail } from '@/lib/email'
 import { env, randomId } from '@/lib/platform'
 
@@ -11,8 +11,8 @@ import { env, randomId } from '@/lib/platform'
  * Deletes the account and everything that belongs to it, everywhere and right away, and forgets it
  * in this browser.
  */
-export async function deleteMyAccount(): Promise<void> {
-  const { userId, email } = await requireRecentSession('/account/delete')
+export async function deleteMyAccount(form: FormData): Promise<void> {
+  const { userId, email } = await requireRecentSessionOf(form, '/account#data')
   // Deleted elsewhere, or its address has just changed: the page asks again.
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
   const notice = accountDeletedEmail({ at: new Date(), url: canSignUp(email) ? env().appUrl : undefined })

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Address } from '@/app/address'
 import { SubmitButton } from '@/app/submit-button'
 import { canSignUp, requireRecentSession } from '@/lib/auth'
@@ -8,7 +9,7 @@ import { deletePage as t } from '@/lib/copy'
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
 
 export default async function DeletePage() {
-  const session = await requireRecentSession('/account/delete')
+  const session = await requireRecentSession('/account#data')
   return (
     <>
       <h1>{t.title}</h1>
@@ -17,6 +18,7 @@ export default async function DeletePage() {
         {t.explain} {canSignUp(session.email) && t.again}
       </p>
       <form action={deleteMyAccount}>
+        <ForAccount id={session.userId} />
         <SubmitButton label={t.submit} working={t.submitting} className="danger" />
       </form>
     </>

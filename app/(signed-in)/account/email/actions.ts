@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { cancelPendingChange, requestEmailChangeHere } from '@/lib/account'
-import { requireRecentSession, requireSession } from '@/lib/auth'
+import { requireRecentSessionOf, requireSessionOf } from '@/lib/auth'
 import { problemOf } from '@/lib/copy'
 
 const PATH = '/account/email'
@@ -11,15 +11,15 @@ export type ChangeEmailState = { email?: string; problem?: string }
 
 /** Emails a link to the new address `email`, and a notice to the current one. */
 export async function changeEmail(_: ChangeEmailState, form: FormData): Promise<ChangeEmailState> {
-  const session = await requireRecentSession(PATH)
+  const session = await requireRecentSessionOf(form, PATH)
   const requested = await requestEmailChangeHere(session, form.get('email'))
   if (requested.ok) redirect(PATH)
   return { email: String(form.get('email') ?? '').slice(0, 500), problem: problemOf(requested) }
 }
 
 /** Cancels the pending change, if there is one. */
-export async function cancelEmailChange(): Promise<void> {
-  const { userId } = await requireSession(PATH)
+export async function cancelEmailChange(form: FormData): Promise<void> {
+  const { userId } = await requireSessionOf(form, PATH)
   await cancelPendingChange(userId)
   redirect(PATH)
 }

@@ -20,7 +20,7 @@ export default async function EmailPage() {
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
-      <EmailForm notSentTo={await wasNotSentTo(userId)} />
+      <EmailForm account={userId} notSentTo={await wasNotSentTo(userId)} />
     </>
   )
 }
@@ -35,7 +35,7 @@ function Waiting({ change }: { change: EmailChange }) {
       <p>{t.waiting.lifetime(inMinutes(left))}</p>
       <p>{t.waiting.until(<span className="address">{change.oldEmail}</span>)}</p>
       <p>{t.waiting.explain}</p>
-      <CancelForm />
+      <CancelForm account={change.userId} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
 import { exportOf } from '@/lib/account'
-import { recordAfterResponse, requireSession } from '@/lib/auth'
+import { recordAfterResponse, requireRecentSession } from '@/lib/auth'
 import { common, errors } from '@/lib/copy'
 import { plainResponse } from '@/lib/http'
 import { log } from '@/lib/platform'
@@ -24,8 +24,11 @@ export const HEAD = () =>
 // Next's own response would lack the headers. All other methods end in middleware.ts.
 export const POST = () => plainResponse(405, errors.method, { Allow: 'GET, HEAD' })
 
-/** Returns to the page with the link: no one wants to come back from a sign-in to a file. */
-const guard = () => requireSession('/account')
+/**
+ * An unattended browser would tell all about its owner. A visitor who signs in again lands on the page
+ * with the link: no one wants to come back from a sign-in to a file.
+ */
+const guard = () => requireRecentSession('/account#data')
 
 async function orUnavailable(answer: () => Promise<Response>): Promise<Response> {
   try {

@@ -1,13 +1,13 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { HOME, parseReturnPath, reauthenticatePath, requestMagicLink, requireSession } from '@/lib/auth'
+import { HOME, parseReturnPath, reauthenticatePath, requestMagicLink, requireSessionOf } from '@/lib/auth'
 import { problemOf } from '@/lib/copy'
 
 /** Emails a link and a code. Either makes a new session, which replaces this one. */
 export async function reauthenticate(_: { problem?: string }, form: FormData): Promise<{ problem?: string }> {
   const next = parseReturnPath(form.get('next')) ?? HOME
-  const { email, remember } = await requireSession(reauthenticatePath(next))
+  const { email, remember } = await requireSessionOf(form, reauthenticatePath(next))
   const requested = await requestMagicLink({ email, next, remember, reauthenticates: true })
   if (requested.ok || requested.reason === 'too-early') redirect('/check-email')
   // Never required of a visitor who is signed in.

@@ -2,14 +2,19 @@
 
 import { useActionState } from 'react'
 import { reauthenticate } from '@/app/(signed-in)/account/reauthenticate/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { SubmitButton } from '@/app/submit-button'
 import { reauthenticatePage as t } from '@/lib/copy'
 
-/** @param props.next where they were going */
-export function ReauthenticateForm({ next }: { next: string }) {
+/**
+ * @param props.account who signs in again
+ * @param props.next where they were going
+ */
+export function ReauthenticateForm({ account, next }: { account: string; next: string }) {
   const [state, action] = useActionState(reauthenticate, {})
   return (
     <form action={action}>
+      <ForAccount id={account} />
       <input type="hidden" name="next" value={next} />
       <p className="problem" role="alert">
         {state.problem}

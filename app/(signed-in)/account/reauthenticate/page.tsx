@@ -17,7 +17,7 @@ export default async function ReauthenticatePage(props: PageProps<'/account/reau
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <p>{t.explain}</p>
-      <ReauthenticateForm next={next} />
+      <ReauthenticateForm account={session.userId} next={next} />
       <p className="quiet">
         <a href="/account">{t.back}</a>
       </p>

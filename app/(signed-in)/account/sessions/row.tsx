@@ -1,12 +1,13 @@
 import { useId } from 'react'
 import { revokeOne } from '@/app/(signed-in)/account/sessions/actions'
 import { signOut } from '@/app/(signed-in)/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
 import { formatDateTime, sessionsPage as t } from '@/lib/copy'
 
 /** One session, with its button. Rendered on the server, so that the times are the server's. */
-export function SessionRow({ session, canRevoke }: { session: ListedSession; canRevoke: boolean }) {
+export function SessionRow({ session, account }: { session: ListedSession; account: string }) {
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
   return (
@@ -15,12 +16,11 @@ export function SessionRow({ session, canRevoke }: { session: ListedSession; can
         {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
         {endsAt && <span className="badge">{t.temporary}</span>}
       </h2>
-      {(isThis || canRevoke) && (
-        <form action={isThis ? signOut : revokeOne}>
-          <input type="hidden" name="session" value={id} />
-          <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
-        </form>
-      )}
+      <form action={isThis ? signOut : revokeOne}>
+        <ForAccount id={account} />
+        <input type="hidden" name="session" value={id} />
+        <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
+      </form>
       <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
       <p>{t.since(<Moment at={createdAt} />)}</p>
       {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
