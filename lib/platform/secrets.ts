@@ -3,7 +3,13 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 import { env } from '@/lib/platform/env'
 
 /** What a derived key is for. A seal or hash made for one purpose is worthless for another. */
-export type Purpose = 'session cookie' | 'device cookie' | 'sign-in code' | 'link revocation' | 'report link'
+export type Purpose =
+  | 'session cookie'
+  | 'device cookie'
+  | 'sign-in code'
+  | 'link revocation'
+  | 'report link'
+  | 'link checksum'
 
 /** 128 random bits as 22 characters: finds something. */
 export const randomId = () => randomBytes(16).toString('base64url')
