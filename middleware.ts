@@ -59,6 +59,7 @@ function withNonce(request: NextRequest) {
 async function toSignIn(request: NextRequest, path: string) {
   const response = NextResponse.redirect(new URL(signInPath(path), request.url))
   response.headers.set('Cache-Control', 'no-store')
-  if (request.cookies.has(sessionCookie.name())) await sessionCookie.clear(response.cookies)
+  const isOurs = await sessionCookie.isSealed(request.cookies)
+  if (request.cookies.has(sessionCookie.name()) && !isOurs) await sessionCookie.clear(response.cookies)
   return response
 }

@@ -14,7 +14,7 @@ async function linkIn(to: string, { subject }: { subject: string }, since: Date)
   const answer = await fetch(url)
   expect(answer.status, `"${subject}" to ${to}`).toBe(200)
   const { links, text }: { links: string[]; text: string } = await answer.json()
-  const [link = ''] = links.filter((each) => /\/(confirm-email|cancel-email-change)\/[\w-]{65}$/.test(each))
+  const [link = ''] = links.filter((each) => /\/(confirm-email|cancel-email-change)\/[\w-]{73}$/.test(each))
   expect(text).toContain(link)
   return link
 }

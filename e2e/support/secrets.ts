@@ -10,7 +10,7 @@ export async function secretsOfEmails(): Promise<Secret[]> {
   const { emails } = (await answer.json()) as { emails: { to: string[]; text?: string }[] }
   return emails.flatMap(({ to, text = '' }) => {
     const secrets: Secret[] = to.map((value) => ({ kind: 'address', value }))
-    for (const [, id = '', secret = ''] of text.matchAll(/\/([\w-]{22})([\w-]{43})(?![\w-])/g)) {
+    for (const [, id = '', secret = ''] of text.matchAll(/\/([\w-]{22})([\w-]{43})[\w-]{8}(?![\w-])/g)) {
       secrets.push({ kind: 'token', value: id + secret }, { kind: 'token', value: secret })
     }
     for (const [code] of text.matchAll(/^\d{3} \d{3}$/gm))

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { countCalls } from '@/e2e/support/calls'
 import { newAddress, newRedemption, storeLink } from '@/e2e/support/redemption'
+import { findToConfirm, findToUndo } from '@/lib/account/email-change'
 import { readAttempt } from './attempt'
+import { mint } from './link-token'
 import { findLink } from './open-link'
 import { redeemCode, redeemLink } from './redeem'
+import { findSignInToReport } from './report'
 import { requestLink } from './request-link'
 import { createSession, findLiveSession, whyOver } from './session'
 
@@ -87,5 +91,26 @@ test('the page with the button makes one call to Redis and one statement', async
 
 test('a token that isn’t one makes no call', async () => {
   const { calls } = await countCalls(() => findLink('x'.repeat(64)))
+  expect(calls).toEqual(NONE)
+})
+
+test('attack: a thousand made-up links, as long as ours, make no call', async () => {
+  const { length } = mint().token
+  const madeUp = () => randomBytes(length).toString('base64url').slice(0, length)
+  const { result, calls } = await countCalls(() =>
+    Promise.all(Array.from({ length: 1000 }, () => findLink(madeUp()))),
+  )
+  expect(new Set(result.map(({ state }) => state)).size).toBe(1)
+  expect(calls).toEqual(NONE)
+})
+
+test('attack: nor do a thousand of each other kind of link', async () => {
+  const { length } = mint().token
+  const { calls } = await countCalls(async () => {
+    for (let n = 0; n < 1000; n++) {
+      const madeUp = randomBytes(length).toString('base64url').slice(0, length)
+      await Promise.all([findToConfirm(madeUp), findToUndo(madeUp), findSignInToReport(madeUp)])
+    }
+  })
   expect(calls).toEqual(NONE)
 })

@@ -25,6 +25,7 @@ const cookie = sealedCookie({
 export const sessionCookie = {
   name: cookie.name,
   clear: cookie.clear,
+  isSealed: cookie.isSealed,
 
   /** What the cookie says; undefined if it isn't a valid one, or is past its time. Never throws. */
   async read(jar?: ReadableJar): Promise<Contents | undefined> {

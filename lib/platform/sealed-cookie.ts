@@ -28,6 +28,14 @@ export function sealedCookie<T>(kind: {
     },
 
     /**
+     * Whether the cookie is shaped like a seal. During a rotation, one that doesn't open here may be
+     * another instance's, under a secret that we don't have: leave it alone.
+     */
+    async isSealed(jar?: ReadableJar): Promise<boolean> {
+      return isSeal(await cookie.get(jar))
+    },
+
+    /**
      * Gives the cookie to the browser.
      * @param maxAge milliseconds; `browser-session`: until the browser is closed
      */
@@ -65,11 +73,14 @@ const MAX_LENGTH = 3000
 // iron-session reads the first of two seals in a row and ignores the rest.
 const SEAL = /^[\w*.-]+~2$/
 
+const isSeal = (value: string | undefined): value is string =>
+  value !== undefined && value.length <= MAX_LENGTH && SEAL.test(value)
+
 async function unseal<T>(
   { purpose, contents, lifetime }: Kind<T>,
   value: string | undefined,
 ): Promise<T | undefined> {
-  if (!value || value.length > MAX_LENGTH || !SEAL.test(value)) return undefined
+  if (!isSeal(value)) return undefined
   for (const password of keysFor(purpose)) {
     const cached = cache.get(password + value)
     if (cached && Date.now() < cached.until) return cached.contents as T

@@ -13,6 +13,7 @@ export type Purpose =
   | 'standing'
   | 'proof'
   | 'undo link'
+  | 'link checksum'
 
 /** 128 random bits as 22 characters: finds something. */
 export const randomId = () => randomBytes(16).toString('base64url')
