@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import { afterEach, expect, test, vi } from 'vitest'
+import { days } from '@/lib/platform/time'
 
 const older = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF'
 const newer = 'Zk3v9Qw8xY7rT2uP5nM1bV6cX4zL0aSd'
@@ -35,6 +36,16 @@ test('during a rotation, an instance that can’t open a session leaves its cook
   const response = await visit(value)
   expect(response.status).toBe(307)
   expect(response.headers.get('set-cookie')).toBeNull()
+})
+
+test('a session that has expired is cleared', async () => {
+  const { sessionCookie, visit } = await instance(older)
+  let value = ''
+  const jar = { set: (cookie: { value: string }) => (value = cookie.value) }
+  await sessionCookie.write({ ...session, createdAt: Date.now() - days(1), remember: false }, jar)
+  const response = await visit(value)
+  expect(response.status).toBe(307)
+  expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
 })
 
 test('what can’t be a session is cleared', async () => {

@@ -59,7 +59,7 @@ function withNonce(request: NextRequest) {
 async function toSignIn(request: NextRequest, path: string) {
   const response = NextResponse.redirect(new URL(signInPath(path), request.url))
   response.headers.set('Cache-Control', 'no-store')
-  const isOurs = await sessionCookie.isSealed(request.cookies)
-  if (request.cookies.has(sessionCookie.name()) && !isOurs) await sessionCookie.clear(response.cookies)
+  const isForeign = await sessionCookie.isForeign(request.cookies)
+  if (request.cookies.has(sessionCookie.name()) && !isForeign) await sessionCookie.clear(response.cookies)
   return response
 }

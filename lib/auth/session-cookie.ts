@@ -25,12 +25,16 @@ const cookie = sealedCookie({
 export const sessionCookie = {
   name: cookie.name,
   clear: cookie.clear,
-  isSealed: cookie.isSealed,
 
   /** What the cookie says; undefined if it isn't a valid one, or is past its time. Never throws. */
   async read(jar?: ReadableJar): Promise<Contents | undefined> {
     const contents = await cookie.read(jar)
     return contents && timeLeft(contents) > 0 ? contents : undefined
+  },
+
+  /** Whether another instance may open what this one can't: one that knows a newer secret already. */
+  async isForeign(jar?: ReadableJar): Promise<boolean> {
+    return (await cookie.isSealed(jar)) && (await cookie.read(jar)) === undefined
   },
 
   /** For a session in use. Without "Keep me signed in", the browser drops the cookie on closing. */
