@@ -53,9 +53,10 @@ test.describe('without JavaScript', () => {
       )
       if (who !== 'known') expect(email.text).not.toMatch(/magic-link|\b\d{3} \d{3}\b/)
 
+      // As far as it gets here: webhooks arrive at an instance with another origin, which ignores them.
       await expect(async () => {
         await visitor.page.reload()
-        await expect(visitor.page.getByText(checkEmail.emailState.delivered)).toBeVisible({ timeout: 500 })
+        await expect(visitor.page.getByText(checkEmail.emailState.accepted)).toBeVisible({ timeout: 500 })
       }).toPass()
       const { value, ...cookie } = await visitor.requireCookie('pending')
       seen[who] = {
