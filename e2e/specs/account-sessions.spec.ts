@@ -203,6 +203,7 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
     expect(await isSignedIn(cookies)).toBe(true)
 
     await end(visitor, elsewhere, database)
+    await database.ageRevocation(visitor.address)
     // A session that must survive what the saved cookies try.
     await third.signIn(visitor.address)
     expect(await isSignedIn(cookies)).toBe(false)
