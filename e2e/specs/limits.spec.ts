@@ -57,6 +57,8 @@ test.describe('over two processes', () => {
 })
 
 withAndWithoutJavaScript(() => {
+  // Beside the test above, Redis is busy: thirty requests may have to be sent again.
+  test.describe.configure({ timeout: 90_000 })
   test('visitors whose network has requested too many are told when to come back, and keep what they typed', async ({
     visitor,
     mailbox,
