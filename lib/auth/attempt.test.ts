@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ZodError } from 'zod'
 import { answerNext } from '@/e2e/support/calls'
+import { fakeClock } from '@/e2e/support/fake-clock'
 import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/redemption'
 import { redis } from '@/lib/platform/redis'
 import { randomId, randomSecret } from '@/lib/platform/secrets'
@@ -11,16 +12,7 @@ import { format } from './link-token'
 import { findLink } from './open-link'
 import { noteAttempt, storeRequest } from './store-request'
 
-const started = Date.now()
-const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: started, toFake: ['Date'] })
-  return () => {
-    vi.useRealTimers()
-    vi.unstubAllEnvs()
-  }
-})
+const { started, later } = fakeClock()
 
 /** The links of one attempt, the oldest first. */
 async function storeLinks(count: number) {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { breakRedis, countCalls, emailsTo } from '@/e2e/support/calls'
+import { fakeClock } from '@/e2e/support/fake-clock'
 import { newRedemption } from '@/e2e/support/redemption'
 import { newDeviceEmail } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
@@ -10,16 +11,7 @@ import { sendLostNotices } from './lost-notices'
 import { notifyNewDevice } from './notices'
 import { createSession, type NewSession } from './session'
 
-const started = Date.now()
-const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: started, toFake: ['Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const { later } = fakeClock()
 
 /** An account, and a sign-in on another device, of which its owner hasn't been told. */
 async function newDevice(): Promise<{ session: NewSession; email: string; userId: string }> {

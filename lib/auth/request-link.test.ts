@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { emailsTo as emailsReceived, loseAnswers } from '@/e2e/support/calls'
+import { fakeClock } from '@/e2e/support/fake-clock'
 import { newAddress, newRedemption } from '@/e2e/support/redemption'
 import { createSession } from '@/lib/auth/session'
 import { noAccountEmail } from '@/lib/copy'
@@ -14,17 +15,7 @@ import { redeemCode } from './redeem'
 import { type Requester, requestLink } from './request-link'
 import { noteAttempt } from './store-request'
 
-const started = Date.now()
-const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: started, toFake: ['Date'] })
-  return () => {
-    vi.useRealTimers()
-    vi.unstubAllEnvs()
-    vi.restoreAllMocks()
-  }
-})
+const { started, later } = fakeClock()
 
 const browser = (pending?: Pending): Requester => ({
   pending,

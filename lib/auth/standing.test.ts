@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { breakRedis, countCalls, emailsTo as emailsReceived } from '@/e2e/support/calls'
+import { fakeClock } from '@/e2e/support/fake-clock'
 import { newAddress, newRedemption, storeLink } from '@/e2e/support/redemption'
 import { redis } from '@/lib/platform/redis'
 import { randomId, randomSecret } from '@/lib/platform/secrets'
@@ -11,18 +12,9 @@ import { createSession } from './session'
 import { forgetStanding, standingOf } from './standing'
 import { guess } from './wrong-codes'
 
-const started = Date.now()
-const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
+const { started, later } = fakeClock()
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: started, toFake: ['Date'] })
-  return () => {
-    vi.useRealTimers()
-    vi.unstubAllEnvs()
-    vi.restoreAllMocks()
-    vi.resetModules()
-  }
-})
+beforeEach(() => () => vi.resetModules())
 
 /** What a browser in a cookie jar of its own has become, once it has signed in. */
 async function signIn(email: string, attemptId = randomId(), device: Device = newDevice()): Promise<Device> {

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { countCalls, loseAnswers } from '@/e2e/support/calls'
+import { fakeClock } from '@/e2e/support/fake-clock'
 import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/redemption'
 import { redis } from '@/lib/platform/redis'
 import { randomId } from '@/lib/platform/secrets'
@@ -9,13 +10,7 @@ import { COOLDOWNS, MOST_EMAILS } from './cooldown'
 import { LIMITS, type LimitName, limitKey } from './limits'
 import { noteAttempt, storeRequest } from './store-request'
 
-const started = Date.now()
-const later = (milliseconds: number) => vi.setSystemTime(started + milliseconds)
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: started, toFake: ['Date'] })
-  return () => vi.useRealTimers()
-})
+const { started, later } = fakeClock()
 
 /** Stores a request, and says what was asked and what came of it. */
 async function store(more: Parameters<typeof newRequest>[0] = {}) {
