@@ -42,7 +42,7 @@ function Work({ challenge }: { challenge: Challenge }) {
   }, [challenge])
   return (
     <>
-      {hasJavaScript && !hasFailed ? t.working : t.wait}
+      {hasJavaScript && !hasFailed ? t.working : t.wait(challenge.waitSeconds)}
       <input type="hidden" name="nonce" ref={nonce} />
     </>
   )

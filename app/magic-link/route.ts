@@ -22,7 +22,8 @@ export async function POST(request: Request): Promise<Response> {
   const typed = { email: String(wanted.email ?? ''), next: String(wanted.next ?? '') }
   // Pages without scripts can't work, so they wait.
   if (requested.reason === 'proof-required') {
-    return notSentPage(429, challenge.wait, { ...typed, ticket: requested.challenge.ticket }, 30)
+    const { ticket, waitSeconds } = requested.challenge
+    return notSentPage(429, challenge.wait(waitSeconds), { ...typed, ticket }, waitSeconds)
   }
   const retryAfter = requested.reason === 'too-many' ? inSeconds(requested.retryAfter) : undefined
   return notSentPage(statusOf(requested.reason), problemOf(requested), typed, retryAfter)

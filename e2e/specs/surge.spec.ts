@@ -1,7 +1,7 @@
 import { newChallenge, PROOF_WAIT } from '@/lib/auth/proof'
 import { SURGE_KEY } from '@/lib/auth/surge'
 import { checkEmail, common, signInForm, challenge as t } from '@/lib/copy'
-import { days, hours } from '@/lib/platform/time'
+import { days, hours, inSeconds } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import { expect, test } from '../support/fixtures'
 import { requestLinkFor } from '../support/plain-request'
@@ -41,7 +41,7 @@ test('a browser that can’t do the work is told to wait', async ({ visitor }) =
   await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
   await page.goto(small.origin)
   await visitor.typeAddress(visitor.address)
-  await expect(page.getByRole('status').getByText(t.wait)).toBeVisible()
+  await expect(page.getByRole('status').getByText(t.wait(inSeconds(PROOF_WAIT)))).toBeVisible()
   await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
   await expectAccessible(page)
 })
@@ -52,7 +52,7 @@ test('attack: a program that posts to /magic-link during a surge gets no email',
 }) => {
   const answer = await requestLinkFor(visitor.address, { origin: small.origin })
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '30'])
-  expect(await answer.text()).toContain(t.wait)
+  expect(await answer.text()).toContain(t.wait(inSeconds(PROOF_WAIT)))
   expect(await mailbox.count(visitor.address)).toBe(0)
 })
 
@@ -74,12 +74,12 @@ test.describe('without JavaScript', () => {
     const { page } = visitor
     await page.goto(small.origin)
     await visitor.typeAddress(visitor.address)
-    await expect(page.getByText(t.wait)).toBeVisible()
+    await expect(page.getByText(t.wait(inSeconds(PROOF_WAIT)))).toBeVisible()
     await expect(page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
     // Too early: the same again.
     const send = page.getByRole('button', { name: signInForm.submit })
     await send.click()
-    await expect(page.getByText(t.wait)).toBeVisible()
+    await expect(page.getByText(t.wait(inSeconds(PROOF_WAIT)))).toBeVisible()
     expect(await mailbox.count(visitor.address)).toBe(0)
 
     const waited = newChallenge(visitor.address, Date.now() - PROOF_WAIT).ticket

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { mailboxOf } from '@/lib/auth/mailbox'
 import { keyedHashes, randomId, sameHash } from '@/lib/platform/secrets'
-import { minutes, seconds } from '@/lib/platform/time'
+import { inSeconds, minutes, seconds } from '@/lib/platform/time'
 
 /** How long a ticket is valid. Long enough to wait, too short to collect. */
 export const PROOF_LIFETIME = minutes(10)
@@ -18,7 +18,7 @@ export const PROOF_WAIT = seconds(30)
 export const PROOF_WORK = { iterations: 1000, zeroBits: 9 }
 
 /** What a visitor must do before an email is sent during a surge: work, or wait. */
-export type Challenge = typeof PROOF_WORK & { ticket: string }
+export type Challenge = typeof PROOF_WORK & { waitSeconds: number; ticket: string }
 
 /** A ticket that was worked or waited for. `id` is spent with the request. */
 export type Proof = { kind: 'work' | 'wait'; id: string }
@@ -26,7 +26,8 @@ export type Proof = { kind: 'work' | 'wait'; id: string }
 /** A new challenge, for requests to that address alone. Nothing is stored. */
 export function newChallenge(email: string, now = Date.now()): Challenge {
   const [id, at] = [randomId(), String(now)]
-  return { ...PROOF_WORK, ticket: [at, id, signatures(at, id, email)[0]].join('.') }
+  const ticket = [at, id, signatures(at, id, email)[0]].join('.')
+  return { ...PROOF_WORK, waitSeconds: inSeconds(PROOF_WAIT), ticket }
 }
 
 const Submitted = z.object({

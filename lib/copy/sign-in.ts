@@ -7,11 +7,12 @@ export const signInForm = {
   forget: 'Forget this address',
 }
 
-/** While many more emails than usual are being requested. The wait is `PROOF_WAIT`. */
+/** While many more emails than usual are being requested. */
 export const challenge = {
   working:
     'Many emails are being requested right now. We’re checking that you’re not a robot. This takes a few seconds.',
-  wait: 'Many emails are being requested right now. Please wait 30 seconds, then press the button again.',
+  wait: (seconds: number) =>
+    `Many emails are being requested right now. Please wait ${seconds} seconds, then press the button again.`,
 }
 
 export const dashboard = {
