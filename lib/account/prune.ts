@@ -30,8 +30,9 @@ export type Pruned = {
 
 /**
  * Deletes expired rows, table by table in turns, as many as it can in a bounded time, and sends
- * security emails that got lost. Safe to repeat, and to run several times at once. @throws when the database can't be reached; what was
- * deleted before stays deleted.
+ * security emails that got lost. Safe to repeat, and to run several times at once.
+ *
+ * @throws when the database can't be reached; what was deleted before stays deleted.
  */
 export async function prune({ batches = 100, budget = seconds(5) } = {}): Promise<Pruned> {
   const deleted = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Pruned['deleted']

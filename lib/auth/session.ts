@@ -46,9 +46,9 @@ export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 
  * Makes the one session of an attempt, and its user if there is none.
  *
  * The UNIQUE attemptId is the arbiter (ASVS 15.4.2): of any number of simultaneous redemptions, the
- * first makes the row, and all others get that row back, by an update that changes nothing. Each of the at most two statements decides
- * by itself, so there is no transaction to hold: a crash between them leaves a user without a
- * session, and the link works.
+ * first makes the row, and all others get that row back, by an update that changes nothing. Each of
+ * the at most two statements decides by itself, so there is no transaction to hold: a crash between
+ * them leaves a user without a session, and the link works.
  *
  * @param redemption.requestedAt when the link was requested, in milliseconds: links from before an
  *   email change or a deletion are revoked, or they would bring the account back

@@ -106,7 +106,8 @@ end
 local n = sent + 1
 redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
   'counted', counted, 'suppressed', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
-  'device:' .. n, device, 'remember:' .. n, remember, 'createdAt:' .. n, now, 'waitUntil', waits[n] or waits[#waits], unpack(wish))
+  'device:' .. n, device, 'remember:' .. n, remember, 'createdAt:' .. n, now,
+  'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
 return { 0, is_named, n, number, alarm }`
 

@@ -73,7 +73,7 @@ function isReadable(host: string): boolean {
 // RFC 5322's dot-atom, without the characters that old relays route by (% and !) or that shells
 // interpret (` and |), and without =?, which begins an encoded word (RFC 2047): a relay that decodes
 // it in an address delivers to another one (PortSwigger, "Splitting the email atom", 2024). Then at
-// least two labels of RFC 1035, the last with a letter. Not zod's own
-// pattern, which rejects = & # and every internationalized top-level domain.
+// least two labels of RFC 1035, the last with a letter. Not zod's own pattern, which rejects = & # and
+// every internationalized top-level domain.
 const LOCAL_PART = /^(?!.*=\?)[a-z0-9#$&'*+/=?^_{}~-]+(\.[a-z0-9#$&'*+/=?^_{}~-]+)*$/
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/

@@ -47,8 +47,10 @@ export type NoteDelivery = (attempt: string, state: DeliveryState) => Promise<vo
 
 /**
  * Processes a webhook event from Resend about an email of ours, once. Resend tells of all email of
- * the team: events about other products' email prove their sender, and are `ignored`. The signature is checked over the body as it came,
- * with its time (five minutes; https://docs.svix.com/receiving/verifying-payloads/how-manual).
+ * the team: events about other products' email prove their sender, and are `ignored`.
+ *
+ * The signature is checked over the body as it came, with its time (five minutes;
+ * https://docs.svix.com/receiving/verifying-payloads/how-manual).
  *
  * @throws when Redis or the database can't be reached. The event isn't remembered then, so that
  *   Resend's retry is processed.
