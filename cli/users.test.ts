@@ -239,7 +239,7 @@ describe('users', () => {
         ]),
       )
       const options = { env: { ...nothing, NODE_ENV: undefined }, cwd: project }
-      const ran = await runCli(['users', 'show', `${randomId()}@example.com`], options)
+      const ran = await runCli(['users', 'show', freshAddress()], options)
       expect(ran.err).toMatch(/^DATABASE_URL is not set: using the database of .*\nThere is no user /)
       const production = { ...options, env: { ...nothing, NODE_ENV: 'production' } }
       const refused = await runCli(['users', 'list'], production)
