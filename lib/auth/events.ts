@@ -17,10 +17,17 @@ export type EventType =
   | 'enabled'
 
 type Owner = { id: string } | { email: string }
-type Event = { type: EventType; detail?: string; device?: string; network?: string }
+type Event = {
+  type: EventType
+  detail?: string
+  device?: string
+  network?: string
+  /** When it happened, if that isn't now. */
+  at?: Date
+}
 
 /**
- * Records what happened to a user, if there is one. Never a code, a token or another person's
+ * Records what happened to a user, if there was one when it happened. Never a code, a token or another person's
  * address. What a stranger's request leads to is recorded after the response: otherwise its time
  * would tell who has an account.
  */
@@ -30,19 +37,20 @@ export async function recordEvent(owner: Owner, event: Event): Promise<void> {
 
 /** The same as a step of a transaction. */
 export function recordingEvent(owner: Owner, event: Event) {
-  const { type, detail = null, device = null, network = null } = event
+  const { type, detail = null, device = null, network = null, at = new Date() } = event
   const isOwner = 'id' in owner ? Prisma.sql`"id" = ${owner.id}` : Prisma.sql`"email" = ${owner.email}`
   return db().$executeRaw`
     INSERT INTO "Event" ("id", "userId", "at", "type", "detail", "device", "network")
-    SELECT ${timedId()}, "id", ${new Date()}, ${type}, ${detail}, ${device}, ${network}
-    FROM "User" WHERE ${isOwner}`
+    SELECT ${timedId()}, "id", ${at}, ${type}, ${detail}, ${device}, ${network}
+    FROM "User" WHERE ${isOwner} AND "createdAt" <= ${at}`
 }
 
 /**
  * `recordEvent` after the response, for actions and handlers. Never throws: failures are logged.
  */
 export function recordAfterResponse(owner: Owner, event: Event): void {
+  const now = { at: new Date(), ...event }
   after(() =>
-    recordEvent(owner, event).catch((error) => log.error('event.record_failed', error, { type: event.type })),
+    recordEvent(owner, now).catch((error) => log.error('event.record_failed', error, { type: event.type })),
   )
 }
