@@ -69,7 +69,8 @@ withAndWithoutJavaScript(() => {
     await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': client })
     const headers = { 'X-Forwarded-For': client }
     const others = Array.from({ length: 30 }, freshAddress)
-    await Promise.all(others.map((address) => requestUntilServed(address, { headers })))
+    const answers = await Promise.all(others.map((address) => requestUntilServed(address, { headers })))
+    expect(answers.map(({ status }) => status)).toEqual(others.map(() => 303))
     // Thirty emails at once keep a slow machine busy until the form gives up.
     await redis.untilSent((email) => others.includes(email))
     await visitor.page.goto('/')
