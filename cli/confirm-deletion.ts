@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { CliError } from './command'
+import { databaseName } from './environment'
 
 /**
  * Has the operator type the address again.
@@ -11,7 +12,7 @@ export async function confirmDeletion(email: string): Promise<void> {
   const typed = await new Promise<string>((done) => {
     terminal.once('close', () => done(''))
     terminal
-      .question(`This can't be undone. Type ${email} to delete the account: `)
+      .question(`This can't be undone. Type ${email} to delete the account from ${databaseName()}: `)
       .then(done, () => done(''))
   })
   terminal.close()

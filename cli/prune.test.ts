@@ -20,12 +20,13 @@ test('npm run prune deletes everything old, also in two processes at once', {
     INSERT INTO "Event" ("id", "userId", "at", "type") SELECT "i", 'ann', '${old}', 'exported' FROM "n";
     INSERT INTO "Event" ("id", "userId", "at", "type") VALUES ('young', 'ann', '${young}', 'exported')`)
   const runs = await Promise.all([1, 2].map(() => runCli(['prune'], { env: { DATABASE_URL: scratch.url } })))
+  const database = `Database: ${scratch.url.slice('file:'.length)}`
   const { rows } = await client.execute('SELECT "id" FROM "Event"')
   client.close()
   expect(rows.map(({ id }) => id)).toEqual(['young'])
   expect(runs.map(({ code, err }) => [code, err])).toEqual([
-    [0, ''],
-    [0, ''],
+    [0, database],
+    [0, database],
   ])
   const counts = runs.map(({ out }) => Number(/^Deleted 0 sessions, (\d+) events, /.exec(out)?.[1]))
   expect(counts.reduce((sum, count) => sum + count)).toBe(5000)

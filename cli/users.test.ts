@@ -28,6 +28,9 @@ afterAll(async () => {
 
 const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
 
+/** Every command names its database first. */
+const withoutDatabase = (err: string) => err.replace(/^Database: .*$/m, '').trim()
+
 /** Runs the command in this process, a second faster than in a separate one. */
 async function users(...words: string[]) {
   const { users: command } = await import('./users')
@@ -39,7 +42,7 @@ async function users(...words: string[]) {
   }) as [string[], string[]]
   try {
     await runCommand(() => command(words))
-    return { code: process.exitCode ?? 0, out: out.join('\n').trim(), err: err.join('\n').trim() }
+    return { code: process.exitCode ?? 0, out: out.join('\n').trim(), err: withoutDatabase(err.join('\n')) }
   } finally {
     process.exitCode = undefined
     vi.restoreAllMocks()
@@ -201,7 +204,7 @@ describe('users delete', () => {
     const { code, err } = await runCli(['users', 'delete', email, '--yes'], {
       env: { DATABASE_URL: scratch.url, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' },
     })
-    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect({ code, err }).toEqual({ code: 0, err: `Database: ${scratch.url.slice('file:'.length)}` })
     expect(await db().user.count({ where: { email } })).toBe(0)
   })
 })
@@ -223,7 +226,34 @@ describe('users', () => {
     expect(err).toMatch(/^The environment is not complete:\n {2}SESSION_SECRET is missing/)
     const empty = await runCli(['users', 'list'], { env: { DATABASE_URL: `${scratch.url}.empty` } })
     expect(empty.code).toBe(1)
-    expect(empty.err).toMatch(/^That didn't work: .*User.* \(`npm run doctor` says what is missing\)$/)
+    expect(withoutDatabase(empty.err)).toMatch(
+      /^That didn't work: .*User.* \(`npm run doctor` says what is missing\)$/,
+    )
+  })
+
+  test('names the host of its database, and none of its secrets', async () => {
+    const { err } = await runCli(['users', 'list'], {
+      env: { DATABASE_URL: 'libsql://127.0.0.1:1?tls=0', DATABASE_AUTH_TOKEN: 'not-to-be-printed' },
+    })
+    expect(err).toMatch(/^Database: 127\.0\.0\.1:1\n/)
+    expect(err).not.toContain('not-to-be-printed')
+  })
+
+  test('on a server it acts on what next start serves: .env.production, without a word', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'cli-server-'))
+    try {
+      writeFileSync(join(project, '.env.production'), `DATABASE_URL=${scratch.url}\n`)
+      writeFileSync(join(project, '.env.development'), 'DATABASE_URL=file:/nowhere/development.db\n')
+      const options = { env: { DATABASE_URL: undefined, NODE_ENV: undefined }, cwd: project }
+      const { code, err } = await runCli(['users', 'list'], options)
+      expect({ code, err }).toEqual({ code: 0, err: `Database: ${scratch.url.slice('file:'.length)}` })
+      // Where `npm run dev` has run, it's that one's.
+      mkdirSync(join(project, '.local'))
+      writeFileSync(join(project, '.local', 'dev.db'), '')
+      expect((await runCli(['users', 'list'], options)).err).toMatch(/^Database: \/nowhere\/development.db/)
+    } finally {
+      rmSync(project, { recursive: true, force: true })
+    }
   })
 
   test('without a DATABASE_URL it uses the database of npm run dev, but never in production', async () => {
@@ -240,7 +270,9 @@ describe('users', () => {
       )
       const options = { env: { ...nothing, NODE_ENV: undefined }, cwd: project }
       const ran = await runCli(['users', 'show', freshAddress()], options)
-      expect(ran.err).toMatch(/^DATABASE_URL is not set: using the database of .*\nThere is no user /)
+      expect(ran.err).toMatch(
+        /^DATABASE_URL is not set: using the database of .*\nDatabase: .*dev\.db\nThere is no user /,
+      )
       const production = { ...options, env: { ...nothing, NODE_ENV: 'production' } }
       const refused = await runCli(['users', 'list'], production)
       expect(refused.err).toMatch(/^The environment is not complete:/)

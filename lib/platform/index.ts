@@ -3,7 +3,7 @@
 
 export { db } from './db'
 export { type Env, env, parseEnv } from './env'
-export { loadEnvFiles } from './env-files'
+export { DEVELOPMENT_DATABASE, loadEnvFiles } from './env-files'
 export { health } from './health'
 export { log } from './log'
 export { redis } from './redis'
