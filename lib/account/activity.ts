@@ -87,7 +87,9 @@ function ofSession(row: Session): ActivityItem[] {
   return [signedIn, { at: new Date(Date.now() + left), type: 'session ended: expired', device }]
 }
 
-function ofChange({ createdAt, confirmedAt, canceledAt, newEmail, device, network }: EmailChange) {
+function ofChange({ createdAt, confirmedAt, canceledAt, device, network, ...row }: EmailChange) {
+  // Empty once that address's own account is deleted.
+  const newEmail = row.newEmail || undefined
   const items: ActivityItem[] = [
     { at: createdAt, type: 'email change: requested', newEmail, device, network },
   ]

@@ -10,7 +10,8 @@ import { redeemLink } from '@/lib/auth/redeem'
 import { createSession, findLiveSession } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
-import { seconds } from '@/lib/platform/time'
+import { hours, seconds } from '@/lib/platform/time'
+import { readActivity } from './activity'
 import { deleteAccount } from './deletion'
 
 async function signedUp(about = newRedemption()) {
@@ -48,6 +49,31 @@ describe('deleteAccount', () => {
     expect(await deleteAccount(mine)).toBe(true)
     expect(await rowsOf(mine.id)).toEqual(NOTHING)
     expect(await rowsOf(other.id)).toEqual(all)
+  })
+
+  test('others forget that they meant to have its address, unless the change is pending or was made', async () => {
+    const [mine, other] = [await signedUp(), await signedUp()]
+    const canceledAt = new Date()
+    const earlier = { createdAt: new Date(Date.now() - hours(1)) }
+    const change = { ...emailChange(other.id, other.email, other.sessionId), newEmail: mine.email }
+    const save = (data: object) => db().emailChange.create({ data: { ...change, id: randomId(), ...data } })
+    const forgotten = [await save({ canceledAt }), await save(earlier)]
+    const kept = [
+      await save({}),
+      await save({ ...earlier, confirmedAt: canceledAt }),
+      await save({ canceledAt, newEmail: newRedemption().email }),
+    ]
+    const now = async (rows: { id: string }[]) =>
+      (await Promise.all(rows.map(({ id }) => db().emailChange.findUnique({ where: { id } })))).map(
+        (row) => row?.newEmail,
+      )
+    // The premise: a deletion that does nothing changes nothing.
+    expect(await deleteAccount({ id: randomId(), email: mine.email })).toBe(false)
+    expect(await now(forgotten)).toEqual([mine.email, mine.email])
+    expect(await deleteAccount(mine)).toBe(true)
+    expect(await now(forgotten)).toEqual(['', ''])
+    expect(await now(kept)).toEqual(kept.map(({ newEmail }) => newEmail))
+    expect((await readActivity(other.id)).items.map(({ newEmail }) => newEmail)).toContain(undefined)
   })
 
   test('even with foreign keys off', async () => {
