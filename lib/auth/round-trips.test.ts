@@ -34,6 +34,17 @@ test('for an account, the same request makes as many calls before the response, 
   expect(afterwards).toEqual({ redis: 1, emails: 1, statements: 2 })
 })
 
+test('attack: the form sent again with one’s own pending cookie makes one call to Redis, and none after it', async () => {
+  const [email, by] = [newAddress(), browser()]
+  const { pending } = await requestLink({ email, next: '/dashboard' }, by)
+  const { result, calls } = await countCalls(() =>
+    requestLink({ email, next: '/dashboard' }, { ...by, pending }),
+  )
+  expect(result.outcome).toMatchObject({ reason: 'too-early' })
+  expect(calls).toEqual({ ...NONE, redis: 1 })
+  expect(result.afterResponse).toBeUndefined()
+})
+
 test('the waiting room makes one call to Redis', async () => {
   const { attemptId } = await storeLink()
   const { result, calls } = await countCalls(() => readAttempt(attemptId))
