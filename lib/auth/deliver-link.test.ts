@@ -66,7 +66,7 @@ describe('deliverLink', () => {
     const { link } = await toDeliver()
     await deliverLink(link)
     expect((await emailsTo(link.email))[0]?.text).toContain(
-      'Requested from 203.0.113.… in Firefox on Windows.',
+      'Requested from 203.0.113.…, in Firefox on Windows.',
     )
   })
 

@@ -13,7 +13,7 @@ export const signInEmail = {
   button: 'Sign in',
   orCode: 'Reading this on another device? Enter this code in the browser you’re signing in from:',
   requestedIn: (device: string, network: string) =>
-    network ? `Requested from ${network} in ${device}.` : `Requested in ${device}.`,
+    network ? `Requested from ${network}, in ${device}.` : `Requested in ${device}.`,
   lifetime: ({ link, code }: Lifetimes) =>
     link === code
       ? `The link and the code work once and expire in ${count(link, 'minute', 'minutes')}.`

@@ -31,7 +31,7 @@ test('signInEmail: the first link signs in, and the code has its own line', () =
 
     012 345
 
-    Requested from 203.0.113.… in Firefox on Windows. The link and the code work once and expire in 10 minutes.
+    Requested from 203.0.113.…, in Firefox on Windows. The link and the code work once and expire in 10 minutes.
 
     If you didn’t request this, you can safely ignore it. No one can sign in without this email. Never share the code, even with someone who says they work here.
     "
@@ -70,7 +70,7 @@ test('signInEmail: names the sensitive action that it confirms', () => {
 
     012 345
 
-    Requested from 203.0.113.… in Firefox on Windows. The link and the code work once and expire in 10 minutes.
+    Requested from 203.0.113.…, in Firefox on Windows. The link and the code work once and expire in 10 minutes.
 
     If this wasn’t you, don’t open the link and don’t share the code. Someone may be signed in to your account: look at its list of devices, and sign them out.
     "
