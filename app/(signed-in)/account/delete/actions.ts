@@ -5,7 +5,7 @@ import { after } from 'next/server'
 import { deleteAccount } from '@/lib/account'
 import { canSignUp, forgetDevice, requireRecentSessionOf, sendSecurityEmail, sessionCookie } from '@/lib/auth'
 import { accountDeletedEmail } from '@/lib/email'
-import { env, randomId } from '@/lib/platform'
+import { env } from '@/lib/platform'
 
 /**
  * Deletes the account and everything that belongs to it, everywhere and right away, and forgets it
@@ -16,7 +16,7 @@ export async function deleteMyAccount(form: FormData): Promise<void> {
   // Deleted elsewhere, or its address has just changed: the page asks again.
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
   const notice = accountDeletedEmail({ at: new Date(), url: canSignUp(email) ? env().appUrl : undefined })
-  after(() => sendSecurityEmail(notice, { to: email, id: randomId() }))
+  after(() => sendSecurityEmail(notice, { to: email, id: userId }))
   await sessionCookie.clear()
   await forgetDevice()
   redirect('/goodbye')
