@@ -16,6 +16,7 @@ export function describeNetwork(headers: Headers, placeHeaders = env().placeHead
 }
 
 function shortened(address: string): string {
+  if (/^(127\.|0:0:0:0::)/.test(address)) return 'localhost'
   if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}:…`
   return /^\d+\.\d+\.\d+\./.exec(address)?.[0].concat('…') ?? ''
 }
