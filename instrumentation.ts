@@ -5,10 +5,13 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
   keepReportsOffTheNetwork()
-  const { checkEnvOrExit } = await import('@/lib/platform/env')
-  checkEnvOrExit()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
+  const { checkEnv } = await import('@/lib/platform/env')
+  if (!checkEnv()) {
+    const { answerUnavailable } = await import('@/lib/http/answer-unavailable')
+    return answerUnavailable()
+  }
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
 }
