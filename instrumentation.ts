@@ -5,6 +5,8 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
   keepReportsOffTheNetwork()
+  const { letGoAtTheEnd } = await import('@/lib/platform/stop')
+  letGoAtTheEnd()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
   const { checkEnv } = await import('@/lib/platform/env')

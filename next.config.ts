@@ -6,6 +6,8 @@ import { securityHeaders } from './lib/http/security-headers'
 
 const config: NextConfig = {
   // Ours instead of the host's, which it calls: NEXT_ADAPTER_PATH is only the default.
+  // For an image: docs/deploy.md#docker.
+  output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
   adapterPath: `${import.meta.dirname}/lib/http/next-adapter.mjs`,
   poweredByHeader: false,
   // Next hashes each page's HTML for each request, a twentieth of what `/` costs, so that a browser
