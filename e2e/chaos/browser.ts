@@ -39,15 +39,21 @@ export class Browser {
     return { ...last, ms: performance.now() - begun }
   }
 
-  /** Submits that page's form that contains `part`, with what was typed. */
-  async submit(origin: string, page: Page, part: string, typed: Record<string, string> = {}): Promise<Page> {
+  /** Submits that page's form that contains `part`, with what was typed. `halfway`: see `exchange`. */
+  async submit(
+    origin: string,
+    page: Page,
+    part: string,
+    typed: Record<string, string> = {},
+    halfway?: () => Promise<void>,
+  ): Promise<Page> {
     const form = findForm(page.body, part, page.path)
     if (!form) throw new Error(`${page.path} (${page.status}) shows no form with ${part}.`)
     const fields = { ...form.fields, ...typed }
     const { type, body } = form.multipart ? await multipart(fields) : urlencoded(fields)
     const headers = { ...this.#headers(), Origin: environment.appUrl, 'Content-Type': type }
     const path = pathOf(form.action)
-    return this.#keep(await exchange(origin, path, { method: 'POST', headers, body }), path)
+    return this.#keep(await exchange(origin, path, { method: 'POST', headers, body, halfway }), path)
   }
 
   /** That cookie's value; undefined if there is none. */

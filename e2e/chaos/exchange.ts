@@ -19,9 +19,15 @@ const TIMEOUT = 30_000
 export function exchange(
   origin: string,
   path: string,
-  sent: { method?: string; headers?: Record<string, string>; body?: Buffer } = {},
+  sent: {
+    method?: string
+    headers?: Record<string, string>
+    body?: Buffer
+    /** Before the body is sent: the instance has the rest. */
+    halfway?: () => Promise<void>
+  } = {},
 ): Promise<Answer> {
-  const { method = 'GET', headers, body } = sent
+  const { method = 'GET', headers, body, halfway } = sent
   const begun = performance.now()
   return new Promise((resolve, reject) => {
     const outgoing = request(new URL(path, origin), {
@@ -32,6 +38,7 @@ export function exchange(
         Host: new URL(environment.appUrl).host,
         ...headers,
         ...(body && { 'Content-Length': String(body.length) }),
+        ...(halfway && { Expect: '100-continue' }),
       },
     })
     outgoing.once('error', reject)
@@ -50,6 +57,7 @@ export function exchange(
         reject(error)
       }
     })
-    outgoing.end(body)
+    if (!halfway) outgoing.end(body)
+    else outgoing.once('continue', () => halfway().then(() => outgoing.end(body), reject)).flushHeaders()
   })
 }

@@ -5,69 +5,48 @@ import { startSecondInstance, startStandalone } from '../../support/second-insta
 import { Browser, freshAddress } from '../browser'
 import { newestEmail } from '../emails'
 import { Report } from '../report'
-import { enters, leadsIn, openForm, requestLink, typeAddress } from '../steps'
-import { startVictim, type Victim } from '../victim'
+import { enters, leadsTo, openForm } from '../steps'
 import { account, type World } from '../world'
 
 /** What Next's exit code is when it has finished: 128 and the signal. If it was killed, there is none. */
 const FINISHED = 143
 
 /**
- * SIGTERM, as hosts send it before they kill. Under way are a sign-in and an email whose request was
- * answered, and a browser has a connection open that it hasn't used.
+ * SIGTERM, as hosts send it before they kill: half of a form has arrived, and a browser has a connection open
+ * that it hasn't used. The form is answered, and then its email is sent.
  */
 export async function toldToStop(world: World): Promise<Report> {
-  const report = new Report('SIGTERM, with a sign-in and an email under way')
+  const report = new Report('SIGTERM, with half of a form under way')
   for (const start of [startSecondInstance, startStandalone]) {
-    const victim = await startVictim(start)
-    const via = victim.instance.origin
+    const [instance, browser, address] = [await start(), new Browser(), freshAddress()]
     try {
-      const unused = connect(Number(new URL(via).port), 'localhost')
+      const unused = connect(Number(new URL(instance.origin).port), 'localhost')
+      unused.on('error', () => {})
       await once(unused, 'connect')
-      const enter = await arrivingVisitor(world, victim)
-      const receive = await waitingVisitor(world, victim)
 
-      const stopped = victim.instance.stop()
-      await untilRefused(via)
-      victim.resend.release()
-      victim.redis.release()
-      await Promise.all([enter(report), receive(report)])
+      const form = await openForm(browser, world.via(0))
+      let stopped: Promise<number | null> | undefined
+      const answer = await browser.submit(
+        instance.origin,
+        form,
+        'name="email"',
+        { email: address },
+        async () => {
+          stopped = instance.stop()
+          await untilRefused(instance.origin)
+        },
+      )
+      report.expect(leadsTo('/check-email')(answer), `${start.name}: answered ${answer.status}`)
       report.expect((await stopped) === FINISHED, `${start.name}: it had to be killed`)
+      const { path } = await newestEmail(address)
+      if (!(await enters(browser, world.via(0), path, address))) report.isLost(address)
+      await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
     } finally {
-      await victim.instance.kill()
-      await Promise.all([victim.resend.close(), victim.redis.close()])
+      await instance.kill()
     }
     report.rounds++
   }
   return report
-}
-
-/** The email of this visitor is held on its way to the provider, which then loses the connection. */
-async function waitingVisitor(world: World, { instance, resend }: Victim) {
-  const [browser, address] = [new Browser(), freshAddress()]
-  const form = await openForm(browser, world.via(0))
-  resend.misbehave((n) => (n === 0 ? 'hold' : undefined))
-  const held = resend.held()
-  await typeAddress(browser, instance.origin, form, address)
-  await held
-  return async (report: Report) => {
-    const { path } = await newestEmail(address)
-    if (!(await enters(browser, world.via(0), path, address))) report.isLost(`the email to ${address}`)
-    await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
-  }
-}
-
-/** The link of this visitor is held on its way to Redis. */
-async function arrivingVisitor(world: World, { instance, redis }: Victim) {
-  const { browser, address, email } = await requestLink(world.via(0))
-  redis.misbehave((n) => (n === 0 ? 'hold' : undefined))
-  const held = redis.held()
-  const answer = browser.open(instance.origin, email.path)
-  await held
-  return async (report: Report) => {
-    if (!(await leadsIn(browser, world.via(0), await answer, address))) report.isLost(address)
-    await account(world, report, address, { sessions: 1, users: 1, emails: 1 })
-  }
 }
 
 async function untilRefused(origin: string) {
