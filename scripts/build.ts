@@ -6,11 +6,9 @@ import { HASHES_PLACEHOLDER } from '../lib/http/content-security-policy'
 import { listenForSignals, run } from './process/child'
 import { PROJECT } from './process/command'
 
-// The build of `npm test`: also fails if a secret of its environment got into what browsers
+// The build of `npm test`, for `next start` and standalone: also fails if a secret of its environment got into what browsers
 // receive, or if a host's adapter would pack an unfinished policy.
 
-// Beside what `next start` needs, which stays the same.
-process.env.NEXT_OUTPUT = 'standalone'
 process.env.NEXT_ADAPTER_PATH = join(PROJECT, 'scripts', 'recording-adapter.mjs')
 // Not in the build's folder, where it would be finished afterwards.
 const folder = mkdtempSync(join(tmpdir(), 'recorded-build-'))
@@ -18,7 +16,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const RECORDED = join(folder, 'build.json')
 process.env.RECORDED_BUILD = RECORDED
 
-process.exitCode = await run(['npm', 'run', 'build'], { interrupt: listenForSignals() })
+process.exitCode = await run(['npm', 'run', 'build:standalone'], { interrupt: listenForSignals() })
 if (process.exitCode === 0) {
   for (const problem of [...secretsInBuild(), ...unfinishedPolicy()]) {
     console.error(problem)

@@ -56,6 +56,10 @@ const steps: Step[] = [
     ...vitest('local-cloud', '--root', 'packages/local-cloud'),
   },
   { name: 'build', commands: [inFreshCloud(...script('scripts/build.ts'))] },
+  {
+    name: 'image',
+    commands: [inFreshCloud('tsx', '--tsconfig', 'e2e/tsconfig.json', 'e2e/image/run.ts')],
+  },
   { name: 'benchmark works', commands: [inFreshCloud(...script('scripts/bench.ts', '--smoke'))] },
   {
     name: 'chaos',

@@ -11,10 +11,10 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Serves `handle` on 127.0.0.1. Port 0 takes any free one.
+ * Serves `handle` on `host`. Port 0 takes any free one.
  * Rejects with node's own error (EADDRINUSE) when the port is taken.
  */
-export async function listen(handle: Handler, port: number): Promise<LocalServer> {
+export async function listen(handle: Handler, port: number, host = '127.0.0.1'): Promise<LocalServer> {
   const server = createServer(async (request, response) => {
     try {
       await handle(request, response)
@@ -26,7 +26,7 @@ export async function listen(handle: Handler, port: number): Promise<LocalServer
   server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   const { port: taken } = server.address() as AddressInfo
   return {

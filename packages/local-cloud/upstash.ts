@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BodyTooLarge, type LocalServer, listen, parseJson, parseUrl, readBody, sendJson } from './http'
-import { openMemory } from './redis/memory/memory'
 import { connectRedis } from './redis/real'
 import type { Redis } from './redis/redis'
 import { advance, parseAdvance } from './upstash/advance'
@@ -9,7 +8,7 @@ import { toCommand } from './upstash/command'
 import { type Answer, failure, runOne, runPipeline, runTransaction } from './upstash/run'
 
 /**
- * Upstash's REST interface on 127.0.0.1, in front of the Redis at `redisUrl`, or else in memory.
+ * Upstash's REST interface on `host` (127.0.0.1), in front of the Redis at `redisUrl`, or else in memory.
  * Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE) or no Redis answers.
  *
  * One path is an addition for tests: `POST /_dev/advance` with `{ ms, match? }`, see `advance`.
@@ -19,20 +18,24 @@ export async function startUpstash(options: {
   port: number
   token: string
   redisUrl?: string
+  host?: string
 }): Promise<LocalServer> {
-  const redis = options.redisUrl ? await connectRedis(options.redisUrl) : openMemory()
+  const redis = await (options.redisUrl ? connectRedis(options.redisUrl) : openMemory())
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { status, body } = await answer(redis, request, options.token)
     sendJson(response, status, body)
   }
   try {
-    const server = await listen(handle, options.port)
+    const server = await listen(handle, options.port, options.host)
     return { url: server.url, close: () => server.close().then(() => redis.close()) }
   } catch (error) {
     await redis.close()
     throw error
   }
 }
+
+/** Loaded only if there is no Redis: a gateway to one needs no Lua of its own. */
+const openMemory = async () => (await import('./redis/memory/memory')).openMemory()
 
 async function answer(redis: Redis, request: IncomingMessage, token: string): Promise<Answer> {
   if (request.method !== 'POST') return failure(405, 'ERR method not allowed')
