@@ -17,6 +17,7 @@ type Service = {
   healthcheck?: { test?: string[] }
   depends_on?: Record<string, { condition: string }>
   read_only?: boolean
+  env_file?: string
 }
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -82,6 +83,11 @@ describe('compose.yaml', () => {
     for (const [name, value] of secret) expect(value).toBe(`\${${name}:?Set it in .env}`)
     // `${NAME:-default}` and `${NAME-default}`.
     expect(text).not.toMatch(/\$\{\w+:?-/)
+  })
+
+  test('tells the operator’s settings to the server alone', () => {
+    expect(services.filter(([, { env_file }]) => env_file).map(([name]) => name)).toEqual(['app'])
+    expect(compose.services.migrate?.environment).toEqual({ DATABASE_URL: 'file:/data/app.db' })
   })
 
   test('completes an environment that lacks only what the operator must know', () => {
