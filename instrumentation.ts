@@ -9,6 +9,8 @@ export async function register() {
   checkEnvOrExit()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
+  const { keepToOwnHost } = await import('@/lib/http/own-host')
+  keepToOwnHost()
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
 }
