@@ -1,16 +1,17 @@
 'use client'
 
-import { type ComponentProps, useActionState } from 'react'
+import type { ComponentProps } from 'react'
 import { signInWithCode } from '@/app/check-email/actions'
 import { Field } from '@/app/field'
+import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
 /** @param props.className of the button, which isn't always the thing to press */
 export function CodeForm(props: { className?: string }) {
-  const [state, action] = useActionState(signInWithCode, {})
+  const { state, submission } = useSubmission(signInWithCode, {})
   return (
-    <form action={action} noValidate>
+    <SubmissionForm submission={submission} noValidate>
       <p>{t.elsewhere}</p>
       <Field
         label={t.code}
@@ -24,7 +25,7 @@ export function CodeForm(props: { className?: string }) {
         onInput={submitWhenComplete}
       />
       <SubmitButton label={t.submit} working={t.submitting} className={props.className} />
-    </form>
+    </SubmissionForm>
   )
 }
 
