@@ -84,6 +84,52 @@ test('a server that canâ€™t be reached counts as offline, and so does a gatewayâ
   }
 })
 
+test('the waiting room stays, keeps the code, and moves on once it is back online', async ({ visitor }) => {
+  const { page, context } = visitor
+  const { code } = await visitor.requestLink()
+  const field = page.getByRole('textbox', { name: checkEmail.code })
+  await goOffline(visitor)
+  await visitor.enterCode(code)
+  await expect(alert(page, common.notReached)).toBeVisible()
+  await expect(field).toHaveValue(code)
+  // What the page does when it is seen again.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.evaluate(() => window.dispatchEvent(new Event('pageshow')))
+  await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
+  await page.getByRole('button', { name: checkEmail.sendAgain }).click()
+  await expect(alert(page, common.notReached)).toHaveCount(2)
+  await expect(page).toHaveURL('/check-email')
+
+  await context.setOffline(false)
+  await expect(alert(page, common.backOnline)).toHaveCount(2)
+  await expect(field).toHaveValue(code)
+  await page.getByRole('button', { name: checkEmail.submit }).click()
+  await visitor.expectHello()
+})
+
+test('the waiting room asks for news while offline without leaving, and hears them afterwards', async ({
+  visitor,
+}) => {
+  const { page, context, problems } = visitor
+  problems.expect(/net::ERR_CONNECTION_REFUSED/)
+  const email = await visitor.requestLink()
+  await expect(page.getByText(checkEmail.emailState.delivered)).toBeVisible()
+  // The browser believes it's online, but nothing arrives.
+  let asked = 0
+  await context.route('**', (route) => {
+    asked++
+    return route.abort('connectionrefused')
+  })
+  await expect.poll(() => asked).toBeGreaterThan(1)
+  await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
+  await context.unroute('**')
+  await expect(page).toHaveURL('/check-email')
+
+  const tab = await context.newPage()
+  await tab.goto(email.link)
+  await expect(page).toHaveURL('/dashboard')
+})
+
 test('the forms of an account stay, too', async ({ visitor }) => {
   const { page, context } = visitor
   await visitor.signInUnseen()
