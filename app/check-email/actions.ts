@@ -29,7 +29,8 @@ export type SendAgainState = {
 export async function sendAgain(_: SendAgainState, form: FormData): Promise<SendAgainState> {
   const attempt = await auth.pendingAttempt()
   if (attempt === 'unknown') return { problem: problemOf({ reason: 'unavailable' }) }
-  if (!attempt) redirect('/')
+  // That page says why, if the browser keeps no cookies.
+  if (!attempt) redirect('/check-email')
   const requested = await auth.requestMagicLink({ ...attempt, proof: Object.fromEntries(form) })
   if (requested.ok) return { done: t.sentAgain }
   if (requested.reason === 'proof-required') return { challenge: requested.challenge }
