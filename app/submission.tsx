@@ -54,7 +54,7 @@ export function SubmissionForm({
       onSubmit={(event) => (isUnderWay.current ? event.preventDefault() : begin())}
     >
       {children}
-      <p className="problem" role="alert">
+      <p className={notice === t.backOnline ? 'done' : 'problem'} role="alert">
         {notice}
       </p>
     </form>

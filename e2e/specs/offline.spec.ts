@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { checkEmail, common, dashboard, emailPage, signInForm } from '@/lib/copy'
+import { expectAccessible } from '../support/accessible'
 import { expect, test } from '../support/fixtures'
 import { freshAddress, type Visitor } from '../support/visitor'
 
@@ -98,6 +99,7 @@ test('the waiting room stays, keeps the code, and moves on once it is back onlin
   await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
   await page.getByRole('button', { name: checkEmail.sendAgain }).click()
   await expect(alert(page, common.notReached)).toHaveCount(2)
+  await expectAccessible(page)
   await expect(page).toHaveURL('/check-email')
 
   await context.setOffline(false)
@@ -148,6 +150,7 @@ test('the forms of an account stay, too', async ({ visitor }) => {
     await goOffline(visitor)
     await page.getByRole('main').getByRole('button').first().click()
     await expect(alert(page, common.notReached)).toBeVisible()
+    await expectAccessible(page)
     await context.setOffline(false)
     await expect(alert(page, common.backOnline)).toBeVisible()
     await expect(page).toHaveURL(path)

@@ -11,7 +11,7 @@ export const signInForm = {
 export const noCookie = {
   title: 'Please allow cookies',
   sent: 'If you’ve just entered an address that can sign in here, an email with a link is on its way to it.',
-  explain: 'But this browser hasn’t kept our cookie, and without it we can’t sign you in here.',
+  explain: 'But this browser hasn’t kept our cookie, and without it we can’t sign you in.',
   instead: 'Allow cookies for this site, then open the link in the email. It works in other browsers, too.',
   again: 'Request another email',
 }
