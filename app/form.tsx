@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { forgetAddress, sendLink } from '@/app/actions'
 import { ChallengeFields } from '@/app/challenge'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { RememberMe } from '@/app/remember'
+import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { common, signInForm as t } from '@/lib/copy'
 
@@ -21,10 +21,10 @@ export function SignInForm(props: {
   remember?: boolean
   canForget?: boolean
 }) {
-  const [state, action] = useActionState(sendLink, {})
+  const { state, submission } = useSubmission(sendLink, {})
   return (
     <>
-      <form action={action} noValidate>
+      <SubmissionForm submission={submission} noValidate>
         <h1>{t.title}</h1>
         <p>{t.intro}</p>
         {props.next && <input type="hidden" name="next" value={props.next} />}
@@ -37,13 +37,13 @@ export function SignInForm(props: {
         <RememberMe isTicked={state.remember ?? props.remember ?? true} />
         <ChallengeFields challenge={state.challenge} />
         <SubmitButton label={t.submit} working={t.submitting} />
-      </form>
+      </SubmissionForm>
       {props.canForget && (
-        <form action={forgetAddress}>
+        <ActionForm action={forgetAddress}>
           <button type="submit" className="plain">
             {t.forget}
           </button>
-        </form>
+        </ActionForm>
       )}
     </>
   )

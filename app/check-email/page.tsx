@@ -3,12 +3,14 @@ import { redirect } from 'next/navigation'
 import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
+import { NoCookie } from '@/app/check-email/no-cookie'
 import { SendAgain } from '@/app/check-email/send-again'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import {
   CODE_LIFETIME,
+  cameWithoutCookie,
   currentSessionIfKnown,
   HOME,
   isRecent,
@@ -29,7 +31,7 @@ export default async function CheckEmailPage() {
   if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown />
   // A visitor who reauthenticates is signed in already, and waits for the new sign-in.
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
-  if (!attempt) redirect('/')
+  if (!attempt) return (await cameWithoutCookie()) ? <NoCookie /> : redirect('/')
   const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
   return (
     <>

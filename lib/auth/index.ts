@@ -16,6 +16,7 @@ export {
   requireSessionOf,
 } from './guard'
 export { UNDO_LIFETIME } from './moved-address'
+export { cameWithoutCookie } from './no-cookie'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
 export type { Challenge } from './proof'

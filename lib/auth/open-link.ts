@@ -6,6 +6,7 @@ import { currentSession } from '@/lib/auth/guard'
 import { decide } from '@/lib/auth/link-decision'
 import { matches, parse } from '@/lib/auth/link-token'
 import { findMove, type Move } from '@/lib/auth/moved-address'
+import { hasNoPendingCookie } from '@/lib/auth/no-cookie'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { HOME } from '@/lib/auth/return-path'
@@ -29,6 +30,8 @@ export type OpenedLink =
       isRequestingBrowser: boolean
       /** How "Keep me signed in" begins. */
       remember: boolean
+      /** The browser hasn't kept the page's cookie, and so wouldn't keep a session. */
+      keepsNoCookie: boolean
       session?: LiveSession
     }
   | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
@@ -38,7 +41,13 @@ export type OpenedLink =
 export type InvalidReason = 'expired' | 'used' | 'revoked' | 'too-many-tries' | 'unknown'
 
 /** What the button of the link's page sends. */
-export type Choice = { remember: boolean /** The account that the page named. */; replaces: unknown }
+export type Choice = {
+  remember: boolean
+  /** The account that the page named. */
+  replaces: unknown
+  /** The form says that its page has set a cookie. A program's own form doesn't. */
+  expectsCookie?: boolean
+}
 
 /**
  * Opens a magic link in this browser. For handlers.
@@ -71,7 +80,10 @@ export async function openLink(token: string, choice?: Choice): Promise<OpenedLi
     const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
     return { outcome: 'invalid', reason, sendTo: destination(seen), session }
   }
-  return decision === 'sign-in' ? signIn(seen, pending, session, choice) : ask(seen, pending, session)
+  // The link would be used up, and the browser wouldn't keep the session.
+  const keepsNoCookie = choice?.expectsCookie === true && !session && (await hasNoPendingCookie())
+  if (decision === 'sign-in' && !keepsNoCookie) return signIn(seen, pending, session, choice)
+  return ask(seen, pending, session, keepsNoCookie)
 }
 
 type LiveLink = { state: 'live'; attempt: Attempt; link: Link }
@@ -148,6 +160,7 @@ async function ask(
   found: LiveLink,
   pending: Pending | undefined,
   session: LiveSession | undefined,
+  keepsNoCookie: boolean,
 ): Promise<OpenedLink> {
   const { attempt, link } = found
   const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
@@ -161,6 +174,7 @@ async function ask(
     link: { email, createdAt, device },
     isRequestingBrowser: isRequestingBrowser(attempt, pending),
     remember,
+    keepsNoCookie,
     session,
   }
 }

@@ -7,4 +7,6 @@ export const common = {
   email: 'Email address',
   keepSignedIn: 'Keep me signed in on this device',
   unavailable: 'Something on our side isn’t responding. Nothing was lost. Please try again in a minute.',
+  notReached: 'Our server didn’t answer. Check your connection, then try again.',
+  backOnline: 'You’re back online. Please try again.',
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { cancelEmailChange, changeEmail } from '@/app/(signed-in)/account/email/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
+import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { problemOf, emailPage as t } from '@/lib/copy'
 
@@ -14,21 +14,21 @@ import { problemOf, emailPage as t } from '@/lib/copy'
  */
 export function EmailForm(props: { account: string; notSentTo?: string }) {
   const problem = props.notSentTo ? problemOf({ reason: 'not-sent' }) : undefined
-  const [state, action] = useActionState(changeEmail, { email: props.notSentTo, problem })
+  const { state, submission } = useSubmission(changeEmail, { email: props.notSentTo, problem })
   return (
-    <form action={action} noValidate>
+    <SubmissionForm submission={submission} noValidate>
       <ForAccount id={props.account} />
       <Field label={t.newAddress} answer={state} {...EMAIL_INPUT} defaultValue={state.email} />
       <SubmitButton label={t.submit} working={t.submitting} />
-    </form>
+    </SubmissionForm>
   )
 }
 
 export function CancelForm({ account }: { account: string }) {
   return (
-    <form action={cancelEmailChange}>
+    <ActionForm action={cancelEmailChange}>
       <ForAccount id={account} />
       <SubmitButton label={t.waiting.cancel} working={t.waiting.canceling} className="secondary" />
-    </form>
+    </ActionForm>
   )
 }
