@@ -1,14 +1,17 @@
 'use client'
 
 import { type ComponentProps, useActionState } from 'react'
-import { signInWithCode } from '@/app/check-email/actions'
+import { type CodeState, signInWithCode } from '@/app/check-email/actions'
 import { Field } from '@/app/field'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
-/** @param props.className of the button, which isn't always the thing to press */
-export function CodeForm(props: { className?: string }) {
-  const [state, action] = useActionState(signInWithCode, {})
+/**
+ * @param props.className of the button, which isn't always the thing to press
+ * @param props.answer to what was typed into an earlier build's form
+ */
+export function CodeForm(props: { className?: string; answer?: CodeState }) {
+  const [state, action] = useActionState(signInWithCode, props.answer ?? {})
   return (
     <form action={action} noValidate>
       <p>{t.elsewhere}</p>
