@@ -1,6 +1,6 @@
 'use client'
 
-import { forgetAddress, sendLink } from '@/app/actions'
+import { forgetAddress, type SendLinkState, sendLink } from '@/app/actions'
 import { ChallengeFields } from '@/app/challenge'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
@@ -13,15 +13,17 @@ import { common, signInForm as t } from '@/lib/copy'
  * @param props.next where they were going
  * @param props.email what the field begins with
  * @param props.remember whether "Keep me signed in" begins ticked
+ * @param props.answer to what was typed into an earlier build’s form
  * @param props.canForget whether this browser remembers an address from an earlier sign-in
  */
 export function SignInForm(props: {
   next?: string
   email?: string
   remember?: boolean
+  answer?: SendLinkState
   canForget?: boolean
 }) {
-  const { state, submission } = useSubmission(sendLink, {})
+  const { state, submission } = useSubmission(sendLink, props.answer ?? {})
   return (
     <>
       <SubmissionForm submission={submission} noValidate>

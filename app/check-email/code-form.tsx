@@ -1,16 +1,19 @@
 'use client'
 
 import { type FormEvent, useRef } from 'react'
-import { signInWithCode } from '@/app/check-email/actions'
+import { type CodeState, signInWithCode } from '@/app/check-email/actions'
 import { typedCode } from '@/app/check-email/typed-code'
 import { Field } from '@/app/field'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
-/** @param props.className of the button, which isn't always the thing to press */
-export function CodeForm(props: { className?: string }) {
-  const { state, submission } = useSubmission(signInWithCode, {})
+/**
+ * @param props.className of the button, which isn't always the thing to press
+ * @param props.answer to what was typed into an earlier build's form
+ */
+export function CodeForm(props: { className?: string; answer?: CodeState }) {
+  const { state, submission } = useSubmission(signInWithCode, props.answer ?? {})
   const submitted = useRef<string>(undefined)
   // Each code once: what is typed after it submits nothing.
   const submitWhenComplete = ({ currentTarget }: FormEvent<HTMLInputElement>) => {

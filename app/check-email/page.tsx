@@ -18,8 +18,9 @@ import {
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
-import { checkEmail as t } from '@/lib/copy'
+import { errors, checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
+import { typedBefore } from '@/lib/http'
 import { inMinutes, seconds } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
@@ -51,10 +52,11 @@ export default async function CheckEmailPage() {
   )
 }
 
-function Waiting({ attempt }: { attempt: PendingAttempt }) {
+async function Waiting({ attempt }: { attempt: PendingAttempt }) {
   const { email, emailState } = attempt
   const isSent = emailState !== 'failed'
   const address = <Address email={email} />
+  const typed = await typedBefore(['/check-email'])
   return (
     <>
       <h1>{t.title}</h1>
@@ -62,7 +64,10 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
       <News state={emailState} />
       {isSent && <Hints attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
-      <CodeForm className={isSent ? undefined : 'secondary'} />
+      <CodeForm
+        className={isSent ? undefined : 'secondary'}
+        answer={typed && { code: typed.code, problem: errors.outdated }}
+      />
     </>
   )
 }

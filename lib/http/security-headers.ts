@@ -13,7 +13,7 @@ const headers = (values: Record<string, string>) =>
  */
 export const KNOWN_VISITOR = [
   { type: 'query' as const, key: 'next' },
-  { type: 'header' as const, key: 'cookie', value: '.*(session|pending|device)=.*' },
+  { type: 'header' as const, key: 'cookie', value: '.*(session|pending|device|typed)=.*' },
 ]
 
 /**

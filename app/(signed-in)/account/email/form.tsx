@@ -10,11 +10,15 @@ import { problemOf, emailPage as t } from '@/lib/copy'
 
 /**
  * @param props.account whose address it changes
+ * @param props.typed what the field begins with
  * @param props.notSentTo the email to this address, about a change that was requested here, failed
  */
-export function EmailForm(props: { account: string; notSentTo?: string }) {
+export function EmailForm(props: { account: string; typed?: string; notSentTo?: string }) {
   const problem = props.notSentTo ? problemOf({ reason: 'not-sent' }) : undefined
-  const { state, submission } = useSubmission(changeEmail, { email: props.notSentTo, problem })
+  const { state, submission } = useSubmission(changeEmail, {
+    email: props.typed ?? props.notSentTo,
+    problem,
+  })
   return (
     <SubmissionForm submission={submission} noValidate>
       <ForAccount id={props.account} />
