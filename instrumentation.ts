@@ -5,10 +5,15 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
   keepReportsOffTheNetwork()
-  const { checkEnvOrExit } = await import('@/lib/platform/env')
-  checkEnvOrExit()
+  const { letGoAtTheEnd } = await import('@/lib/platform/stop')
+  letGoAtTheEnd()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
+  const { checkEnv } = await import('@/lib/platform/env')
+  if (!checkEnv()) {
+    const { answerUnavailable } = await import('@/lib/http/answer-unavailable')
+    return answerUnavailable()
+  }
   const { keepToOwnHost } = await import('@/lib/http/own-host')
   keepToOwnHost()
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')

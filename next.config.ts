@@ -1,14 +1,13 @@
 import type { NextConfig } from 'next'
 import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
 
-// At startup, instrumentation.ts checks the environment: a serverless host doesn't read this file
-// then. Whatever this file imports is transpiled at each start, all of zod too, so only a build
-// loads it, and by `require`, because by the time that a promise resolves Next can't load TypeScript
-// anymore.
-if (process.argv[2] === 'build') require('./lib/platform/env').checkEnvOrExit()
+// The build reads none of the application's variables: one image can be deployed many times.
+// instrumentation.ts checks them when the server starts.
 
 const config: NextConfig = {
   // Ours instead of the host's, which it calls: NEXT_ADAPTER_PATH is only the default.
+  // For an image: docs/deploy.md#docker.
+  output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
   adapterPath: `${import.meta.dirname}/lib/http/next-adapter.mjs`,
   poweredByHeader: false,
   // Next hashes each page's HTML for each request, a twentieth of what `/` costs, so that a browser

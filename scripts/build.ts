@@ -9,6 +9,8 @@ import { PROJECT } from './process/command'
 // The build of `npm test`: also fails if a secret of its environment got into what browsers
 // receive, or if a host's adapter would pack an unfinished policy.
 
+// Beside what `next start` needs, which stays the same.
+process.env.NEXT_OUTPUT = 'standalone'
 process.env.NEXT_ADAPTER_PATH = join(PROJECT, 'scripts', 'recording-adapter.mjs')
 // Not in the build's folder, where it would be finished afterwards.
 const folder = mkdtempSync(join(tmpdir(), 'recorded-build-'))

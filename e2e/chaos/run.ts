@@ -3,17 +3,20 @@ import { startNaiveWorld } from './naive/world'
 import { listOutages } from './outages'
 import { Report } from './report'
 import { guessedCodes, impatience, oneRightCode } from './scenarios/codes'
+import { freshProcesses, rollingRestarts } from './scenarios/deploys'
 import { firstSignIns } from './scenarios/first-sign-ins'
 import { killedRedemptions, killedRequests, killedSends } from './scenarios/kills'
 import { limitOfAddress, limitOfAll, limitOfClient } from './scenarios/limits'
 import { lostAnswers } from './scenarios/lost-answers'
 import { meetOutage, type Outage } from './scenarios/outages'
 import { redemptions } from './scenarios/redemptions'
+import { toldToStop } from './scenarios/stops'
 import { tableHead, tableRow } from './table'
 import { startWorld, type World } from './world'
 
 // npm run test:chaos: several instances of the production build over one Redis and one database, while everything around
-// them goes wrong. `--short` is what npm test runs; `--rounds=N` only repeats the race for one link. Exits with 1 if
+// them goes wrong. `--short` is what npm test runs; `--rounds=N` only repeats the race for one link, and
+// `--deploys` what a deploy or a serverless host does. Exits with 1 if
 // anything was lost, doubled or let through, or if the naive versions weren't caught.
 
 const short = process.argv.includes('--short')
@@ -23,7 +26,8 @@ const reports: { name: string; ok: boolean }[] = []
 
 const begun = performance.now()
 console.log(tableHead())
-if (only) await redemptionsOnly(Number(only))
+if (process.argv.includes('--deploys')) await deploys()
+else if (only) await redemptionsOnly(Number(only))
 else await everything()
 
 const failed = reports.filter(({ ok }) => !ok)
@@ -65,7 +69,19 @@ async function everything() {
   } finally {
     await Promise.all([world.close(), other.close()])
   }
+  await deploys()
   await naive()
+}
+
+async function deploys() {
+  const world = await startWorld(1)
+  try {
+    await show(toldToStop(world))
+  } finally {
+    await world.close()
+  }
+  await show(freshProcesses(rounds(3, 12)))
+  await show(rollingRestarts(3, rounds(2, 6)))
 }
 
 async function show(scenario: Promise<Report>) {

@@ -76,12 +76,12 @@ export async function eachVictim(rounds: number, play: (victim: Victim, round: n
   }
 }
 
-async function startVictim(): Promise<Victim> {
+export async function startVictim(start = startSecondInstance): Promise<Victim> {
   const [redis, resend] = await Promise.all([
     startProxy(environment.redisUrl),
     startProxy(environment.mailboxUrl),
   ])
-  const instance = await startSecondInstance(() => ({
+  const instance = await start(() => ({
     UPSTASH_REDIS_REST_URL: redis.url,
     RESEND_BASE_URL: resend.url,
   }))

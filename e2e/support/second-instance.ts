@@ -19,7 +19,17 @@ export const startSecondInstance = (
   folder?: string,
 ) => startServer((port) => [NEXT, 'start', '-p', String(port)], different, folder)
 
-export type Instance = { origin: string; megabytes(): number; stop(): Promise<void>; kill(): Promise<void> }
+/** The same from the standalone build, which an image has. */
+export const startStandalone = (different?: (origin: string) => Record<string, string>) =>
+  startServer(() => [resolve('.next/standalone/server.js')], different)
+
+export type Instance = {
+  origin: string
+  megabytes(): number
+  /** Its exit code; null if it had to be killed. */
+  stop(): Promise<number | null>
+  kill(): Promise<number | null>
+}
 
 /** Milliseconds for what a server is doing when it is told to stop. */
 const PATIENCE = 8000
@@ -39,16 +49,18 @@ export async function startServer(
   })
   keepOutput(child)
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill(signal)
-    await ended
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit')
+      child.kill(signal)
+      await ended
+    }
+    return child.exitCode
   }
   const stop = async () => {
-    // Browsers connect before they have anything to ask, and Node waits for that for a minute.
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
-    await end('SIGTERM')
+    const code = await end('SIGTERM')
     clearTimeout(timer)
+    return code
   }
   try {
     await untilAnswering(origin, () => child.exitCode === null)

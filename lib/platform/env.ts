@@ -42,20 +42,20 @@ export function env(): Env {
 }
 
 /**
- * For startup and build: ends the process if anything is wrong, with one line on stderr for each
- * problem.
+ * For startup: whether this process's environment is complete. Prints one line for each problem on
+ * stderr, and never a value.
  */
-export function checkEnvOrExit(): void {
+export function checkEnv(): boolean {
   const parsed = parseEnv(process.env)
   if (parsed.ok) {
     for (const warning of parsed.warnings) console.warn(`warning: ${warning}`)
-    return
+    return true
   }
   for (const problem of parsed.problems) console.error(problem)
   console.error(
-    'Each variable is explained in .env.example. On a laptop none is needed: `npm run dev`, or `npm run services -- COMMAND` for any other command.',
+    'Until then, every request is answered 503. Each variable is explained in .env.example. On a laptop none is needed: `npm run dev`, or `npm run services -- COMMAND` for any other command.',
   )
-  process.exit(1)
+  return false
 }
 
 // Vercel's integration gives the same two variables other names. Empty means missing: that is how a
