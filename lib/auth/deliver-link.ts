@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
+import { isActive, prepareToTry } from '@/lib/email/suppression'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { type SensitiveAction, signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
@@ -79,11 +80,12 @@ const SENSITIVE_ACTIONS: Record<string, SensitiveAction | undefined> = {
 
 async function send(link: LinkToDeliver, to: Recipient) {
   const { attemptId, n, email, code, device } = link
-  if (link.suppressed || to.isSuppressed) {
+  if (link.suppressed || (to.suppression && isActive(to.suppression))) {
     log.warn('email.suppressed', { kind: 'sign-in', id: attemptId })
     // To the visitor it looks like one that was sent.
     return { ok: true }
   }
+  if (to.suppression) await prepareToTry(email, to.suppression)
   const url = linkUrl('magic-link', link.token)
   const message = to.canSignIn
     ? signInEmail({
