@@ -16,7 +16,7 @@ import {
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
-import { checkEmail as t } from '@/lib/copy'
+import { common, checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
 import { inMinutes, seconds } from '@/lib/platform'
 
@@ -45,6 +45,7 @@ export default async function CheckEmailPage() {
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
+      <p className="quiet">{common.reference(attempt.reference)}</p>
     </>
   )
 }
