@@ -5,10 +5,16 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { keepReportsOffTheNetwork } = await import('@/lib/platform/process-report')
   keepReportsOffTheNetwork()
-  const { checkEnvOrExit } = await import('@/lib/platform/env')
+  const { checkEnvOrExit, env } = await import('@/lib/platform/env')
   checkEnvOrExit()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
+  const { nameRequests } = await import('@/lib/platform/request-id')
+  nameRequests()
+  if (env().telemetry.isOn) {
+    const { startTelemetry } = await import('@/lib/platform/telemetry')
+    startTelemetry()
+  }
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
 }
@@ -19,5 +25,7 @@ export async function register() {
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await import('@/lib/platform/log')
-  log.error('request.failed', error, { method: request.method, route: context.routePath })
+  const id = request.headers['x-request-id']
+  const named = typeof id === 'string' ? { request: id } : {}
+  log.error('request.failed', error, { ...named, method: request.method, route: context.routePath })
 }

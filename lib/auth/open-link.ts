@@ -13,6 +13,7 @@ import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { HOME } from '@/lib/auth/return-path'
 import { type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
+import { log } from '@/lib/platform/log'
 import { hash, randomId } from '@/lib/platform/secrets'
 
 /** What a new link can be requested with, from the page of a dead one. */
@@ -56,6 +57,14 @@ export type Choice = { remember: boolean /** The account that the page named. */
  * @throws when Redis or the database can't be reached. The link still works then.
  */
 export async function openLink(token: string, choice?: Choice): Promise<OpenedLink> {
+  const opened = await open(token, choice)
+  // Made-up tokens aren't worth a line: anyone can send a million.
+  const attempt = parse(token)?.id
+  if (opened.outcome === 'invalid' && attempt) log.info('link.refused', { attempt, reason: opened.reason })
+  return opened
+}
+
+async function open(token: string, choice?: Choice): Promise<OpenedLink> {
   const found = await findLink(token, choice ? undefined : await thisVisitor())
   const session = await currentSession()
   if (found.state === 'unknown') {
@@ -138,7 +147,7 @@ async function signIn(
   const device = await thisDevice()
   const redeemed = await redeemLink(attempt, link, { pending, device, remember: choice?.remember })
   if (redeemed.ok) {
-    await startSession(redeemed)
+    await startSession(redeemed, 'link')
     return { outcome: 'signed-in', next: redeemed.next }
   }
   if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
