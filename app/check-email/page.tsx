@@ -18,7 +18,7 @@ import {
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
-import { errors, checkEmail as t } from '@/lib/copy'
+import { common, errors, checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
 import { typedBefore } from '@/lib/http'
 import { inMinutes, seconds } from '@/lib/platform'
@@ -48,6 +48,7 @@ export default async function CheckEmailPage() {
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
+      <p className="quiet">{common.reference(attempt.reference)}</p>
     </>
   )
 }

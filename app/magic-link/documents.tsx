@@ -51,7 +51,7 @@ export function confirmPage({ link, isRequestingBrowser, remember, keepsNoCookie
 }
 
 /** Why the link doesn't work, with a way to send a new one to the same address. */
-export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
+export function invalidPage({ reason, sendTo, session, reference }: Opened<'invalid'>) {
   return documentResponse(
     400,
     t.invalid.title,
@@ -75,6 +75,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
         )}
         <button type="submit">{t.invalid.submit}</button>
       </form>
+      {reference && <p className="quiet">{common.reference(reference)}</p>}
     </>,
     { documentTitle: t.invalid.documentTitle },
   )

@@ -2,6 +2,8 @@
 // belongs to the rooms behind it.
 
 export { CODE_LIFETIME, linkLifetime } from './attempt'
+export { parseReference } from './attempt-reference'
+export { type AttemptEvent, type AttemptReport, reportAttempt } from './attempt-report'
 export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
 export { noteDelivery } from './deliver-link'
 export { recordAfterResponse, recordEvent } from './events'

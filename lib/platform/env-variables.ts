@@ -97,6 +97,12 @@ export const Variables = z.object({
     .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
     .refine((list) => list.every((name) => /^[a-z0-9-]+$/.test(name)), 'must be names of headers')
     .default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce
+    .number('must be a whole number of milliseconds, at least 1000')
+    .int('must be a whole number of milliseconds, at least 1000')
+    .min(1000, 'must be a whole number of milliseconds, at least 1000')
+    .default(60_000),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
@@ -126,6 +132,8 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',
   PLACE_HEADERS: 'where your host writes the city and country that a request comes from',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'where your OpenTelemetry collector takes traces and metrics',
+  OTEL_METRIC_EXPORT_INTERVAL: 'how often counters are sent there',
   SECURITY_CONTACT: 'where to report a weakness',
 }
 

@@ -48,6 +48,7 @@ describe('parseEnv', () => {
         linkLifetimeMinutes: 10,
         clientAddress: { header: 'x-forwarded-for', proxies: 1 },
         placeHeaders: [],
+        telemetry: { isOn: false, metricInterval: 60_000 },
         securityContact: undefined,
       },
     })

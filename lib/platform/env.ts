@@ -99,6 +99,11 @@ function shape(v: z.output<typeof Variables>) {
     clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
     /** City first, then country. */
     placeHeaders: v.PLACE_HEADERS,
+    /** `isOn`: there is a collector. Exporters read the other variables that begin with OTEL_. */
+    telemetry: {
+      isOn: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      metricInterval: v.OTEL_METRIC_EXPORT_INTERVAL,
+    },
     securityContact: v.SECURITY_CONTACT,
   }
 }
