@@ -7,7 +7,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /**
  * What a visitor reads out to a support desk, like "7K3M-9QXD": 40 bits of a hash of the attempt's
  * id. It proves nothing and finds nothing but an operator's report, and the id can't be worked out
- * from it: docs/decisions/0041-references-are-derived.md.
+ * from it: docs/decisions/0043-references-are-derived.md.
  */
 export function referenceOf(attemptId: string): string {
   const bytes = Buffer.from(hash(`reference:${attemptId}`), 'base64url').subarray(0, 8)
