@@ -9,10 +9,18 @@ export async function register() {
   letGoAtTheEnd()
   const { repairRequestLines } = await import('@/lib/http/request-line')
   repairRequestLines()
-  const { checkEnv } = await import('@/lib/platform/env')
+  const { nameRequests } = await import('@/lib/platform/request-id')
+  nameRequests()
+  const { checkEnv, env } = await import('@/lib/platform/env')
   if (!checkEnv()) {
     const { answerUnavailable } = await import('@/lib/http/answer-unavailable')
     return answerUnavailable()
+  }
+  const { keepToOwnHost } = await import('@/lib/http/own-host')
+  keepToOwnHost()
+  if (env().telemetry.isOn) {
+    const { startTelemetry } = await import('@/lib/platform/telemetry')
+    startTelemetry()
   }
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
@@ -24,5 +32,7 @@ export async function register() {
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await import('@/lib/platform/log')
-  log.error('request.failed', error, { method: request.method, route: context.routePath })
+  const id = request.headers['x-request-id']
+  const named = typeof id === 'string' ? { request: id } : {}
+  log.error('request.failed', error, { ...named, method: request.method, route: context.routePath })
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { sessionCookie, signInPath } from '@/lib/auth'
 import { errors } from '@/lib/copy'
-import { contentSecurityPolicy, isDecodable, plainResponse, rejectRequest } from '@/lib/http'
+import { contentSecurityPolicy, forgetTyped, isDecodable, plainResponse, rejectRequest } from '@/lib/http'
 
 // The first, optimistic look, without the database. It only saves work: the guard in lib/auth decides
 // again in every page, action and handler, because middleware has been bypassed (CVE-2025-29927).
@@ -15,7 +15,7 @@ export const config = {
     '/((?!_next/|[^/]+[.][a-z]+$|(?:api|magic-link|report-sign-in|confirm-email|cancel-email-change)/[\\w/-]+$|$).*)',
     // `/` if next.config.ts rewrites it to the page that is rendered for the request.
     { source: '/', has: [{ type: 'query', key: 'next' }] },
-    { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }] },
+    { source: '/', has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device|typed)=.*' }] },
     // A request that changes something has one of these, wherever it goes.
     { source: '/:path*', has: [{ type: 'header', key: 'content-length' }] },
     { source: '/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },
@@ -43,7 +43,9 @@ export async function middleware(request: NextRequest) {
     await sessionCookie.refresh(session, response.cookies)
     return response
   }
-  return withNonce(request)
+  const response = withNonce(request)
+  if (request.method === 'POST') await forgetTyped(request.cookies, response.cookies)
+  return response
 }
 
 /** Continues to the page. Next takes the nonce for its inline scripts from the request's policy. */

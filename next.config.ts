@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next'
-import { securityHeaders } from './lib/http/security-headers'
+import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
 
 // The build reads none of the application's variables: one image can be deployed many times.
 // instrumentation.ts checks them when the server starts.
@@ -15,6 +15,8 @@ const config: NextConfig = {
   generateEtags: false,
   // A folder above this one may have a lock file, and Next would take that for the root.
   outputFileTracingRoot: import.meta.dirname,
+  // No image needs it, and it writes a line into the log for what strangers ask of it.
+  images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   headers: async () => securityHeaders,
   experimental: {
@@ -34,15 +36,7 @@ const config: NextConfig = {
   // rules, because every request to `/` waits for them. Not in middleware: its rewrites name a host,
   // and behind TLS, Next 16.4.5 takes that for another one and sends the request there.
   rewrites: async () => ({
-    beforeFiles: [
-      { source: '/', has: [{ type: 'query', key: 'next' }], destination: '/sign-in' },
-      {
-        source: '/',
-        // Without a value to match, Next would put the cookies into the query, and so into the page.
-        has: [{ type: 'header', key: 'cookie', value: '.*(session|pending|device)=.*' }],
-        destination: '/sign-in',
-      },
-    ],
+    beforeFiles: KNOWN_VISITOR.map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
   }),
 }
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import { forgetAddress, sendLink } from '@/app/actions'
+import { forgetAddress, type SendLinkState, sendLink } from '@/app/actions'
 import { ChallengeFields } from '@/app/challenge'
 import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { RememberMe } from '@/app/remember'
+import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { common, signInForm as t } from '@/lib/copy'
 
@@ -13,18 +13,20 @@ import { common, signInForm as t } from '@/lib/copy'
  * @param props.next where they were going
  * @param props.email what the field begins with
  * @param props.remember whether "Keep me signed in" begins ticked
+ * @param props.answer to what was typed into an earlier build’s form
  * @param props.canForget whether this browser remembers an address from an earlier sign-in
  */
 export function SignInForm(props: {
   next?: string
   email?: string
   remember?: boolean
+  answer?: SendLinkState
   canForget?: boolean
 }) {
-  const [state, action] = useActionState(sendLink, {})
+  const { state, submission } = useSubmission(sendLink, props.answer ?? {})
   return (
     <>
-      <form action={action} noValidate>
+      <SubmissionForm submission={submission} noValidate>
         <h1>{t.title}</h1>
         <p>{t.intro}</p>
         {props.next && <input type="hidden" name="next" value={props.next} />}
@@ -37,13 +39,13 @@ export function SignInForm(props: {
         <RememberMe isTicked={state.remember ?? props.remember ?? true} />
         <ChallengeFields challenge={state.challenge} />
         <SubmitButton label={t.submit} working={t.submitting} />
-      </form>
+      </SubmissionForm>
       {props.canForget && (
-        <form action={forgetAddress}>
+        <ActionForm action={forgetAddress}>
           <button type="submit" className="plain">
             {t.forget}
           </button>
-        </form>
+        </ActionForm>
       )}
     </>
   )

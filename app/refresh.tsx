@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { useRefresh } from '@/app/use-refresh'
 import { minutes } from '@/lib/platform/time'
 
 const FOR = minutes(2)
@@ -11,14 +11,14 @@ const FOR = minutes(2)
  * @param props.every milliseconds
  */
 export function Refresh({ every }: { every: number }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   useEffect(() => {
     const until = Date.now() + FOR
     const timer = setInterval(() => {
       if (Date.now() > until) clearInterval(timer)
-      else if (document.visibilityState === 'visible') router.refresh()
+      else if (document.visibilityState === 'visible') refresh()
     }, every)
     return () => clearInterval(timer)
-  }, [router, every])
+  }, [refresh, every])
   return null
 }

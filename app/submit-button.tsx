@@ -2,7 +2,7 @@
 
 import { useFormStatus } from 'react-dom'
 
-/** A form's button. While the form is on its way, a second press does nothing. */
+/** The button of a `SubmissionForm`, which says when it's on its way. */
 export function SubmitButton(props: {
   label: string
   working: string
@@ -17,7 +17,6 @@ export function SubmitButton(props: {
       // Not `disabled`: that would take the focus away.
       aria-disabled={pending || undefined}
       aria-describedby={props.describedBy}
-      onClick={(event) => pending && event.preventDefault()}
     >
       {pending ? props.working : props.label}
     </button>

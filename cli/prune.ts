@@ -15,7 +15,7 @@ export async function pruneAll(): Promise<void> {
     more = pruned.more
   }
   console.log(
-    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes and ${total.linkRevocations} link revocations.`,
+    `Deleted ${total.sessions} sessions, ${total.events} events, ${total.emailChanges} email changes, ${total.linkRevocations} link revocations and ${total.suppressions} suppressions.`,
   )
   if (notices > 0) console.log(`Sent ${notices} security emails that had got lost.`)
 }

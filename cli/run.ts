@@ -1,9 +1,10 @@
 import { CliError, runCommand } from './command'
 
-// npm run users|suppressions|prune|doctor: what operators type.
+// npm run users|attempts|suppressions|prune|doctor: what operators type.
 
 const COMMANDS = {
   users: async () => (await import('./users')).users,
+  attempts: async () => (await import('./attempts')).attempts,
   suppressions: async () => (await import('./suppressions')).suppressions,
   prune: async () => (await import('./prune')).pruneAll,
   doctor: async () => (await import('./doctor')).doctor,

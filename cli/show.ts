@@ -24,7 +24,7 @@ export function showUser({ id, email, since, disabledAt, suppressed, sessions, e
     ['id', id],
     ['since', `${when(since)} UTC`],
     ['disabled', disabledAt ? `${when(disabledAt)} UTC` : 'no'],
-    ['email', suppressed ? `suppressed since ${when(suppressed.since)} UTC: ${suppressed.reason}` : 'yes'],
+    ['email', suppressed ? sentenceOf(suppressed) : 'yes'],
   ]
   console.log(table([email, ''], facts))
   const rows = sessions.map(({ device, network, since, seenAt }) => [
@@ -40,4 +40,9 @@ export function showUser({ id, email, since, disabledAt, suppressed, sessions, e
       events.map(({ at, type, detail = '' }) => [when(at), type, detail]),
     )}`,
   )
+}
+
+function sentenceOf({ reason, since, until }: NonNullable<ShownUser['suppressed']>) {
+  const end = until ? `, until ${when(until)}` : ''
+  return `suppressed since ${when(since)} UTC${end}: ${reason}`
 }

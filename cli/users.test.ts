@@ -128,6 +128,12 @@ describe('users show', () => {
     expect(code).toBe(0)
     expect(out).toContain(userId)
     expect(out).toMatch(/disabled +no\nemail +suppressed since .*: bounced/)
+    const until = new Date(Date.now() + 60_000)
+    await db().suppression.update({ where: { email }, data: { until } })
+    expect((await users('show', email)).out).toMatch(/email +suppressed since .*, until .*: bounced/)
+    // What has ended is only remembered.
+    await db().suppression.update({ where: { email }, data: { until: new Date() } })
+    expect((await users('show', email)).out).toMatch(/email +yes/)
     // A terminal would obey control characters in a browser's name.
     expect(out).toMatch(/\nFirefox on 31mWindows +203\.0\.113\.… /)
     expect(out).toMatch(/EVENTS\n.* email-sent +new-device$/)

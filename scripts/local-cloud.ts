@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { emailLines, startResend, startUpstash } from 'local-cloud'
+import { emailLines, type MailServer, startResend, startUpstash } from 'local-cloud'
 import { applyMigrations, MigrationError } from '../prisma/migrations'
 import {
   bringsMail,
@@ -66,17 +66,17 @@ export async function startLocalCloud(options: {
     closing.push(() => service.close())
     const port = Number(new URL(service.url).port)
     if (port !== preferred) say(`Port ${preferred} is taken: ${name} uses ${port}.`)
-    return service.url
+    return service
   }
 
   try {
     const secrets = readSecrets(folder)
-    const upstashUrl = bringsRedis(given, secrets)
+    const upstash = bringsRedis(given, secrets)
       ? undefined
       : await start('Redis', PORTS.redis, (port) =>
           startUpstash({ port, token: secrets.redisToken, redisUrl: redisUrl || undefined }),
         )
-    const mailboxUrl = bringsMail(given, secrets)
+    const mailbox: MailServer | undefined = bringsMail(given, secrets)
       ? undefined
       : await start('the mailbox', PORTS.mailbox, (port) =>
           startResend({
@@ -90,8 +90,11 @@ export async function startLocalCloud(options: {
           }),
         )
     const port = fresh ? await findFreePort(randomPort()) : await findAppPort(wantedPort(given), say)
-    const local = localEnvironment(given, { folder, port, secrets, upstashUrl, mailboxUrl })
-    const environment = fresh ? { ...local, ...NOT_IN_TESTS } : local
+    const mailboxUrl = mailbox?.url
+    const local = localEnvironment(given, { folder, port, secrets, upstashUrl: upstash?.url, mailboxUrl })
+    // For tests, which give it to an application as its SMTP_URL.
+    const LOCAL_SMTP_URL = (fresh && (await mailbox?.startSmtp(0))?.url) || ''
+    const environment = fresh ? { ...local, ...NOT_IN_TESTS, LOCAL_SMTP_URL } : local
     // Without a trailing slash. If anything else is wrong with it, the application says so.
     origin = (environment.APP_URL ?? given.APP_URL)?.replace(/\/+$/, '')
     await migrate(environment.DATABASE_URL ?? given.DATABASE_URL ?? '', say)

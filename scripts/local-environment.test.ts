@@ -96,6 +96,7 @@ describe('bringsMail', () => {
     [{}, false],
     [{ RESEND_API_KEY: 're_theirs' }, true],
     [{ RESEND_BASE_URL: 'http://mail.example' }, true],
+    [{ SMTP_URL: 'smtps://smtp.example' }, true],
     [{ RESEND_API_KEY: 're_local_1', RESEND_BASE_URL: 'http://127.0.0.1:8025' }, false],
   ])('with %j: %s', (given, expected) => expect(bringsMail(given, secrets)).toBe(expected))
 })

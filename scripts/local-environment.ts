@@ -28,6 +28,7 @@ export function bringsRedis(given: Environment, secrets: LocalSecrets): boolean 
 
 /** Whether the developer brings an email provider. */
 export function bringsMail(given: Environment, secrets: LocalSecrets): boolean {
+  if (given.SMTP_URL) return true
   if (given.RESEND_API_KEY === secrets.mailKey) return false
   return Boolean(given.RESEND_API_KEY || given.RESEND_BASE_URL)
 }
@@ -85,6 +86,7 @@ export const NOT_IN_TESTS = {
   KV_REST_API_TOKEN: '',
   CRON_SECRET: '',
   LINK_LIFETIME_MINUTES: '',
+  SMTP_URL: '',
 }
 
 /** The lines of a .env file. */

@@ -102,8 +102,8 @@ async function addressThatIs(kind: Kind): Promise<string> {
     })
   } else if (kind === 'suppressed') {
     await database.execute({
-      sql: 'INSERT INTO Suppression VALUES (?, ?, ?)',
-      args: [email, 'bounced', now],
+      sql: 'INSERT INTO Suppression (email, reason, createdAt) VALUES (?, ?, ?)',
+      args: [email, 'complained', now],
     })
   } else if (kind === 'limited') {
     await redis('SET', limitKey('emailsPerAddress', email), 5, 'EX', 3600)

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { WatchAccount } from '@/app/(signed-in)/watch-account'
 import { currentSessionIfKnown } from '@/lib/auth'
+import { errors } from '@/lib/copy'
+import { typedBefore } from '@/lib/http'
 
 /**
  * Around every signed-in page. It guards nothing, because layouts don't render again on navigation:
@@ -11,6 +13,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <>
       {session && <WatchAccount account={session.userId} />}
+      {(await typedBefore(['/dashboard', '/account'])) && (
+        <p className="problem" role="alert">
+          {errors.outdated}
+        </p>
+      )}
       {children}
     </>
   )

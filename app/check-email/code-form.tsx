@@ -1,16 +1,29 @@
 'use client'
 
-import { type ComponentProps, useActionState } from 'react'
-import { signInWithCode } from '@/app/check-email/actions'
+import { type FormEvent, useRef } from 'react'
+import { type CodeState, signInWithCode } from '@/app/check-email/actions'
+import { typedCode } from '@/app/check-email/typed-code'
 import { Field } from '@/app/field'
+import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
-/** @param props.className of the button, which isn't always the thing to press */
-export function CodeForm(props: { className?: string }) {
-  const [state, action] = useActionState(signInWithCode, {})
+/**
+ * @param props.className of the button, which isn't always the thing to press
+ * @param props.answer to what was typed into an earlier build's form
+ */
+export function CodeForm(props: { className?: string; answer?: CodeState }) {
+  const { state, submission } = useSubmission(signInWithCode, props.answer ?? {})
+  const submitted = useRef<string>(undefined)
+  // Each code once: what is typed after it submits nothing.
+  const submitWhenComplete = ({ currentTarget }: FormEvent<HTMLInputElement>) => {
+    const code = typedCode(currentTarget.value)
+    if (!code || code === submitted.current) return
+    submitted.current = code
+    currentTarget.form?.requestSubmit()
+  }
   return (
-    <form action={action} noValidate>
+    <SubmissionForm submission={submission} noValidate>
       <p>{t.elsewhere}</p>
       <Field
         label={t.code}
@@ -20,15 +33,9 @@ export function CodeForm(props: { className?: string }) {
         defaultValue={state.code}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={20}
         onInput={submitWhenComplete}
       />
       <SubmitButton label={t.submit} working={t.submitting} className={props.className} />
-    </form>
+    </SubmissionForm>
   )
-}
-
-// Pasted "123 456" is complete, too.
-const submitWhenComplete: ComponentProps<'input'>['onInput'] = ({ currentTarget }) => {
-  if (/^\D*(\d\D*){6}$/.test(currentTarget.value)) currentTarget.form?.requestSubmit()
 }

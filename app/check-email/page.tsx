@@ -3,12 +3,14 @@ import { redirect } from 'next/navigation'
 import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
+import { NoCookie } from '@/app/check-email/no-cookie'
 import { SendAgain } from '@/app/check-email/send-again'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import {
   CODE_LIFETIME,
+  cameWithoutCookie,
   currentSessionIfKnown,
   HOME,
   isRecent,
@@ -16,8 +18,9 @@ import {
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
-import { checkEmail as t } from '@/lib/copy'
+import { common, errors, checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
+import { typedBefore } from '@/lib/http'
 import { inMinutes, seconds } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
@@ -29,7 +32,7 @@ export default async function CheckEmailPage() {
   if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown />
   // A visitor who reauthenticates is signed in already, and waits for the new sign-in.
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
-  if (!attempt) redirect('/')
+  if (!attempt) return (await cameWithoutCookie()) ? <NoCookie /> : redirect('/')
   const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
   return (
     <>
@@ -45,14 +48,16 @@ export default async function CheckEmailPage() {
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
+      <p className="quiet">{common.reference(attempt.reference)}</p>
     </>
   )
 }
 
-function Waiting({ attempt }: { attempt: PendingAttempt }) {
+async function Waiting({ attempt }: { attempt: PendingAttempt }) {
   const { email, emailState } = attempt
   const isSent = emailState !== 'failed'
   const address = <Address email={email} />
+  const typed = await typedBefore(['/check-email'])
   return (
     <>
       <h1>{t.title}</h1>
@@ -60,7 +65,10 @@ function Waiting({ attempt }: { attempt: PendingAttempt }) {
       <News state={emailState} />
       {isSent && <Hints attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
-      <CodeForm className={isSent ? undefined : 'secondary'} />
+      <CodeForm
+        className={isSent ? undefined : 'secondary'}
+        answer={typed && { code: typed.code, problem: errors.outdated }}
+      />
     </>
   )
 }

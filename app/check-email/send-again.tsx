@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ChallengeFields } from '@/app/challenge'
 import { sendAgain } from '@/app/check-email/actions'
+import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { checkEmail as t } from '@/lib/copy'
 
@@ -24,11 +25,11 @@ export function SendAgain({
   requestedAt: number
   isFirst: boolean
 }) {
-  const [state, action] = useActionState(sendAgain, {})
+  const { state, submission } = useSubmission(sendAgain, {})
   const seconds = useCountdown(wait, requestedAt)
   const isEarly = state.tooEarly && seconds > 0
   return (
-    <form action={action}>
+    <SubmissionForm submission={submission}>
       {!isFirst && (
         <p id="send-again" className={isEarly ? 'problem' : 'quiet'} role="timer" aria-live="off">
           {seconds > 0 ? t.waitFor(seconds) : t.mayNow}
@@ -51,7 +52,7 @@ export function SendAgain({
         className={isFirst ? undefined : 'secondary'}
         describedBy="send-again"
       />
-    </form>
+    </SubmissionForm>
   )
 }
 

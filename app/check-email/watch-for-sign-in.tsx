@@ -1,25 +1,28 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { listen } from '@/app/sign-in-channel'
+import { useRefresh } from '@/app/use-refresh'
 
 /**
- * Asks the server again when another tab of this browser has signed in, and when the visitor comes
- * back to this tab. The server decides: a message from a tab proves nothing.
+ * Asks the server again when another tab of this browser has signed in, when the visitor comes back
+ * to this tab, and when the browser is back online. The server decides: a message from a tab proves
+ * nothing.
  */
 export function WatchForSignIn() {
-  const router = useRouter()
+  const refresh = useRefresh()
   useEffect(() => {
-    const look = () => document.visibilityState === 'visible' && router.refresh()
-    const stop = listen((account) => account && router.refresh())
+    const look = () => document.visibilityState === 'visible' && refresh()
+    const stop = listen((account) => account && refresh())
     document.addEventListener('visibilitychange', look)
     window.addEventListener('pageshow', look)
+    window.addEventListener('online', look)
     return () => {
       stop()
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('pageshow', look)
+      window.removeEventListener('online', look)
     }
-  }, [router])
+  }, [refresh])
   return null
 }

@@ -17,7 +17,7 @@ type Opened<Outcome> = Extract<OpenedLink, { outcome: Outcome }>
  * What another browser gets, or one in which another account is signed in. Looking at it spends
  * nothing: only the button uses the link.
  */
-export function confirmPage({ link, isRequestingBrowser, remember, session }: Opened<'ask'>) {
+export function confirmPage({ link, isRequestingBrowser, remember, keepsNoCookie, session }: Opened<'ask'>) {
   const when = ago(link.createdAt)
   return documentResponse(
     200,
@@ -36,6 +36,13 @@ export function confirmPage({ link, isRequestingBrowser, remember, session }: Op
         </p>
       )}
       <p>{t.confirm.explain}</p>
+      {keepsNoCookie && (
+        <p className="problem" role="alert">
+          {t.confirm.noCookie}
+        </p>
+      )}
+      {/* This page sets a cookie, if there is none. */}
+      <input type="hidden" name="cookie" value="expected" />
       <RememberMe isTicked={remember} />
       <button type="submit">{session ? t.confirm.change : t.confirm.submit}</button>
       {!isRequestingBrowser && <p className="quiet">{t.confirm.elsewhere}</p>}
@@ -44,7 +51,7 @@ export function confirmPage({ link, isRequestingBrowser, remember, session }: Op
 }
 
 /** Why the link doesn't work, with a way to send a new one to the same address. */
-export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
+export function invalidPage({ reason, sendTo, session, reference }: Opened<'invalid'>) {
   return documentResponse(
     400,
     t.invalid.title,
@@ -68,6 +75,7 @@ export function invalidPage({ reason, sendTo, session }: Opened<'invalid'>) {
         )}
         <button type="submit">{t.invalid.submit}</button>
       </form>
+      {reference && <p className="quiet">{common.reference(reference)}</p>}
     </>,
     { documentTitle: t.invalid.documentTitle },
   )

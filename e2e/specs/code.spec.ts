@@ -1,6 +1,7 @@
 import { checkEmail, problemOf } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { fieldOf } from '../support/form'
 import { send } from '../support/plain-request'
 import { attemptOf } from '../support/redis'
 import { wrongCode } from '../support/wrong-code'
@@ -21,6 +22,68 @@ withAndWithoutJavaScript(() => {
     await visitor.enterCode(email.code)
     await visitor.expectHello()
   })
+})
+
+for (const [title, write] of [
+  ['in a sentence with another number', (code: string) => `Your code: ${code}. It expires in 10 minutes`],
+  ['with a period', (code: string) => `${code.replace(' ', '')}.`],
+  ['in Arabic digits', (code: string) => code.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? '')],
+  [
+    'in full-width digits',
+    (code: string) => code.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? ''),
+  ],
+] as const) {
+  test(`signs in with the code, pasted ${title}`, async ({ visitor, newClient }) => {
+    const email = await visitor.requestLink()
+    const field = visitor.page.getByRole('textbox', { name: checkEmail.code })
+    await field.focus()
+    // As a keyboard or a clipboard does: a field that cuts what is too long cuts this.
+    await visitor.page.keyboard.insertText(write(email.code))
+    await visitor.expectHello()
+
+    const client = newClient()
+    const { code } = await client.requestLink()
+    const answer = await client.press('/check-email', checkEmail.submit, { code: write(code) })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dashboard'])
+  })
+}
+
+test('keeps what is much too long, whole', async ({ client }) => {
+  await client.requestLink()
+  const code = 'Your code: '.repeat(100)
+  const answer = await client.press('/check-email', checkEmail.submit, { code })
+  const page = await answer.text()
+  expect(page).toContain(checkEmail.malformedCode)
+  expect(fieldOf(page, 'code')).toBe(code)
+})
+
+test('submits nothing a second time while it is under way, and each code once', async ({ visitor }) => {
+  const { page } = visitor
+  const email = await visitor.requestLink()
+  const field = page.getByRole('textbox', { name: checkEmail.code })
+  let submitted = 0
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('/check-email', async (route) => {
+    if (route.request().method() === 'POST') {
+      submitted++
+      await held
+    }
+    await route.continue()
+  })
+  const wrong = wrongCode(email.code, 1)
+  await field.fill(wrong)
+  await field.fill(`${wrong}.`)
+  await field.press('Enter')
+  await page.getByRole('button', { name: checkEmail.submitting }).click({ force: true })
+  await field.evaluate((input: HTMLInputElement) => input.form?.requestSubmit())
+  answer()
+  await expect(field).toHaveAccessibleDescription(problemOf({ reason: 'wrong-code', triesLeft: 4 }))
+  await field.fill(email.code)
+  await visitor.expectHello()
+  expect(submitted).toBe(2)
 })
 
 test('a browser that requested nothing has no place to type a code', async ({ client, newVisitor }) => {

@@ -26,6 +26,7 @@ const PUBLIC_ROUTES = [
   '/api/webhooks/resend',
   '/.well-known/security.txt',
   '/unavailable',
+  '/other-host',
   '/_not-found',
   '/_global-error',
 ]

@@ -67,6 +67,23 @@ for (const { path, isLink, isPage, isProtected } of routes) {
   })
 }
 
+test('no cache keeps a document, and no proxy rewrites one', async ({ client }) => {
+  const { link } = await client.requestLink()
+  const cacheControl = async (path: string, cookies = '') =>
+    (await send(path, { cookies })).headers.get('cache-control')
+  // A cache may keep it if it asks each time: whether the visitor is known, and whether it's still this build’s.
+  expect(await cacheControl('/')).toBe('no-cache, no-transform')
+  for (const path of ['/?next=/account', '/unavailable', new URL(link).pathname]) {
+    expect(await cacheControl(path), path).toBe('no-store, no-transform')
+  }
+  expect(await cacheControl('/check-email', client.cookies)).toBe('no-store, no-transform')
+  expect(await cacheControl('/', client.cookies)).toBe('no-store, no-transform')
+})
+
+test('nothing resizes images for strangers', async () => {
+  expect((await send('/_next/image?url=%2Ficon.svg&w=640&q=75')).status).toBe(404)
+})
+
 test('files respond safely, those that exist and those that don’t', async () => {
   expect(files).toContain('/style.css')
   expect(files.some((file) => file.endsWith('.js'))).toBe(true)

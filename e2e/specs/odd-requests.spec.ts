@@ -58,6 +58,16 @@ test('attack: a request line that names another host, or no path, redirects nowh
   }
 })
 
+test('paths with slashes too many, inside', async () => {
+  for (const target of ['/a//b', '/a\\b', '/nowhere/\\/evil.example', '/account//nowhere']) {
+    const answer = await sendRaw(`GET ${target}`, { Accept: 'text/html' })
+    expect(answer.headers.has('content-security-policy'), target).toBe(true)
+    if (target.startsWith('/account')) expect(answer.status, target).toBe(307)
+    else expectRefused(answer, target, 404)
+    expect(answer.headers.get('location') ?? '/', target).toMatch(/^ ?\/(?![/\\])/)
+  }
+})
+
 test('paths that can’t be decoded, on every route', async () => {
   for (const path of PATHS) {
     for (const tail of ['/%', '/%zz', '/%ff%fe', '/%c0%ae', '/%u0041', '/%E0%A4%A']) {
@@ -135,17 +145,18 @@ const FORMS: [what: string, body: string][] = [
   ['a field without an end', `--${BOUNDARY}\r\nContent-Disposition: ${'a'.repeat(40_000)}`],
   ['a field without a name', `--${BOUNDARY}\r\n\r\nx\r\n${END}`],
   ['no action', field('email', 'ann@example.com') + END],
-  ['an unknown action', field(`$ACTION_ID_${NO_SUCH}`) + END],
   ['a garbled action', field('$ACTION_ID_x') + END],
   ['an action from the prototype', field('$ACTION_ID___proto__') + END],
   ['an action without parts', field('$ACTION_REF_1') + END],
   ['a garbled part', field('$ACTION_REF_1') + field('$ACTION_1:0', '{') + END],
-  [
-    'an unknown action in parts',
-    field('$ACTION_REF_1') + field('$ACTION_1:0', `{"id":"${NO_SUCH}","bound":null}`) + END,
-  ],
   ['only a key', field('$ACTION_KEY', 'k') + END],
   ['a thousand fields', Array.from({ length: 400 }, (_, i) => field(`f${i}`)).join('') + END],
+]
+
+// What another build's pages post, see outdated-form.spec.ts.
+const OUTDATED = [
+  field(`$ACTION_ID_${NO_SUCH}`) + END,
+  field('$ACTION_REF_1') + field('$ACTION_1:0', `{"id":"${NO_SUCH}","bound":null}`) + END,
 ]
 
 for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.path)) {
@@ -159,6 +170,11 @@ for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.pa
         expectRefused(answer, `${what}, for the action ${id.slice(0, 10)}`)
       }
     }
+    for (const body of OUTDATED) {
+      const headers = { 'Content-Type': type, 'Content-Length': String(body.length) }
+      const answer = await sendRaw(`POST ${path}`, headers, body)
+      expect([answer.status, answer.headers.get('location')?.trim()]).toEqual([303, path])
+    }
   })
 
   test(`calls of actions at ${path} with arguments that they don’t take`, async () => {
@@ -169,12 +185,11 @@ for (const path of routes.filter(({ isPage }) => isPage).map((route) => route.pa
           'Content-Type': 'text/plain',
           'Content-Length': String(body.length),
         }
-        const answer = await sendRaw(`POST ${path}`, headers, body)
-        // Next answers 500 to what React can't decode, before our code runs. It must not hang, crash or tell why.
-        expect(answer.status).toBeGreaterThanOrEqual(200)
-        expect(answer.status).toBeLessThanOrEqual(500)
-        expect(answer.body).not.toMatch(/node_modules|\.next\/|at \w+ \(/)
-        expect(answer.milliseconds).toBeLessThan(SOON)
+        expectRefused(await sendRaw(`POST ${path}`, headers, body), body.slice(0, 20), 400)
+        const form = field('_1_email', 'ann@example.com') + field('0', body) + END
+        const type = `multipart/form-data; boundary=${BOUNDARY}`
+        const asForm = { ...headers, 'Content-Type': type, 'Content-Length': String(form.length) }
+        expectRefused(await sendRaw(`POST ${path}`, asForm, form), `a form with ${body.slice(0, 20)}`, 400)
       }
     }
   })

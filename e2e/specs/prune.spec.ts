@@ -26,7 +26,7 @@ test('/api/prune answers the scheduler that knows the secret, and no one else', 
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
     }
     expect(await (await call('GET', `Bearer ${secret}`)).json()).toEqual({
-      deleted: { sessions: 0, events: 0, emailChanges: 0, linkRevocations: 0 },
+      deleted: { sessions: 0, events: 0, emailChanges: 0, linkRevocations: 0, suppressions: 0 },
       notices: 0,
       more: false,
     })

@@ -64,7 +64,7 @@ export async function countCalls<T>(run: () => Promise<T>) {
   }
 }
 
-type ReceivedEmail = { subject: string; text: string; links: string[] }
+type ReceivedEmail = { subject: string; text: string; links: string[]; state: string }
 
 /** The emails that were sent to that address, newest first. */
 export async function emailsTo(address: string): Promise<ReceivedEmail[]> {

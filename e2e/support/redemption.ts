@@ -5,7 +5,7 @@ import { type NewRequest, noteAttempt, storeRequest } from '@/lib/auth/store-req
 import { hash, randomId, randomSecret } from '@/lib/platform/secrets'
 
 /** An address of its own. */
-export const newAddress = () => `${randomId()}@example.com`.toLowerCase()
+export const newAddress = () => `a-${randomId()}@example.com`.toLowerCase()
 
 /** For unit tests: a redemption of an attempt of its own, for a new address, on a new device. */
 export const newRedemption = (more: Partial<Parameters<typeof createSession>[0]> = {}) => ({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, type Cookie, expect, type Page } from '@playwright/test'
+import { typedCode } from '@/app/check-email/typed-code'
 import { checkEmail, common, dashboard, linkPage, signInForm } from '@/lib/copy'
 import type { BrowserProblems } from './browser-problems'
 import type { Mailbox, SignInEmail } from './mailbox'
@@ -96,9 +97,8 @@ export class Visitor {
   /** Types a code into the waiting room, where the visitor is after `requestLink`. */
   async enterCode(code: string): Promise<void> {
     await this.page.getByRole('textbox', { name: checkEmail.code }).fill(code)
-    // With JavaScript, six digits submit themselves.
-    const isComplete = /^\D*(\d\D*){6}$/.test(code)
-    if (isComplete && this.hasJavaScript) return
+    // With JavaScript, a code submits itself.
+    if (this.hasJavaScript && typedCode(code)) return
     await this.page.getByRole('button', { name: checkEmail.submit }).click()
   }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import { isActive, type Suppression } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 
 // What operators see of accounts with `npm run users`.
@@ -44,8 +45,8 @@ export type ShownUser = {
   email: string
   since: Date
   disabledAt?: Date
-  /** On the suppression list: no email goes there. */
-  suppressed?: { reason: string; since: Date }
+  /** On the suppression list: no email goes there, until then or until it's lifted. */
+  suppressed?: { reason: string; since: Date; until?: Date }
   /** Live ones, the newest first. */
   sessions: { device: string; network: string; since: Date; seenAt: Date }[]
   /** The last ten, the newest first. */
@@ -70,7 +71,7 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
     email,
     since: user.createdAt,
     disabledAt: user.disabledAt ?? undefined,
-    suppressed: suppression ? { reason: suppression.reason, since: suppression.createdAt } : undefined,
+    suppressed: suppression && isActive(suppression) ? toSuppressed(suppression) : undefined,
     sessions: (user.disabledAt ? [] : user.sessions.filter(isLive)).map(
       ({ device, network, createdAt, lastSeenAt }) => ({
         device,
@@ -82,6 +83,12 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
     events: user.events.map(({ at, type, detail }) => ({ at, type, detail: detail ?? undefined })),
   }
 }
+
+const toSuppressed = ({ reason, createdAt, until }: Suppression) => ({
+  reason,
+  since: createdAt,
+  until: until ?? undefined,
+})
 
 type Row = { createdAt: Date; lastSeenAt: Date; remember: boolean; endedAt: Date | null }
 

@@ -17,7 +17,7 @@ import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
 import { type Email, sendEmail } from '@/lib/email/send'
-import { isSuppressed } from '@/lib/email/suppression'
+import { isSuppressed, mayEmail } from '@/lib/email/suppression'
 import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
 import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
 import { clientAddress } from '@/lib/http/client-address'
@@ -119,7 +119,7 @@ async function emailBoth(
     afterResponse: async () => {
       try {
         // To the visitor, an email that is suppressed looks like one that was sent.
-        const suppressed = consumed.suppressed || (await isSuppressed(newEmail))
+        const suppressed = consumed.suppressed || !(await mayEmail(newEmail))
         const sent = suppressed || (await sendEmail(email, { to: newEmail, id })).ok
         await (sent ? markSent(id) : markFailed(id))
         await recordEmails(userId, sent ? [notice.kind, email.kind] : [notice.kind], device)

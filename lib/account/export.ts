@@ -72,4 +72,4 @@ const readUser = (id: string) =>
   })
 
 const readSuppression = (email: string) =>
-  db().suppression.findUnique({ where: { email }, select: { reason: true, createdAt: true } })
+  db().suppression.findUnique({ where: { email }, select: { reason: true, createdAt: true, until: true } })

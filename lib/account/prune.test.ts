@@ -45,7 +45,11 @@ const change = (createdAt: Date) => ({
 })
 const revocation = (at: Date) => ({ emailHash: randomId(), revokedAt: at })
 
-const NONE = { sessions: 0, events: 0, emailChanges: 0, linkRevocations: 0 }
+const suppression = (until: Date | null) => ({
+  ...{ email: randomId(), reason: 'bounced', createdAt: ago(days(1000)), until },
+})
+
+const NONE = { sessions: 0, events: 0, emailChanges: 0, linkRevocations: 0, suppressions: 0 }
 
 describe('prune', () => {
   test('keeps rows of the maximum age, and deletes rows a millisecond older', async () => {
@@ -55,8 +59,9 @@ describe('prune', () => {
       await db().event.create({ data: event(ago(history + extra)) })
       await db().emailChange.create({ data: change(ago(history + extra)) })
       await db().linkRevocation.create({ data: revocation(ago(day + extra)) })
+      await db().suppression.create({ data: suppression(ago(history + extra)) })
     }
-    const one = { sessions: 1, events: 1, emailChanges: 1, linkRevocations: 1 }
+    const one = { sessions: 1, events: 1, emailChanges: 1, linkRevocations: 1, suppressions: 1 }
     expect(await prune()).toEqual({ deleted: one, notices: 0, more: false })
     expect(await prune()).toEqual({ deleted: NONE, notices: 0, more: false })
     const kept = { where: { userId } }
@@ -64,7 +69,14 @@ describe('prune', () => {
     expect((await db().event.findMany(kept)).map((row) => row.at)).toEqual([ago(history)])
     expect((await db().emailChange.findMany(kept)).map((row) => row.createdAt)).toEqual([ago(history)])
     expect(await db().linkRevocation.count({ where: { revokedAt: ago(day) } })).toBe(1)
+    expect(await db().suppression.count({ where: { until: ago(history) } })).toBe(1)
     expect(await db().user.count({ where: { id: userId } })).toBe(1)
+  })
+
+  test('keeps a complaint that no one has lifted', async () => {
+    const { email } = await db().suppression.create({ data: suppression(null) })
+    expect((await prune()).deleted).toEqual(NONE)
+    await db().suppression.delete({ where: { email } })
   })
 
   test('judges a session by its sign-in, however recently it was used', async () => {
@@ -75,8 +87,8 @@ describe('prune', () => {
   test('deletes no more batches than it is told to, each table in turn, and says that there is more', async () => {
     await db().session.createMany({ data: Array.from({ length: 1100 }, () => session(ago(days(91)))) })
     await db().event.createMany({ data: [event(ago(days(91)))] })
-    // One batch for each of the four tables, and a second one of sessions.
-    expect(await prune({ batches: 5 })).toEqual({
+    // One batch for each of the five tables, and a second one of sessions.
+    expect(await prune({ batches: 6 })).toEqual({
       deleted: { ...NONE, sessions: 1000, events: 1 },
       notices: 0,
       more: true,

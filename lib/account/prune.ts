@@ -12,6 +12,8 @@ const EXPIRED = {
   emailChanges: { table: 'EmailChange', column: 'createdAt', lifetime: RETENTION },
   // Much longer than the links that they revoke, and than two machines' clocks differ.
   linkRevocations: { table: 'LinkRevocation', column: 'revokedAt', lifetime: days(1) },
+  // Those that have ended.
+  suppressions: { table: 'Suppression', column: 'until', lifetime: RETENTION },
 }
 
 type Kind = keyof typeof EXPIRED

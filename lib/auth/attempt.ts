@@ -118,8 +118,8 @@ const LinkFields = z.object({
   hasUser: Flag.transform((flag) => flag !== undefined),
 })
 
-// Redis isn't trusted: anything that doesn't look like an attempt is none.
-function parseAttempt(id: string, stored: unknown): Attempt | undefined {
+/** Redis isn't trusted: anything that doesn't look like an attempt is none. */
+export function parseAttempt(id: string, stored: unknown): Attempt | undefined {
   const fields = toFields(stored)
   const parsed = Fields.safeParse(fields)
   if (!parsed.success || parsed.data.key !== attemptKey(id)) return undefined
@@ -138,7 +138,7 @@ function parseAttempt(id: string, stored: unknown): Attempt | undefined {
 }
 
 /** Redis' list of names and values in turns. */
-function toFields(stored: unknown): Record<string, string> {
+export function toFields(stored: unknown): Record<string, string> {
   const list = z.array(z.string()).safeParse(stored)
   if (!list.success) return {}
   return Object.fromEntries(

@@ -14,7 +14,8 @@ import { log } from '@/lib/platform/log'
  * nothing of ours outlives the browser. A session that it held before ends, and copies of its cookie
  * with it (ASVS 7.2.4). On a new device, the owner is told by email.
  */
-export async function startSession({ session, device, attemptId, email }: SignedIn): Promise<void> {
+export async function startSession(signedIn: SignedIn, by: 'link' | 'code'): Promise<void> {
+  const { session, device, attemptId, requestedAt, email } = signedIn
   const before = await sessionCookie.read()
   if (before && before.id !== session.id) await endSessions({ id: before.id }, 'replaced')
   if (session.remember) {
@@ -23,6 +24,8 @@ export async function startSession({ session, device, attemptId, email }: Signed
   } else {
     await sessionCookie.write({ ...session, deviceId: device.id })
   }
+  const took = Math.round((Date.now() - requestedAt) / 1000)
+  log.info('link.redeemed', { attempt: attemptId, by, seconds: took })
   after(() => markRedeemed(attemptId))
   if (session.isNewDevice) after(() => notifyNewDevice(session, email))
 }

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { breakRedis, emailsTo, loseAnswers } from '@/e2e/support/calls'
 import { endCooldown, newAddress, newRedemption, newRequest, storeLink } from '@/e2e/support/redemption'
+import { suppressAtResend } from '@/e2e/support/resend-suppressions'
 import { noAccountEmail, signInEmail } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
 import { randomId } from '@/lib/platform/secrets'
-import { seconds } from '@/lib/platform/time'
+import { days, seconds } from '@/lib/platform/time'
 import { attemptKey, readAttempt } from './attempt'
 import { deliverLink, type LinkToDeliver, noteDelivery } from './deliver-link'
 import { limitKey } from './limits'
@@ -174,9 +175,21 @@ describe('deliverLink', () => {
     }
   })
 
+  test('once a suppression has ended, sends one email as a try, which Resend doesn’t suppress either', async () => {
+    const email = await suppressAtResend('bounce')
+    await suppress(email, 'bounced', new Date(started - days(7) + 1))
+    expect(await stateAfter(deliverLink, email)).toBe('accepted')
+    expect(await emailsTo(email)).toHaveLength(1)
+    vi.setSystemTime(started + 1)
+    expect(await stateAfter(deliverLink, email)).toBe('accepted')
+    const [tried, ...before] = await emailsTo(email)
+    expect(before).toHaveLength(1)
+    expect(tried?.state).not.toBe('suppressed')
+  })
+
   test('attack: an email that wasn’t sent is not recorded as sent', async () => {
     const { id, email } = await withAccount()
-    await suppress(email, 'bounced')
+    await suppress(email, 'complained')
     expect(await stateAfter(deliverLink, email)).toBe('accepted')
     expect(await eventsOf(id)).toEqual([])
   })

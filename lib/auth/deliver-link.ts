@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
+import { isActive, prepareToTry } from '@/lib/email/suppression'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { type SensitiveAction, signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
@@ -40,7 +41,9 @@ export async function deliverLink(link: LinkToDeliver): Promise<void> {
     const sent = await send(link, to)
     await noteAttempt(attemptId, {
       ...(to.userId && { [fieldOf('hasUser', n)]: 1 }),
-      ...(sent.ok ? { [fieldOf('accepted', n)]: 1 } : { [fieldOf('failed', n)]: 1, waitUntil: Date.now() }),
+      ...('suppressed' in sent && { [fieldOf('suppressed', n)]: Date.now() }),
+      [fieldOf(sent.ok ? 'accepted' : 'failed', n)]: Date.now(),
+      ...(!sent.ok && { waitUntil: Date.now() }),
     })
   } catch (error) {
     log.error('link.deliver_failed', error)
@@ -56,7 +59,7 @@ export async function noteDelivery(name: string, state: EmailState): Promise<voi
   const [, attemptId, n] = /^([\w-]{22})(\d{1,2})$/.exec(name) ?? []
   if (!attemptId) return
   await noteAttempt(attemptId, {
-    [fieldOf(state, Number(n))]: 1,
+    [fieldOf(state, Number(n))]: Date.now(),
     // The visitor needn't wait for the next one.
     ...(state === 'failed' && { waitUntil: Date.now() }),
   })
@@ -79,11 +82,12 @@ const SENSITIVE_ACTIONS: Record<string, SensitiveAction | undefined> = {
 
 async function send(link: LinkToDeliver, to: Recipient) {
   const { attemptId, n, email, code, device } = link
-  if (link.suppressed || to.isSuppressed) {
+  if (link.suppressed || (to.suppression && isActive(to.suppression))) {
     log.warn('email.suppressed', { kind: 'sign-in', id: attemptId })
     // To the visitor it looks like one that was sent.
-    return { ok: true }
+    return { ok: true, suppressed: true }
   }
+  if (to.suppression) await prepareToTry(email, to.suppression)
   const url = linkUrl('magic-link', link.token)
   const message = to.canSignIn
     ? signInEmail({

@@ -2,6 +2,8 @@
 // belongs to the rooms behind it.
 
 export { CODE_LIFETIME, linkLifetime } from './attempt'
+export { parseReference } from './attempt-reference'
+export { type AttemptEvent, type AttemptReport, reportAttempt } from './attempt-report'
 export { endCurrentSession as signOut, forgetDevice, updateKnownEmail } from './current-session'
 export { noteDelivery } from './deliver-link'
 export { recordAfterResponse, recordEvent } from './events'
@@ -16,6 +18,7 @@ export {
   requireSessionOf,
 } from './guard'
 export { UNDO_LIFETIME } from './moved-address'
+export { cameWithoutCookie } from './no-cookie'
 export { sendSecurityEmail } from './notices'
 export { type OpenedLink, openLink } from './open-link'
 export type { Challenge } from './proof'

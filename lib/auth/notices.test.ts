@@ -62,7 +62,7 @@ describe('notifyNewDevice', () => {
 
   test('sends nothing to a suppressed address, and doesn’t try it again', async () => {
     const device = await newDevice()
-    await suppress(device.email, 'bounced')
+    await suppress(device.email, 'complained')
     await notifyNewDevice(device.session, device.email)
     expect(await isNoted(device)).toBe(true)
     expect(await emailsTo(device.email)).toEqual([])

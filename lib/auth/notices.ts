@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/auth/events'
 import { REPORT_LIFETIME, reportUrl } from '@/lib/auth/report'
 import type { NewSession } from '@/lib/auth/session'
 import { type Email, sendEmail } from '@/lib/email/send'
-import { isSuppressed } from '@/lib/email/suppression'
+import { mayEmail } from '@/lib/email/suppression'
 import { newDeviceEmail } from '@/lib/email/templates/new-device'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
@@ -51,7 +51,7 @@ export async function sendSecurityEmail(
   const { to, id, userId } = about
   const { kind } = email
   try {
-    if (await isSuppressed(to)) {
+    if (!(await mayEmail(to))) {
       log.warn('email.suppressed', { kind, id })
       return true
     }

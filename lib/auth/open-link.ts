@@ -1,17 +1,21 @@
 import 'server-only'
 import { type Attempt, type Link, liveLinks, readAttempt } from '@/lib/auth/attempt'
+import { referenceOf } from '@/lib/auth/attempt-reference'
 import { startSession } from '@/lib/auth/current-session'
 import { thisDevice } from '@/lib/auth/device'
 import { currentSession } from '@/lib/auth/guard'
 import { decide } from '@/lib/auth/link-decision'
 import { matches, parse } from '@/lib/auth/link-token'
+import { readForVisit, thisVisitor, type Visitor } from '@/lib/auth/link-visit'
 import { findMove, type Move } from '@/lib/auth/moved-address'
+import { hasNoPendingCookie } from '@/lib/auth/no-cookie'
 import { type Pending, pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { HOME } from '@/lib/auth/return-path'
 import { type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
-import { randomId } from '@/lib/platform/secrets'
+import { log } from '@/lib/platform/log'
+import { hash, randomId } from '@/lib/platform/secrets'
 
 /** What a new link can be requested with, from the page of a dead one. */
 export type Destination = { email: string; next: string; remember: boolean }
@@ -29,16 +33,31 @@ export type OpenedLink =
       isRequestingBrowser: boolean
       /** How "Keep me signed in" begins. */
       remember: boolean
+      /** The browser hasn't kept the page's cookie, and so wouldn't keep a session. */
+      keepsNoCookie: boolean
       session?: LiveSession
     }
-  | { outcome: 'invalid'; reason: InvalidReason; sendTo?: Destination; session?: LiveSession }
+  | {
+      outcome: 'invalid'
+      reason: InvalidReason
+      sendTo?: Destination
+      session?: LiveSession
+      /** What a support desk finds the attempt by, if it is known which one it was. */
+      reference?: string
+    }
   /** The address's account has another one now. Nothing was spent, and the change can be undone. */
   | { outcome: 'moved'; email: string; move: Move }
 
 export type InvalidReason = 'expired' | 'used' | 'revoked' | 'too-many-tries' | 'unknown'
 
 /** What the button of the link's page sends. */
-export type Choice = { remember: boolean /** The account that the page named. */; replaces: unknown }
+export type Choice = {
+  remember: boolean
+  /** The account that the page named. */
+  replaces: unknown
+  /** The form says that its page has set a cookie. A program's own form doesn't. */
+  expectsCookie?: boolean
+}
 
 /**
  * Opens a magic link in this browser. For handlers.
@@ -47,10 +66,22 @@ export type Choice = { remember: boolean /** The account that the page named. */
  * @throws when Redis or the database can't be reached. The link still works then.
  */
 export async function openLink(token: string, choice?: Choice): Promise<OpenedLink> {
-  const found = await findLink(token)
+  const opened = await open(token, choice)
+  // Made-up tokens aren't worth a line: anyone can send a million.
+  const attempt = parse(token)?.id
+  if (opened.outcome === 'invalid' && attempt) log.info('link.refused', { attempt, reason: opened.reason })
+  return opened
+}
+
+async function open(token: string, choice?: Choice): Promise<OpenedLink> {
+  const found = await findLink(token, choice ? undefined : await thisVisitor())
   const session = await currentSession()
   if (found.state === 'unknown') {
-    return { outcome: 'invalid', reason: 'unknown', sendTo: await pendingAttemptIfKnown(), session }
+    const pending = await pendingAttemptIfKnown()
+    // Forgotten or cut off, the link itself or this browser may still name its attempt.
+    const id = parse(token)?.id ?? pending?.id
+    const reference = id && referenceOf(id)
+    return { outcome: 'invalid', reason: 'unknown', sendTo: pending, session, reference }
   }
   const pending = await pendingCookie.read()
   const isRequesting = isRequestingBrowser(found.attempt, pending)
@@ -69,9 +100,13 @@ export async function openLink(token: string, choice?: Choice): Promise<OpenedLi
     // A dead link proves nothing now. A new one says that the account has moved.
     const over = why === 'moved' ? undefined : why
     const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
-    return { outcome: 'invalid', reason, sendTo: destination(seen), session }
+    const reference = referenceOf(attempt.id)
+    return { outcome: 'invalid', reason, sendTo: destination(seen), session, reference }
   }
-  return decision === 'sign-in' ? signIn(seen, pending, session, choice) : ask(seen, pending, session)
+  // The link would be used up, and the browser wouldn't keep the session.
+  const keepsNoCookie = choice?.expectsCookie === true && !session && (await hasNoPendingCookie())
+  if (decision === 'sign-in' && !keepsNoCookie) return signIn(seen, pending, session, choice)
+  return ask(seen, pending, session, keepsNoCookie)
 }
 
 type LiveLink = { state: 'live'; attempt: Attempt; link: Link }
@@ -81,10 +116,14 @@ export type FoundLink = FoundAttempt | { state: 'unknown' }
 /**
  * What a link's token proves: a live link, a dead one, or nothing (mistyped, tampered with, or long
  * ago). Spends nothing. @throws when Redis can't be reached.
+ *
+ * @param visitor who opens it, to be noted in the attempt
  */
-export async function findLink(token: string): Promise<FoundLink> {
+export async function findLink(token: string, visitor?: Visitor): Promise<FoundLink> {
   const parsed = parse(token)
-  const attempt = parsed && (await readAttempt(parsed.id))
+  const attempt =
+    parsed &&
+    (await (visitor ? readForVisit(parsed.id, hash(parsed.secret), visitor) : readAttempt(parsed.id)))
   if (!parsed || !attempt) return { state: 'unknown' }
   const link = attempt.links.find(({ secretHash }) => matches(parsed, secretHash))
   if (!link) return { state: 'unknown' }
@@ -120,7 +159,7 @@ async function signIn(
   const device = await thisDevice()
   const redeemed = await redeemLink(attempt, link, { pending, device, remember: choice?.remember })
   if (redeemed.ok) {
-    await startSession(redeemed)
+    await startSession(redeemed, 'link')
     return { outcome: 'signed-in', next: redeemed.next }
   }
   if (session?.email === attempt.email) return { outcome: 'signed-in', next: attempt.next }
@@ -133,7 +172,7 @@ async function refused(
   found: LiveLink,
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
-  const { email } = found.attempt
+  const { id, email } = found.attempt
   const move = reason === 'moved' ? await findMove(email) : undefined
   if (move) return { outcome: 'moved', email, move }
   return {
@@ -141,6 +180,7 @@ async function refused(
     reason: reason === 'moved' ? 'revoked' : reason,
     sendTo: destination(found),
     session,
+    reference: referenceOf(id),
   }
 }
 
@@ -148,6 +188,7 @@ async function ask(
   found: LiveLink,
   pending: Pending | undefined,
   session: LiveSession | undefined,
+  keepsNoCookie: boolean,
 ): Promise<OpenedLink> {
   const { attempt, link } = found
   const reason = await whyOver(attempt.id, attempt.email, link.createdAt)
@@ -161,6 +202,7 @@ async function ask(
     link: { email, createdAt, device },
     isRequestingBrowser: isRequestingBrowser(attempt, pending),
     remember,
+    keepsNoCookie,
     session,
   }
 }

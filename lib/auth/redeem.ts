@@ -14,6 +14,8 @@ export type SignedIn = {
   session: NewSession
   device: Device
   attemptId: string
+  /** When its link was requested. */
+  requestedAt: number
   email: string
   next: string
 }
@@ -52,7 +54,7 @@ export async function redeemLink(
     // Checked again: SIGN_UP may have been closed since, and an unknown address has a link too.
     canSignUp: canSignUp(email),
   })
-  return redeemed.ok ? { ...redeemed, device, attemptId, email, next } : redeemed
+  return redeemed.ok ? { ...redeemed, device, attemptId, requestedAt: link.createdAt, email, next } : redeemed
 }
 
 export type CodeRedemption =

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { after } from 'next/server'
+import { referenceOf } from '@/lib/auth/attempt-reference'
 import { codeHashes, newCode } from '@/lib/auth/code'
 import { deliverLink } from '@/lib/auth/deliver-link'
 import { type Device, thisDevice } from '@/lib/auth/device'
@@ -110,7 +111,11 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
       return { outcome: { ok: false, reason: 'too-early', retryAfter: stored.retryAfter }, pending }
     const token = format(attemptId, secret)
     const link = { ...stored, email, token, code, device: by.device, next, reauthenticates }
-    return { outcome: { ok: true }, pending, afterResponse: () => deliverLink(link) }
+    const afterResponse = () => {
+      log.info('link.requested', { attempt: attemptId, reference: referenceOf(attemptId) })
+      return deliverLink(link)
+    }
+    return { outcome: { ok: true }, pending, afterResponse }
   } catch (error) {
     log.error('link.request_failed', error)
     return { outcome: { ok: false, reason: 'unavailable' } }

@@ -12,6 +12,7 @@ import { requestLink } from './request-link'
 import { createSession, findLiveSession, whyOver } from './session'
 
 // Over a network, each of these is a trip of its own that a visitor may wait for.
+const VISITOR = { device: 'Safari on iOS', isScanner: false, bindingHash: '' }
 const NONE = { redis: 0, emails: 0, statements: 0 }
 
 const browser = () => ({ pending: undefined, client: newAddress(), device: newRedemption().device })
@@ -59,7 +60,7 @@ test.each([
   const { email, token, pending } = await storeLink()
   if (hasUser) await createSession(newRedemption({ email }))
   const { result, calls } = await countCalls(async () => {
-    const found = await findLink(token)
+    const found = await findLink(token, VISITOR)
     if (found.state !== 'live') throw new Error(found.state)
     const { attempt, link } = found
     const { device } = newRedemption()
@@ -94,7 +95,7 @@ test('the guard makes one statement', async () => {
 test('the page with the button makes one call to Redis and one statement', async () => {
   const { attemptId, email, token } = await storeLink()
   const { calls } = await countCalls(async () => [
-    await findLink(token),
+    await findLink(token, VISITOR),
     await whyOver(attemptId, email, Date.now()),
   ])
   expect(calls).toEqual({ ...NONE, redis: 1, statements: 1 })

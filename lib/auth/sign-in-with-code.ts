@@ -15,10 +15,14 @@ export async function signInWithCode(code: string): Promise<CodeOutcome> {
   const [pending, device] = [await pendingCookie.read(), await thisDevice()]
   try {
     const redeemed = await redeemCode(pending, { device, client: clientAddress(await headers()) }, code)
-    if (redeemed.ok) await startSession(redeemed)
+    if (redeemed.ok) await startSession(redeemed, 'code')
     else if ('email' in redeemed && redeemed.email) {
       const { name, network } = device
       recordAfterResponse({ email: redeemed.email }, { type: 'wrong-code', device: name, network })
+    }
+    // A pause has been told as an exceeded limit.
+    if (!redeemed.ok && redeemed.reason !== 'codes-paused') {
+      log.info('code.refused', { attempt: pending?.attemptId, reason: redeemed.reason })
     }
     return redeemed
   } catch (error) {

@@ -119,7 +119,7 @@ for _ = 1, 2 + tonumber(standing_keys) do table.remove(KEYS, 1) end
 for _, key in ipairs({ named, new }) do
   local held = redis.call('HMGET', key, 'call', 'counted', 'sent')
   if held[1] == call then
-    redis.call('HSET', key, 'call', '', 'waitUntil', now, 'failed:' .. held[3], 1)
+    redis.call('HSET', key, 'call', '', 'waitUntil', now, 'failed:' .. held[3], now)
     refund(KEYS, held[2])
   end
 end

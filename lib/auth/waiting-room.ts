@@ -1,6 +1,7 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import { type Attempt, type EmailState, readAttempt } from '@/lib/auth/attempt'
+import { referenceOf } from '@/lib/auth/attempt-reference'
 import { deviceCookie } from '@/lib/auth/device'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
 import { isRequestingBrowser } from '@/lib/auth/redeem'
@@ -11,6 +12,8 @@ import { seconds } from '@/lib/platform/time'
 export type PendingAttempt = Pick<Attempt, 'id' | 'email' | 'next' | 'reauthenticates' | 'emailState'> & {
   /** As for the newest email. */
   remember: boolean
+  /** What a support desk finds it by. */
+  reference: string
   /** When the newest email was requested. */
   requestedAt: number
   /** Milliseconds until the next may be requested; 0 if it may now. */
@@ -49,7 +52,7 @@ function shown(attempt: Attempt): PendingAttempt {
   const { createdAt: requestedAt, remember } = links.at(-1) ?? links[0]
   const isOver = ended || emailState === 'failed'
   return {
-    ...{ id, email, next, remember, reauthenticates, requestedAt },
+    ...{ id, email, next, remember, reauthenticates, requestedAt, reference: referenceOf(id) },
     emailState: stateToShow(emailState, requestedAt),
     cooldown: isOver ? 0 : Math.max(0, waitUntil - Date.now()),
     tooManyTries: ended,

@@ -14,6 +14,7 @@ export const errors = {
   foreign: 'For your security, this only works from our own site. Nothing was changed.',
   tooLarge: 'That’s more than this form takes. Nothing was changed.',
   unreadable: 'We couldn’t read that. Nothing was changed.',
+  outdated: 'We’ve updated this page since you opened it. Nothing was sent. Please press the button again.',
   method: 'That can’t be done here. Nothing was changed.',
   malformed: 'There’s no page at this address. It may have been cut off.',
 }

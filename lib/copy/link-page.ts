@@ -15,6 +15,8 @@ export const linkPage = {
     explain: 'If that was you, you can sign in on this device. If not, just close this page.',
     submit: 'Sign in on this device',
     change: 'Switch to this account',
+    noCookie:
+      'This browser hasn’t kept our cookie, and without it we can’t sign you in here. Your link hasn’t been used. Allow cookies for this site and try again, or open the link in another browser.',
     elsewhere: 'To sign in where you requested it instead, enter the six-digit code from the email there.',
   },
   invalid: {

@@ -7,6 +7,15 @@ export const signInForm = {
   forget: 'Forget this address',
 }
 
+/** For a browser that came from our form, and has no cookie from it. */
+export const noCookie = {
+  title: 'Please allow cookies',
+  sent: 'If you’ve just entered an address that can sign in here, an email with a link is on its way to it.',
+  explain: 'But this browser hasn’t kept our cookie, and without it we can’t sign you in.',
+  instead: 'Allow cookies for this site, then open the link in the email. It works in other browsers, too.',
+  again: 'Request another email',
+}
+
 /** While many more emails than usual are being requested. */
 export const challenge = {
   working:

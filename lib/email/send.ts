@@ -1,7 +1,8 @@
 import 'server-only'
 import type { ReactElement } from 'react'
-import { Resend } from 'resend'
 import { renderEmail } from '@/lib/email/render'
+import type { Transport } from '@/lib/email/transport'
+import { resendApi } from '@/lib/email/transport-resend'
 import { slowDown, turn } from '@/lib/email/turns'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -33,21 +34,18 @@ const TIMEOUT = seconds(4)
  */
 const PATIENCE = seconds(12)
 
-/** For one try. After one that hangs, another finds out whether the email was accepted. */
-const TRY_TIMEOUT = seconds(1.8)
-
 /** Milliseconds between the tries. */
 const PAUSES = [200, 600]
 
 /**
- * Emails one person. Up to three tries within four seconds, all under one idempotency key, so that
- * Resend makes one email of them even if a response was lost. If Resend gets too many at once, the
- * email waits for its turn, and a try that was refused for that reason is none. `{ ok: false }` if
- * Resend hasn't confirmed that it accepted the email.
+ * Emails one person. Up to three tries within four seconds. They make one email, even if an answer
+ * was lost: see each transport for how. If the provider gets too many at once, the email waits for
+ * its turn, and a try that was refused for that reason is none. `{ ok: false }` if the provider
+ * hasn't confirmed that it accepted the email.
  *
  * It doesn't ask whether the address is suppressed.
  *
- * @param about.id names the email in the log, and is its idempotency key: one id, one email
+ * @param about.id names the email in the log and at the provider: one id, one email
  * @param about.attempt what webhook events about it are noted for
  * @param about.isAwaited a visitor waits for the answer, so the wait for a turn counts, too
  */
@@ -56,20 +54,8 @@ export async function sendEmail(
   about: { to: string; id: string; attempt?: string; isAwaited?: boolean },
 ): Promise<SendResult> {
   const { to, id, attempt } = about
-  const payload = {
-    from: env().email.from,
-    to: [to],
-    replyTo: env().email.replyTo,
-    subject,
-    html: await renderEmail(html),
-    text,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
-    tags: [
-      { name: 'app', value: appTag() },
-      { name: 'kind', value: kind },
-      ...(attempt ? [{ name: 'attempt', value: attempt }] : []),
-    ],
-  }
+  const message = { app: appTag(), kind, id, attempt, to, subject, html: await renderEmail(html), text }
+  const { tryTimeout, send } = await transport()
   const begun = performance.now()
   const latestTurn = begun + (about.isAwaited ? TIMEOUT : PATIENCE)
   let deadline = begun + TIMEOUT
@@ -81,41 +67,34 @@ export async function sendEmail(
     }
     const startedAt = performance.now()
     if (!about.isAwaited) deadline += startedAt - queuedAt
-    const { data, error, headers } = await withTimeout(
-      Math.min(TRY_TIMEOUT, deadline - startedAt),
-      (signal) => resend().emails.send(payload, { idempotencyKey: `${kind}/${id}`, signal }),
-    )
-    if (data?.id) {
-      log.info('email.accepted', { kind, id, provider: data.id, tries })
+    const timeout = Math.min(tryTimeout, deadline - startedAt)
+    const tried = await withTimeout(timeout, (signal) => send(message, signal))
+    if (tried.outcome === 'accepted') {
+      log.info('email.accepted', { kind, id, provider: tried.provider, tries })
       return { ok: true }
     }
-    const status = error?.statusCode ?? undefined
-    log.warn('email.not_accepted', { kind, id, tries, error: error?.name, status })
-    if (isTooFast(error)) {
-      slowDown(headers, startedAt)
+    const { outcome, error, status } = tried
+    log.warn('email.not_accepted', { kind, id, tries, error, status })
+    if (outcome === 'too-fast') {
+      slowDown(tried.headers, startedAt)
       continue
     }
     const pause = PAUSES[tries++ - 1]
-    // 409: another try of ours is still under way there.
-    const canPass = status === undefined || status >= 500 || error?.name === 'concurrent_idempotent_requests'
-    if (!canPass || pause === undefined || performance.now() + pause >= deadline) return { ok: false }
+    if (outcome === 'refused' || pause === undefined || performance.now() + pause >= deadline) {
+      return { ok: false }
+    }
     await new Promise((done) => setTimeout(done, pause))
   }
 }
 
-/** Too many calls a second. Too many emails a day or a month is no matter of seconds. */
-const isTooFast = (error: { statusCode: number | null; name: string } | null) =>
-  error?.statusCode === 429 && !error.name.includes('quota')
+/** The one that the environment names. Most need no SMTP, so its code is loaded only here. */
+async function transport(): Promise<Transport> {
+  if (!env().email.smtp) return resendApi
+  return (await import('./transport-smtp')).smtp
+}
 
 /**
  * Names this application in its emails: webhooks tell of all email of a team at Resend, which may
  * run this product twice. Letters, digits and hyphens, as Resend requires of a tag.
  */
 export const appTag = () => new URL(env().appUrl).host.replace(/[^A-Za-z0-9-]/g, '-')
-
-let client: Resend | undefined
-function resend(): Resend {
-  const { apiKey, baseUrl = 'https://api.resend.com' } = env().email
-  client ??= new Resend(apiKey, { baseUrl })
-  return client
-}

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { minutes, seconds } from '@/lib/platform/time'
 import { appTag } from './send'
@@ -29,10 +30,10 @@ function signed(
 }
 
 /** An event about the email of an attempt, unless `id` is left out. */
-type About = { id?: string; to?: string; bounce?: { type: string } }
+type About = { id?: string; to?: string; bounce?: { type: string }; at?: number }
 const eventOf = (type: string, about: About = {}) => ({
   type: `email.${type}`,
-  created_at: new Date().toISOString(),
+  created_at: new Date(about.at ?? Date.now()).toISOString(),
   data: {
     email_id: randomId(),
     to: [about.to ?? 'ann@example.com'],
@@ -83,6 +84,25 @@ describe('receiveWebhook', () => {
     await receive(signed(eventOf('bounced', { to: full, bounce: { type: 'Transient' } })))
     expect(deliveriesOf(id)).toEqual(['bounced'])
     expect([await isSuppressed(gone), await isSuppressed(full)]).toEqual([true, false])
+  })
+
+  test('what Resend itself suppressed counts as a bounce', async () => {
+    const to = `${randomId()}@example.com`.toLowerCase()
+    await receive(signed(eventOf('suppressed', { to })))
+    expect(await isSuppressed(to)).toBe(true)
+  })
+
+  test('attack: of an address with an account, a bounce whose event comes again counts as one', async () => {
+    const email = `${randomId()}@example.com`.toLowerCase()
+    await db().user.create({ data: { id: randomId(), email, createdAt: new Date() } })
+    const [first, second] = [1, 2].map((n) =>
+      eventOf('bounced', { to: email, bounce: { type: 'Permanent' }, at: Date.now() - seconds(n) }),
+    )
+    // As if Redis had been down after each.
+    for (const _ of [1, 2]) expect(await receive(signed(first))).toBe('processed')
+    expect(await isSuppressed(email)).toBe(false)
+    expect(await receive(signed(second))).toBe('processed')
+    expect(await isSuppressed(email)).toBe(true)
   })
 
   test('a complaint suppresses the address, and may arrive twice', async () => {

@@ -22,18 +22,21 @@ const Message = z.object({
     attempt: z.string().max(100).optional(),
   }),
 })
+/** When it happened: the same for each try to tell us. */
+const created_at = z.coerce.date().catch(() => new Date())
 const WebhookEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('email.delivered'), data: Message }),
-  z.object({ type: z.literal('email.delivery_delayed'), data: Message }),
+  z.object({ type: z.literal('email.delivered'), created_at, data: Message }),
+  z.object({ type: z.literal('email.delivery_delayed'), created_at, data: Message }),
   z.object({
     type: z.literal('email.bounced'),
+    created_at,
     data: Message.extend({ bounce: z.object({ type: z.string() }) }),
   }),
-  z.object({ type: z.literal('email.complained'), data: Message }),
+  z.object({ type: z.literal('email.complained'), created_at, data: Message }),
   // It was accepted, and then couldn't be sent: a quota, or the domain.
-  z.object({ type: z.literal('email.failed'), data: Message }),
+  z.object({ type: z.literal('email.failed'), created_at, data: Message }),
   // The address is on Resend's own suppression list.
-  z.object({ type: z.literal('email.suppressed'), data: Message }),
+  z.object({ type: z.literal('email.suppressed'), created_at, data: Message }),
 ])
 type WebhookEvent = z.infer<typeof WebhookEvent>
 
@@ -102,10 +105,8 @@ async function process(event: WebhookEvent, note: NoteDelivery): Promise<void> {
     tags,
   } = event.data
   log.info('webhook.received', { provider: messageId, type: event.type })
-  // A full mailbox gets emptied. An address that doesn't exist won't start to.
-  const isGone = event.type === 'email.bounced' && event.data.bounce.type === 'Permanent'
-  if (isGone) await suppressRecipient(recipient, 'bounced')
-  if (event.type === 'email.complained') await suppressRecipient(recipient, 'complained')
+  const reason = reasonToSuppress(event)
+  if (reason) await suppressRecipient(recipient, reason, event.created_at)
   if (event.type === 'email.failed') log.warn('email.failed', { provider: messageId, kind: tags.kind })
   if (tags.attempt) await note(tags.attempt, STATE[event.type])
 }
@@ -119,7 +120,17 @@ const STATE: Record<WebhookEvent['type'], DeliveryState> = {
   'email.complained': 'complained',
 }
 
-async function suppressRecipient(recipient: string, reason: 'bounced' | 'complained'): Promise<void> {
+type Reason = 'bounced' | 'complained'
+
+function reasonToSuppress(event: WebhookEvent): Reason | undefined {
+  if (event.type === 'email.complained') return 'complained'
+  // Resend has sent nothing there since an earlier bounce.
+  if (event.type === 'email.suppressed') return 'bounced'
+  // A full mailbox gets emptied, so a temporary bounce doesn't count.
+  return event.type === 'email.bounced' && event.data.bounce.type === 'Permanent' ? 'bounced' : undefined
+}
+
+async function suppressRecipient(recipient: string, reason: Reason, at: Date): Promise<void> {
   const parsed = parseEmailAddress(recipient)
-  if (parsed.ok) await suppress(parsed.address, reason)
+  if (parsed.ok) await suppress(parsed.address, reason, at)
 }

@@ -6,13 +6,16 @@ import { pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 
 // The end of `next build`, before a host or `output: 'standalone'` packs what it has made: finishes the
-// content security policy and compresses scripts. Then comes the host's own adapter, which Next
+// content security policy, lists the actions and compresses scripts. Then comes the host's own adapter, which Next
 // would have called instead. See docs/decisions/0038-build-adapter.md.
 //
 // JavaScript, because Next imports it as it is.
 
 /** HASHES_PLACEHOLDER of content-security-policy.ts. A build in which it isn't found fails. */
 const PLACEHOLDER = 'sha256-TheHashesOfThePrerenderedPagesScriptsGoHere='
+
+/** ACTIONS_PLACEHOLDER of outdated-form.ts. The same goes for it. */
+const ACTIONS_PLACEHOLDER = 'TheIdsOfTheActionsGoHere'
 
 const host = await hostAdapter(process.env.NEXT_ADAPTER_PATH)
 
@@ -24,6 +27,7 @@ export default {
 
   async onBuildComplete(build) {
     allowPrerenderedScripts(build)
+    listActions(build.distDir)
     compressScripts(join(build.distDir, 'static', 'chunks'))
     await host?.onBuildComplete?.(build)
   },
@@ -62,6 +66,21 @@ function allowPrerenderedScripts({ distDir, routing, outputs }) {
   finishTexts(routing, finish)
   finishTexts(outputs, finish)
   console.log(`The policy allows ${hashes.length} inline scripts of prerendered pages.`)
+}
+
+/** Writes the ids of all actions into the server's code, which so knows a form of another build. */
+function listActions(distDir) {
+  const server = join(distDir, 'server')
+  const { node } = JSON.parse(readFileSync(join(server, 'server-reference-manifest.json'), 'utf8'))
+  const files = readdirSync(server, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => join(server, file))
+    .filter((file) => readFileSync(file, 'utf8').includes(ACTIONS_PLACEHOLDER))
+  if (files.length === 0) throw new Error(`There is no place for the ids of actions in ${server}.`)
+  for (const file of files) {
+    const code = readFileSync(file, 'utf8')
+    writeFileSync(file, code.replaceAll(ACTIONS_PLACEHOLDER, Object.keys(node).join(' ')))
+  }
 }
 
 const inlineScripts = (file) =>

@@ -1,8 +1,10 @@
 import 'server-only'
 import { errors } from '@/lib/copy'
+import { isActionCall } from '@/lib/http/action-call'
 import { loggablePath } from '@/lib/http/loggable-path'
 import { isOrdinaryForm } from '@/lib/http/ordinary-form'
 import { isOwnOrigin } from '@/lib/http/origin'
+import { isOutdatedForm, reloadOutdatedForm } from '@/lib/http/outdated-form'
 import { log } from '@/lib/platform/log'
 
 /** Bytes. None of our forms comes close. */
@@ -10,9 +12,9 @@ const MAX_BODY = 50_000
 
 /**
  * The response to what no browser sends from our pages: 405 for odd methods, 403 for another site's
- * POST, 413 for a body that is too large, 400 for a form that can't be parsed. Undefined for
- * everything else. Next would answer most of them with 500, before any route handler sees them:
- * docs/decisions/0021-recognize-forms-before-parsing-them.md.
+ * POST, 413 for a body that is too large, 400 for a form that can't be parsed or an action's call
+ * without one; and to a form of an earlier build. Undefined for everything else. Next would answer most of them with 500, before any
+ * route handler sees them: docs/decisions/0021-recognize-forms-before-parsing-them.md.
  */
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request
@@ -24,7 +26,9 @@ export async function rejectRequest(request: Request): Promise<Response | undefi
   if (method !== 'POST' || isFile(url)) return plainResponse(405, errors.method, { Allow: 'GET, HEAD, POST' })
   const chunks = await read(request)
   if (!chunks) return plainResponse(413, errors.tooLarge)
-  if (!(await isReadable(chunks, headers.get('content-type')))) return plainResponse(400, errors.unreadable)
+  const body = Buffer.concat(chunks).toString('latin1')
+  if (!(await isReadable(chunks, body, headers))) return plainResponse(400, errors.unreadable)
+  if (isOutdatedForm(body, headers.get('next-action'))) return reloadOutdatedForm(request, body)
   return undefined
 }
 
@@ -54,9 +58,15 @@ async function read({ headers, body }: Request): Promise<Uint8Array<ArrayBuffer>
 }
 
 /** Next parses the form again, so a second parser here only looks at what isn't ordinary. */
-async function isReadable(chunks: Uint8Array<ArrayBuffer>[], type: string | null): Promise<boolean> {
-  if (!type?.startsWith('multipart/form-data')) return true
-  if (isOrdinaryForm(Buffer.concat(chunks).toString('latin1'), type)) return true
+async function isReadable(
+  chunks: Uint8Array<ArrayBuffer>[],
+  body: string,
+  headers: Headers,
+): Promise<boolean> {
+  const [type, isCall] = [headers.get('content-type'), headers.has('next-action')]
+  if (!type?.startsWith('multipart/form-data')) return !isCall
+  if (isCall) return isOrdinaryForm(body, type) && isActionCall(body)
+  if (isOrdinaryForm(body, type)) return true
   const form = new Response(new Blob(chunks), { headers: { 'Content-Type': type } }).formData()
   return form.then(
     () => true,

@@ -10,7 +10,9 @@ test.each([
   ['GET *', 'GET /*'],
   ['GET //evil.example', 'GET /evil.example'],
   ['GET /\\evil.example', 'GET /evil.example'],
+  ['GET /a//b\\\\c/?next=//d\\e', 'GET /a/b/c/?next=//d\\e'],
   ['GET http://evil.example', 'GET /'],
+  ['GET http://evil.example//dashboard', 'GET /dashboard'],
   ['GET HTTPS://evil.example/dashboard?a=b', 'GET /dashboard?a=b'],
   ['GET http://', 'GET /'],
   // Cut off in the middle of a character.

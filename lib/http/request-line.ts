@@ -6,9 +6,9 @@ type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
 
 /**
  * Repairs request lines that no browser sends, before Next reads them. To these, Next 16.4.5
- * responds with 500 (TRACE), or with a redirect of its own that has none of our headers and can
- * lead to a host that the sender named (`//evil.example`, `http://evil.example`). Call it once,
- * before the server listens.
+ * responds with 500 (TRACE), or with a redirect of its own that has none of our headers (`/a//b`,
+ * `/a\b`) and can lead to a host that the sender named (`//evil.example`, `http://evil.example`).
+ * Call it once, before the server listens.
  */
 export function repairRequestLines(): void {
   subscribe('http.server.request.start', (message) => repair((message as { request: RequestLine }).request))
@@ -43,8 +43,11 @@ function pathOf(target: string): string {
   if (/^https?:\/\//i.test(target)) {
     if (!URL.canParse(target)) return '/'
     const { pathname, search } = new URL(target)
-    return pathname + search
+    return withSingleSlashes(pathname + search)
   }
-  // `*` is for OPTIONS alone, and a path must not begin like a host (`//`).
-  return `/${target.replace(/^[/\\]+/, '')}`
+  // `*` is for OPTIONS alone.
+  return withSingleSlashes(`/${target}`)
 }
+
+/** A path must not begin like a host (`//`), and to two slashes inside it Next responds by itself. */
+const withSingleSlashes = (target: string) => target.replace(/^[^?]*/, (path) => path.replace(/[/\\]+/g, '/'))

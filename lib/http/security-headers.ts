@@ -7,6 +7,16 @@ const headers = (values: Record<string, string>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }))
 
 /**
+ * What a request to `/` has if something is known about the visitor: then the form is rendered for
+ * the request. As `has` and `missing` of next.config.ts take it. The cookie has a value to match:
+ * without one, Next would put the cookies into the query, and so into the page.
+ */
+export const KNOWN_VISITOR = [
+  { type: 'query' as const, key: 'next' },
+  { type: 'header' as const, key: 'cookie', value: '.*(session|pending|device|typed)=.*' },
+]
+
+/**
  * Headers of every response, as `headers()` of next.config.ts takes them (ASVS 3.4). A policy with
  * a nonce, set by middleware, overrides this one; headers set by a route handler don't.
  */
@@ -24,6 +34,15 @@ export const securityHeaders = [
       'Referrer-Policy': 'strict-origin-when-cross-origin',
     }),
   },
-  // Of two rules that set the same header, the last one counts.
+  // Documents, which have no dot in their path. Proxies must not rewrite them either: Cloudflare
+  // replaces email addresses (RFC 9111 5.2.2.6).
+  { source: '/:path((?!_next/|.*[.]).*)', headers: headers({ 'Cache-Control': 'no-store, no-transform' }) },
+  // Of two rules that set the same header, the last one counts. Asked again each time, or a cache
+  // would go on sending the actions and the policy of an earlier build.
+  {
+    source: '/',
+    missing: KNOWN_VISITOR,
+    headers: headers({ 'Cache-Control': 'no-cache, no-transform' }),
+  },
   { source: `/:link(${LINKS})/:path*`, headers: headers(LINK_HEADERS) },
 ]

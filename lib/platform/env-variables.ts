@@ -11,6 +11,23 @@ const httpUrl = z
 
 const SAMPLE = /change.?me|example|sample|secret-?here|password|^(.)\1+$/i
 
+/** Options in a URL could turn the check of the certificate off: only the server, a name and a password. */
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text)
+  const rest = pathname.replace(/^\/$/, '') + search + hash
+  const isWhole = /^smtps?:$/.test(protocol) && hostname !== '' && rest === ''
+  return isWhole && Boolean(username) === Boolean(password) && isEncoded(username + password)
+}
+
+const isEncoded = (text: string) => {
+  try {
+    return decodeURIComponent(text) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** Each variable that the application reads, as text, and what it is turned into. */
 export const Variables = z.object({
   APP_URL: httpUrl.refine(
@@ -31,11 +48,16 @@ export const Variables = z.object({
   DATABASE_AUTH_TOKEN: z.string().optional(),
   UPSTASH_REDIS_REST_URL: httpUrl,
   UPSTASH_REDIS_REST_TOKEN: z.string(),
-  RESEND_API_KEY: z.string().regex(/^re_/, 'must begin with re_'),
+  RESEND_API_KEY: z.string().regex(/^re_/, 'must begin with re_').optional(),
   RESEND_BASE_URL: httpUrl.optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, 'must begin with whsec_')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must look like: smtps://name:password@smtp.example.com')
+    .transform((text) => new URL(text))
     .optional(),
   MAIL_FROM: z
     .string()
@@ -97,6 +119,12 @@ export const Variables = z.object({
     .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
     .refine((list) => list.every((name) => /^[a-z0-9-]+$/.test(name)), 'must be names of headers')
     .default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce
+    .number('must be a whole number of milliseconds, at least 1000')
+    .int('must be a whole number of milliseconds, at least 1000')
+    .min(1000, 'must be a whole number of milliseconds, at least 1000')
+    .default(60_000),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
@@ -114,10 +142,11 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   DATABASE_AUTH_TOKEN: 'from Turso, beside the URL',
   UPSTASH_REDIS_REST_URL: 'from the database’s page at Upstash, under REST',
   UPSTASH_REDIS_REST_TOKEN: 'from the database’s page at Upstash, under REST',
-  RESEND_API_KEY: 'from resend.com/api-keys',
+  RESEND_API_KEY: 'from resend.com/api-keys, or set SMTP_URL instead',
   RESEND_BASE_URL: 'for tests only: leave it out',
   RESEND_WEBHOOK_SECRET: 'from the webhook’s page at Resend',
-  MAIL_FROM: 'the sender, from a domain that Resend has verified',
+  SMTP_URL: 'your own email server, instead of Resend',
+  MAIL_FROM: 'the sender, from a domain that your email provider has verified',
   MAIL_REPLY_TO: 'where replies to our emails go',
   SIGN_UP: 'who may sign up',
   MAIL_BUDGET_PER_DAY: 'how many emails a day at most, in total',
@@ -126,6 +155,8 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',
   PLACE_HEADERS: 'where your host writes the city and country that a request comes from',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'where your OpenTelemetry collector takes traces and metrics',
+  OTEL_METRIC_EXPORT_INTERVAL: 'how often counters are sent there',
   SECURITY_CONTACT: 'where to report a weakness',
 }
 

@@ -39,6 +39,7 @@ describe('parseEnv', () => {
         email: {
           apiKey: 're_123',
           baseUrl: undefined,
+          smtp: undefined,
           from: good.MAIL_FROM,
           replyTo: undefined,
           webhookSecret: 'whsec_abc',
@@ -48,6 +49,7 @@ describe('parseEnv', () => {
         linkLifetimeMinutes: 10,
         clientAddress: { header: 'x-forwarded-for', proxies: 1 },
         placeHeaders: [],
+        telemetry: { isOn: false, metricInterval: 60_000 },
         securityContact: undefined,
       },
     })
@@ -64,14 +66,14 @@ describe('parseEnv', () => {
       'DATABASE_URL is missing (libsql://… from Turso, or file:./data/app.db on one machine)',
       'UPSTASH_REDIS_REST_URL is missing (from the database’s page at Upstash, under REST)',
       'UPSTASH_REDIS_REST_TOKEN is missing (from the database’s page at Upstash, under REST)',
-      'RESEND_API_KEY is missing (from resend.com/api-keys)',
-      'MAIL_FROM is missing (the sender, from a domain that Resend has verified)',
+      'MAIL_FROM is missing (the sender, from a domain that your email provider has verified)',
+      'RESEND_API_KEY is missing (from resend.com/api-keys, or set SMTP_URL instead)',
     ])
   })
 
   test('treats an empty variable as missing', () => {
     expect(problemsOf({ ...good, RESEND_API_KEY: ' ' })).toEqual([
-      'RESEND_API_KEY is missing (from resend.com/api-keys)',
+      'RESEND_API_KEY is missing (from resend.com/api-keys, or set SMTP_URL instead)',
     ])
   })
 
@@ -103,6 +105,11 @@ describe('parseEnv', () => {
     ['DATABASE_URL', 'postgres://db', /must begin with file: or libsql:/],
     ['RESEND_API_KEY', 'key', /must begin with re_/],
     ['RESEND_WEBHOOK_SECRET', 'secret', /must begin with whsec_/],
+    ['SMTP_URL', 'https://smtp.acme.test', /must look like/],
+    ['SMTP_URL', 'smtps://name:100%@smtp.acme.test', /must look like/],
+    ['SMTP_URL', 'smtps://', /must look like/],
+    ['SMTP_URL', 'smtps://name@smtp.acme.test', /must look like/],
+    ['SMTP_URL', 'smtps://smtp.acme.test/?tls.rejectUnauthorized=false', /must look like/],
     ['MAIL_FROM', 'Acme', /must look like/],
     ['MAIL_FROM', 'Acme <a@acme.test>\r\nBcc: b@acme.test', /must look like/],
     ['MAIL_REPLY_TO', 'Acme <a@acme.test>', /must be an email address/],
@@ -124,10 +131,27 @@ describe('parseEnv', () => {
     ['SECURITY_CONTACT', 'security@acme.test', /mailto: or https:/],
     ['SECURITY_CONTACT', 'mailto:a@acme.test\nPolicy: x', /mailto: or https:/],
   ])('refuses %s=%j in one line that names it', (name, value, message) => {
-    const problems = problemsOf({ ...good, [name]: value })
+    const others = name === 'SMTP_URL' ? { ...good, RESEND_API_KEY: '' } : good
+    const problems = problemsOf({ ...others, [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(message)
     expect(problems[0]?.startsWith(`${name} `)).toBe(true)
+  })
+
+  test('accepts SMTP instead of Resend, whose webhook then isn’t configured', () => {
+    const SMTP_URL = 'smtps://name:pass%40word@smtp.acme.test'
+    const parsed = parseEnv({ ...good, RESEND_API_KEY: undefined, SMTP_URL })
+    expect(parsed).toMatchObject({
+      ok: true,
+      env: { email: { apiKey: undefined, smtp: new URL(SMTP_URL), webhookSecret: undefined } },
+      warnings: ['SMTP_URL reports nothing back: bounces and complaints will go unnoticed'],
+    })
+  })
+
+  test('refuses SMTP and Resend together', () => {
+    expect(problemsOf({ ...good, SMTP_URL: 'smtps://smtp.acme.test' })).toEqual([
+      'SMTP_URL and RESEND_API_KEY are both set: remove one of them',
+    ])
   })
 
   test('never repeats a value, which may be a secret', () => {

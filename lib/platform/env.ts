@@ -3,6 +3,8 @@ import { isLoopback, Variables, WHERE } from './env-variables'
 
 // The only reader of the environment.
 
+export { isLoopback }
+
 type Source = Record<string, string | undefined>
 
 export type Env = ReturnType<typeof shape>
@@ -18,10 +20,11 @@ export function parseEnv(source: Source): ParsedEnv {
   const given = withAliases(source)
   const parsed = Variables.safeParse(given)
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => describe(issue, given)) }
+    const problems = parsed.error.issues.map((issue) => describe(issue, given))
+    return { ok: false, problems: [...problems, ...senders(given)] }
   }
   const env = shape(parsed.data)
-  const problems = badCombinations(env, source)
+  const problems = [...senders(given), ...badCombinations(env, source)]
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, env, warnings: warningsAbout(env) }
 }
@@ -69,6 +72,12 @@ function withAliases(source: Source): Source {
   }
 }
 
+/** Exactly one way to send email: with two, operators would wonder which one is in use. */
+function senders({ RESEND_API_KEY, SMTP_URL }: Source): string[] {
+  if (RESEND_API_KEY && SMTP_URL) return ['SMTP_URL and RESEND_API_KEY are both set: remove one of them']
+  return RESEND_API_KEY || SMTP_URL ? [] : [`RESEND_API_KEY is missing (${WHERE.RESEND_API_KEY})`]
+}
+
 function describe(issue: z.core.$ZodIssue, given: Source): string {
   const name = String(issue.path[0]) as keyof typeof WHERE
   const what = given[name] === undefined ? 'is missing' : issue.message
@@ -86,11 +95,14 @@ function shape(v: z.output<typeof Variables>) {
     database: { url: v.DATABASE_URL, authToken: v.DATABASE_AUTH_TOKEN },
     redis: { url: v.UPSTASH_REDIS_REST_URL.href, token: v.UPSTASH_REDIS_REST_TOKEN },
     email: {
+      /** Either this, or `smtp`. */
       apiKey: v.RESEND_API_KEY,
       baseUrl: v.RESEND_BASE_URL?.origin,
       from: v.MAIL_FROM,
       replyTo: v.MAIL_REPLY_TO,
-      webhookSecret: v.RESEND_WEBHOOK_SECRET,
+      smtp: v.SMTP_URL,
+      /** Without Resend, an event that seems to be its own isn't. */
+      webhookSecret: v.SMTP_URL ? undefined : v.RESEND_WEBHOOK_SECRET,
       budgetPerDay: v.MAIL_BUDGET_PER_DAY,
     },
     signUp: v.SIGN_UP,
@@ -99,6 +111,11 @@ function shape(v: z.output<typeof Variables>) {
     clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
     /** City first, then country. */
     placeHeaders: v.PLACE_HEADERS,
+    /** `isOn`: there is a collector. Exporters read the other variables that begin with OTEL_. */
+    telemetry: {
+      isOn: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      metricInterval: v.OTEL_METRIC_EXPORT_INTERVAL,
+    },
     securityContact: v.SECURITY_CONTACT,
   }
 }
@@ -125,13 +142,19 @@ function badCombinations(env: Env, source: Source): string[] {
 function warningsAbout(env: Env): string[] {
   const warnings: string[] = []
   if (isLoopback(new URL(env.appUrl))) return warnings
-  const services = { UPSTASH_REDIS_REST_URL: env.redis.url, RESEND_BASE_URL: env.email.baseUrl }
+  const services = {
+    UPSTASH_REDIS_REST_URL: env.redis.url,
+    RESEND_BASE_URL: env.email.baseUrl,
+    SMTP_URL: env.email.smtp,
+  }
   for (const [name, url] of Object.entries(services)) {
     if (url && isLoopback(new URL(url))) {
       warnings.push(`${name} is on this machine, but APP_URL is public. Is that what you want?`)
     }
   }
-  if (!env.email.webhookSecret) {
+  if (env.email.smtp) {
+    warnings.push('SMTP_URL reports nothing back: bounces and complaints will go unnoticed')
+  } else if (!env.email.webhookSecret) {
     warnings.push('RESEND_WEBHOOK_SECRET is missing: bounces and complaints will go unnoticed')
   }
   return warnings

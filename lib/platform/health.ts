@@ -20,11 +20,12 @@ export function health(): Promise<Health> {
 }
 
 async function check(): Promise<Health> {
+  const { email } = env()
   const [redisUp, databaseUp] = await Promise.all([
     responds('redis', () => redis().ping()),
     responds('database', () => db().$queryRaw`SELECT 1`),
   ])
-  return { redis: redisUp, database: databaseUp, email: env().email.apiKey !== '' }
+  return { redis: redisUp, database: databaseUp, email: Boolean(email.apiKey ?? email.smtp) }
 }
 
 async function responds(part: string, ask: () => Promise<unknown>): Promise<boolean> {

@@ -1,11 +1,14 @@
 import 'server-only'
+import { channel } from 'node:diagnostics_channel'
+import { requestId } from '@/lib/platform/request-id'
 
-type Fields = Record<string, string | number | boolean | undefined>
+export type Fields = Record<string, string | number | boolean | undefined>
 
 /**
  * One JSON line for each event: precise for operators, and never with a token, code, cookie or
  * whole address in it (ASVS 16.2.5). Name people by user id, attempts by attempt id. `event` is a
- * dotted key that stays the same, so that people can search for it.
+ * dotted key that stays the same, so that people can search for it. `request` is the same in all
+ * lines of one request, those after its response included.
  */
 export const log = {
   info: (event: string, fields: Fields = {}) => console.log(line('info', event, fields)),
@@ -17,8 +20,13 @@ export const log = {
     ),
 }
 
+/** Each event, as it is logged. A channel of the process, because Next has several copies of this module. */
+export const events = channel('magic-link:event')
+export type LoggedEvent = { event: string; fields: Fields }
+
 function line(level: string, event: string, fields: Fields) {
-  return JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
+  if (events.hasSubscribers) events.publish({ event, fields } satisfies LoggedEvent)
+  return JSON.stringify({ time: new Date().toISOString(), level, event, request: requestId(), ...fields })
 }
 
 // Not the message: Upstash's contains the command with its data, Prisma's the query's values.

@@ -6,6 +6,7 @@ const USAGE = `local-cloud [options]
 
   --upstash-port PORT   8079 by default; 0 takes any free one
   --resend-port PORT    8025 by default
+  --smtp-port PORT      SMTP instead of Resend; 0 takes any free one
   --redis-url URL       a real Redis behind Upstash's protocol, instead of memory
   --webhook-url URL     where delivery events are reported
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     'upstash-port': { ...option, default: '8079' },
     'resend-port': { ...option, default: '8025' },
+    'smtp-port': option,
     'redis-url': option,
     'webhook-url': option,
     help: { type: 'boolean' },
@@ -40,10 +42,14 @@ async function start(): Promise<void> {
     // Not to stdout, which holds the variables alone: `local-cloud > .env.local`.
     onEmail: (email) => console.error(emailLines(email)),
   })
+  const smtp = values['smtp-port'] && (await resend.startSmtp(Number(values['smtp-port'])))
+  const mail = smtp
+    ? `SMTP_URL=${smtp.url}`
+    : `RESEND_BASE_URL=${resend.url}
+RESEND_API_KEY=re_local
+RESEND_WEBHOOK_SECRET=${secret}`
   console.log(`UPSTASH_REDIS_REST_URL=${upstash.url}
 UPSTASH_REDIS_REST_TOKEN=${token}
-RESEND_BASE_URL=${resend.url}
-RESEND_API_KEY=re_local
-RESEND_WEBHOOK_SECRET=${secret}`)
+${mail}`)
   console.error(`The mailbox is at ${resend.url}`)
 }

@@ -1,6 +1,6 @@
 export type { LocalServer } from './http'
 export { codeIn, type Email, type EventType, linksIn } from './mailbox/email'
 export { emailLines } from './mailbox/lines'
-export { startResend } from './resend'
+export { type MailServer, startResend } from './resend'
 export type { Webhook } from './resend/webhook'
 export { startUpstash } from './upstash'

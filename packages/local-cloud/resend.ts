@@ -14,6 +14,12 @@ import { Rate } from './resend/rate'
 import { createSending } from './resend/sending'
 import { answerSuppressions, Suppressions } from './resend/suppressions'
 import type { Wait, Webhook } from './resend/webhook'
+import { listenSmtp } from './smtp/server'
+
+export type MailServer = LocalServer & {
+  /** Takes emails by SMTP into the same mailbox, on a port of its own, until `close`. */
+  startSmtp(port: number): Promise<LocalServer>
+}
 
 /**
  * Resend's `POST /emails`, `GET /domains` and its suppression list on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
@@ -29,7 +35,7 @@ export async function startResend(options: {
   webhook?: Webhook
   perSecond?: number
   wait?: Wait
-}): Promise<LocalServer> {
+}): Promise<MailServer> {
   const { port, onEmail, webhook, perSecond = Number.POSITIVE_INFINITY, wait = pause } = options
   const mailbox = new Mailbox()
   const faults = new Faults()
@@ -54,11 +60,17 @@ export async function startResend(options: {
       sendJson(response, 404, new ApiError(404, 'not_found', 'The requested endpoint does not exist'))
     }
   }, port)
+  const others: LocalServer[] = []
   return {
     url,
-    close: () => {
+    startSmtp: async (port) => {
+      const smtp = await listenSmtp({ port, mailbox, faults }, onEmail)
+      others.push(smtp)
+      return smtp
+    },
+    close: async () => {
       deliveries.close()
-      return close()
+      await Promise.all([close(), ...others.map((other) => other.close())])
     },
   }
 }

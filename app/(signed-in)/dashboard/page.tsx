@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/(signed-in)/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
+import { ActionForm } from '@/app/submission'
 import { requireSession } from '@/lib/auth'
 import { dashboard as t } from '@/lib/copy'
 
@@ -12,12 +13,12 @@ export default async function DashboardPage() {
     <>
       <h1 className="address">{t.hello(session.email)}</h1>
       <p>{t.intro}</p>
-      <form action={signOut}>
+      <ActionForm action={signOut}>
         <ForAccount id={session.userId} />
         <button type="submit" className="secondary">
           {t.signOut}
         </button>
-      </form>
+      </ActionForm>
       <p className="quiet">
         <a href="/account">{t.account}</a>
       </p>

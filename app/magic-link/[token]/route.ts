@@ -9,7 +9,13 @@ export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
 
   /** The page's button: sign in here after all. */
   act: async (token, form) =>
-    respond(await openLink(token, { remember: wantsRemember(form, false), replaces: form.get('replaces') })),
+    respond(
+      await openLink(token, {
+        remember: wantsRemember(form, false),
+        replaces: form.get('replaces'),
+        expectsCookie: form.has('cookie'),
+      }),
+    ),
 })
 
 function respond(opened: OpenedLink): Response | Promise<Response> {

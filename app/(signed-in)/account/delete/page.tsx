@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Address } from '@/app/address'
+import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { canSignUp, requireRecentSession } from '@/lib/auth'
 import { deletePage as t } from '@/lib/copy'
@@ -17,10 +18,10 @@ export default async function DeletePage() {
       <p>
         {t.explain} {canSignUp(session.email) && t.again}
       </p>
-      <form action={deleteMyAccount}>
+      <ActionForm action={deleteMyAccount}>
         <ForAccount id={session.userId} />
         <SubmitButton label={t.submit} working={t.submitting} className="danger" />
-      </form>
+      </ActionForm>
     </>
   )
 }

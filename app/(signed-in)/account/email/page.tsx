@@ -5,6 +5,7 @@ import { Sending } from '@/app/sending'
 import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSentTo } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
 import { emailPage as t } from '@/lib/copy'
+import { typedBefore } from '@/lib/http'
 import { inMinutes } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
@@ -20,7 +21,11 @@ export default async function EmailPage() {
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
-      <EmailForm account={userId} notSentTo={await wasNotSentTo(userId)} />
+      <EmailForm
+        account={userId}
+        typed={(await typedBefore(['/account/email']))?.email}
+        notSentTo={await wasNotSentTo(userId)}
+      />
     </>
   )
 }

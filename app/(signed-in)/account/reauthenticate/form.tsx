@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { reauthenticate } from '@/app/(signed-in)/account/reauthenticate/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
+import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { reauthenticatePage as t } from '@/lib/copy'
 
@@ -11,15 +11,15 @@ import { reauthenticatePage as t } from '@/lib/copy'
  * @param props.next where they were going
  */
 export function ReauthenticateForm({ account, next }: { account: string; next: string }) {
-  const [state, action] = useActionState(reauthenticate, {})
+  const { state, submission } = useSubmission(reauthenticate, {})
   return (
-    <form action={action}>
+    <SubmissionForm submission={submission}>
       <ForAccount id={account} />
       <input type="hidden" name="next" value={next} />
       <p className="problem" role="alert">
         {state.problem}
       </p>
       <SubmitButton label={t.submit} working={t.submitting} />
-    </form>
+    </SubmissionForm>
   )
 }

@@ -3,6 +3,7 @@ import { revokeAll, revokeOthers } from '@/app/(signed-in)/account/sessions/acti
 import { Done } from '@/app/(signed-in)/account/sessions/done'
 import { SessionRow } from '@/app/(signed-in)/account/sessions/row'
 import { ForAccount } from '@/app/(signed-in)/for-account'
+import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { endedCookie, liveSessionsOf } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
@@ -38,14 +39,14 @@ export default async function SessionsPage() {
 function RevokeForms({ account }: { account: string }) {
   return (
     <>
-      <form action={revokeOthers}>
+      <ActionForm action={revokeOthers}>
         <ForAccount id={account} />
         <SubmitButton label={t.revokeOthers} working={t.ending} className="secondary" />
-      </form>
-      <form action={revokeAll}>
+      </ActionForm>
+      <ActionForm action={revokeAll}>
         <ForAccount id={account} />
         <SubmitButton label={t.revokeAll} working={t.ending} className="secondary" />
-      </form>
+      </ActionForm>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { revokeOne } from '@/app/(signed-in)/account/sessions/actions'
 import { signOut } from '@/app/(signed-in)/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
+import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
 import { formatDateTime, sessionsPage as t } from '@/lib/copy'
@@ -16,11 +17,11 @@ export function SessionRow({ session, account }: { session: ListedSession; accou
         {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
         {endsAt && <span className="badge">{t.temporary}</span>}
       </h2>
-      <form action={isThis ? signOut : revokeOne}>
+      <ActionForm action={isThis ? signOut : revokeOne}>
         <ForAccount id={account} />
         <input type="hidden" name="session" value={id} />
         <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
-      </form>
+      </ActionForm>
       <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
       <p>{t.since(<Moment at={createdAt} />)}</p>
       {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
