@@ -5,9 +5,9 @@ import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
 // instrumentation.ts checks them when the server starts.
 
 const config: NextConfig = {
-  // Ours instead of the host's, which it calls: NEXT_ADAPTER_PATH is only the default.
   // For an image: docs/deploy.md#docker.
   output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
+  // Ours instead of the host's, which it calls: NEXT_ADAPTER_PATH is only the default.
   adapterPath: `${import.meta.dirname}/lib/http/next-adapter.mjs`,
   poweredByHeader: false,
   // Next hashes each page's HTML for each request, a twentieth of what `/` costs, so that a browser

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findFreePort } from '@/scripts/process/ports'
+import { exchange } from '../chaos/exchange'
 import { enters, requestLink } from '../chaos/steps'
 import { environment } from '../support/environment'
 import { carryOut, type Stage } from './carry-out'
@@ -114,12 +115,13 @@ async function use(image: Stage) {
     const origin = `http://127.0.0.1:${settings.PORT}`
     const { browser, address, email } = await requestLink(origin)
     check(await enters(browser, origin, email.path, address), 'A visitor couldn’t sign in.')
-    const page = await (await fetch(origin)).text()
+    const page = (await exchange(origin, '/')).body
     const files = [...page.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg)[^"]*)"/g)].map(
       ([, path = '']) => path,
     )
     check(files.length > 2, 'The page loads neither scripts nor styles.')
-    for (const file of files) check((await fetch(origin + file)).ok, `It doesn’t serve ${file}.`)
+    for (const file of files)
+      check((await exchange(origin, file)).status === 200, `It doesn’t serve ${file}.`)
     await runOnce(image, ['cli.mjs', 'users', 'show', address], settings)
     check((await stop()) === 143, 'It had to be killed.')
   } finally {
