@@ -6,7 +6,7 @@ const COMMANDS = {
   users: async () => (await import('./users')).users,
   suppressions: async () => (await import('./suppressions')).suppressions,
   prune: async () => (await import('./prune')).pruneAll,
-  doctor: async () => (await import('./doctor')).doctor,
+  doctor: async () => (await import('./doctor/index')).doctor,
 }
 
 const [name = '', ...words] = process.argv.slice(2)
