@@ -2,6 +2,7 @@
 
 export { parseEmailAddress } from './address'
 export { type Email, sendEmail } from './send'
+export { smtpError, smtpOptions } from './smtp-connection'
 export { suggestEmail } from './suggestion'
 export { unsuppress } from './suppression'
 export { accountDeletedEmail } from './templates/account-deleted'
