@@ -4,6 +4,7 @@ import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
 import { SendAgain } from '@/app/check-email/send-again'
+import { Suppressed } from '@/app/check-email/suppressed'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
@@ -34,19 +35,28 @@ export default async function CheckEmailPage() {
   return (
     <>
       <WatchForSignIn />
-      {attempt.tooManyTries ? <StartAgain attempt={attempt} /> : <Waiting attempt={attempt} />}
-      <SendAgain
-        key={attempt.id}
-        wait={attempt.cooldown}
-        requestedAt={attempt.requestedAt}
-        isFirst={isOver}
-      />
+      <Room attempt={attempt} />
+      {(attempt.tooManyTries || !attempt.suppression) && (
+        <SendAgain
+          key={attempt.id}
+          wait={attempt.cooldown}
+          requestedAt={attempt.requestedAt}
+          isFirst={isOver}
+        />
+      )}
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
     </>
   )
+}
+
+function Room({ attempt }: { attempt: PendingAttempt }) {
+  const { id, email, suppression, tooManyTries } = attempt
+  if (tooManyTries) return <StartAgain attempt={attempt} />
+  if (suppression) return <Suppressed key={id} email={email} suppression={suppression} />
+  return <Waiting attempt={attempt} />
 }
 
 function Waiting({ attempt }: { attempt: PendingAttempt }) {
