@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
+import { Help } from '@/app/check-email/help'
 import { SendAgain } from '@/app/check-email/send-again'
 import { Suppressed } from '@/app/check-email/suppressed'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
@@ -19,9 +20,12 @@ import {
 } from '@/lib/auth'
 import { checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
-import { inMinutes, seconds } from '@/lib/platform'
+import { env, inMinutes, minutes, seconds } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+/** An email should have arrived by then. */
+const LATE = minutes(1)
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
@@ -32,6 +36,7 @@ export default async function CheckEmailPage() {
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) redirect('/')
   const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
+  const isLate = Date.now() - attempt.since > LATE
   return (
     <>
       <WatchForSignIn />
@@ -44,6 +49,7 @@ export default async function CheckEmailPage() {
           isFirst={isOver}
         />
       )}
+      <Help isLate={isLate} contact={env().supportContact} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}

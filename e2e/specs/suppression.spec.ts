@@ -1,11 +1,11 @@
 import { checkEmail, problemOf } from '@/lib/copy'
-import { days } from '@/lib/platform/time'
+import { days, minutes } from '@/lib/platform/time'
 import { actions, call, refusedTo } from '../support/actions'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { findForm, plainText } from '../support/form'
 import { requestLinkFor } from '../support/plain-request'
-import { letDeviceAge } from '../support/time'
+import { letDeviceAge, letWaitingPass } from '../support/time'
 import { freshAddress, type Visitor } from '../support/visitor'
 
 // The local mail service behaves as the first word of an address says, and keeps a suppression list.
@@ -95,4 +95,20 @@ test('a week after a bounce, the next email is a try that the email service does
   await expect.poll(() => mailbox.count(address)).toBe(2)
   // It bounces again: the try was a real one.
   await expect.poll(() => database.whySuppressed(address)).toBe('bounced')
+})
+
+withAndWithoutJavaScript(() => {
+  test('after a minute, everyone in the waiting room gets the same hints', async ({ visitor }) => {
+    const { page } = visitor
+    await visitor.requestLinkUnseen()
+    await page.goto('/check-email')
+    const hint = page.getByText(checkEmail.help.hints[0])
+    await expect(page.getByText(checkEmail.help.title)).toBeVisible()
+    await expect(hint).toBeHidden()
+    await letWaitingPass(visitor, minutes(1))
+    if (!visitor.hasJavaScript) await page.reload()
+    await expect(hint).toBeVisible({ timeout: 10_000 })
+    await page.getByText(checkEmail.help.title).click()
+    await expect(hint).toBeHidden()
+  })
 })

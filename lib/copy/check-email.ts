@@ -33,6 +33,16 @@ export const checkEmail = {
       `If the address works again, we can send you a new link and code right now. Otherwise, we’ll try again after ${formatDay(until)}.`,
     submit: 'Email me again',
   },
+  help: {
+    title: 'Still no email?',
+    hints: [
+      'Check your spam folder. At work or school, a filter may hold our email for a few minutes.',
+      'If you might have signed up with a different address, try that one.',
+      'If our emails came back or were reported as spam, we may have stopped sending them. A browser in which you’ve signed in before will say so here.',
+    ] as const,
+    writeTo: <P extends ReactNode>(address: P) => sentence`If nothing helps, write to ${address}.`,
+    visit: <P extends ReactNode>(page: P) => sentence`If nothing helps, visit ${page}.`,
+  },
   openWebmail: (provider: string) => `Open ${provider}`,
   didYouMean: <P extends ReactNode>(email: P) => sentence`Did you mean ${email}?`,
   correctAddress: 'Correct the address',

@@ -97,6 +97,10 @@ export const Variables = z.object({
     .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
     .refine((list) => list.every((name) => /^[a-z0-9-]+$/.test(name)), 'must be names of headers')
     .default([]),
+  SUPPORT_CONTACT: z
+    .string()
+    .regex(/^([^\s<>@:/]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must be an email address, or begin with https://')
+    .optional(),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
@@ -126,6 +130,7 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   CLIENT_ADDRESS_HEADER: 'where your proxy writes the client’s address',
   TRUSTED_PROXIES: 'how many proxies of yours write into that header',
   PLACE_HEADERS: 'where your host writes the city and country that a request comes from',
+  SUPPORT_CONTACT: 'whom visitors can ask when no email comes',
   SECURITY_CONTACT: 'where to report a weakness',
 }
 

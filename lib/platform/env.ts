@@ -99,6 +99,7 @@ function shape(v: z.output<typeof Variables>) {
     clientAddress: { header: v.CLIENT_ADDRESS_HEADER, proxies: v.TRUSTED_PROXIES },
     /** City first, then country. */
     placeHeaders: v.PLACE_HEADERS,
+    supportContact: v.SUPPORT_CONTACT,
     securityContact: v.SECURITY_CONTACT,
   }
 }
