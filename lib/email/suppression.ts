@@ -22,7 +22,8 @@ export async function isSuppressed(email: string): Promise<boolean> {
 
 /**
  * Whether an address may be emailed now. If its suppression has ended, Resend's is lifted first, so
- * this takes longer for some addresses than for others: only for after a response.
+ * this takes longer for some addresses than for others: only for after a response, or for the
+ * address of the visitor who is signed in.
  * @throws when the database can't be reached.
  */
 export async function mayEmail(email: string): Promise<boolean> {
