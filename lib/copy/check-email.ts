@@ -34,9 +34,9 @@ export const checkEmail = {
     submit: 'Email me again',
   },
   help: {
-    title: 'Still no email?',
+    title: 'Need help?',
     hints: [
-      'Check your spam folder. At work or school, a filter may hold our email for a few minutes.',
+      'At work or school, a filter may hold our email for a few minutes.',
       'If you might have signed up with a different address, try that one.',
       'If our emails came back or were reported as spam, we may have stopped sending them. A browser in which you’ve signed in before will say so here.',
     ] as const,
