@@ -88,6 +88,8 @@ export const NOT_IN_TESTS = {
   CRON_SECRET: '',
   LINK_LIFETIME_MINUTES: '',
   SMTP_URL: '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_METRIC_EXPORT_INTERVAL: '',
 }
 
 /** The lines of a .env file. */
