@@ -1,7 +1,7 @@
 import { checkEmail } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
-import { misbehave } from '../support/mailbox'
+import { type Mailbox, misbehave } from '../support/mailbox'
 import { type Instance, startSecondInstance } from '../support/second-instance'
 
 // The flow over SMTP. Everything else is the same as with Resend, and tested with that.
@@ -20,6 +20,15 @@ test.afterAll(() => instance.stop())
 
 const told = (state: keyof typeof checkEmail.emailState) => checkEmail.emailState[state]
 
+/** What the newest email to that address has for its reader. */
+async function signInEmail(mailbox: Mailbox, to: string, since: Date) {
+  const { links, text } = await mailbox.newest(to, { since, words: '/magic-link/' })
+  return {
+    link: links.find((link) => link.startsWith(`${instance.origin}/magic-link/`)) ?? '',
+    code: /^\d{3} \d{3}$/m.exec(text)?.[0] ?? '',
+  }
+}
+
 test('signs in with the link; “Sent” is the most that the waiting room says', async ({
   visitor,
   mailbox,
@@ -27,18 +36,17 @@ test('signs in with the link; “Sent” is the most that the waiting room says'
   const { page, address } = visitor
   const since = new Date()
   await visitor.submitForm(address, { origin: instance.origin })
-  const email = await mailbox.waitForEmail(address, { since })
-  expect(email.link).toContain(instance.origin)
+  const { link } = await signInEmail(mailbox, address, since)
   await expect(page.getByRole('status').filter({ hasText: told('accepted') })).toBeVisible()
   expect(await mailbox.deliveryEvents(address)).toEqual([])
-  await page.goto(email.link)
+  await page.goto(link)
   await visitor.expectHello()
 })
 
 test('signs in with the code', async ({ visitor, mailbox }) => {
   const since = new Date()
   await visitor.submitForm(visitor.address, { origin: instance.origin })
-  await visitor.enterCode((await mailbox.waitForEmail(visitor.address, { since })).code)
+  await visitor.enterCode((await signInEmail(mailbox, visitor.address, since)).code)
   await visitor.expectHello()
 })
 
@@ -50,7 +58,7 @@ test('says that a server refused the email, and the next one works', async ({ vi
   expect(await mailbox.count(address)).toBe(0)
   const since = new Date()
   await page.getByRole('button', { name: checkEmail.sendAgain }).click()
-  await page.goto((await mailbox.waitForEmail(address, { since })).link)
+  await page.goto((await signInEmail(mailbox, address, since)).link)
   await visitor.expectHello()
 })
 
