@@ -25,7 +25,13 @@ export default defineConfig({
   // Recording every test costs a fifth of the run. To see one that failed: `--trace on`.
   use: { baseURL: APP_URL, screenshot: 'only-on-failure', launchOptions: browser },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, testIgnore: /secrets\.spec\.ts/ },
+    {
+      name: 'desktop',
+      use: { viewport: { width: 1280, height: 800 } },
+      testIgnore: /(secrets|smtp)\.spec\.ts/,
+    },
+    // Sends by SMTP, on an instance of its own.
+    { name: 'smtp', testMatch: /smtp\.spec\.ts/ },
     // Nothing but the layout differs.
     {
       name: 'phone',
@@ -33,7 +39,7 @@ export default defineConfig({
       testMatch: /pages\.spec\.ts/,
     },
     // Searches what all the others left behind.
-    { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone'] },
+    { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone', 'smtp'] },
   ],
   webServer: {
     command: 'node --import tsx e2e/support/application.ts',

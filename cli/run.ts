@@ -7,7 +7,7 @@ const COMMANDS = {
   attempts: async () => (await import('./attempts')).attempts,
   suppressions: async () => (await import('./suppressions')).suppressions,
   prune: async () => (await import('./prune')).pruneAll,
-  doctor: async () => (await import('./doctor')).doctor,
+  doctor: async () => (await import('./doctor/index')).doctor,
 }
 
 const [name = '', ...words] = process.argv.slice(2)

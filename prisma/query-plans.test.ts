@@ -60,9 +60,10 @@ async function signInAndOut() {
     n: 1,
     token: 'x'.repeat(65),
     code: '123456',
-    suppressed: false,
+    ...{ suppressed: false, isKnown: true, lifts: true },
     next: '/',
   }
+  await suppress(email, 'complained')
   await deliverLink({ ...link, email, device, reauthenticates: false, undo: async () => {} })
   await whyOver(session.attemptId, email, Date.now())
   await markSeen(id)

@@ -80,6 +80,7 @@ export const NOT_IN_TESTS = {
   CLIENT_ADDRESS_HEADER: '',
   TRUSTED_PROXIES: '',
   PLACE_HEADERS: '',
+  SUPPORT_CONTACT: '',
   SECURITY_CONTACT: '',
   DATABASE_AUTH_TOKEN: '',
   KV_REST_API_URL: '',
@@ -87,6 +88,8 @@ export const NOT_IN_TESTS = {
   CRON_SECRET: '',
   LINK_LIFETIME_MINUTES: '',
   SMTP_URL: '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_METRIC_EXPORT_INTERVAL: '',
 }
 
 /** The lines of a .env file. */

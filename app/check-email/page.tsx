@@ -3,8 +3,10 @@ import { redirect } from 'next/navigation'
 import { Address } from '@/app/address'
 import { CodeForm } from '@/app/check-email/code-form'
 import { DidYouMean } from '@/app/check-email/did-you-mean'
+import { Help } from '@/app/check-email/help'
 import { NoCookie } from '@/app/check-email/no-cookie'
 import { SendAgain } from '@/app/check-email/send-again'
+import { Suppressed } from '@/app/check-email/suppressed'
 import { WatchForSignIn } from '@/app/check-email/watch-for-sign-in'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
@@ -21,9 +23,12 @@ import {
 import { common, errors, checkEmail as t } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
 import { typedBefore } from '@/lib/http'
-import { inMinutes, seconds } from '@/lib/platform'
+import { env, inMinutes, minutes, seconds } from '@/lib/platform'
 
 export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+/** An email should have arrived by then. */
+const LATE = minutes(1)
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
@@ -34,16 +39,20 @@ export default async function CheckEmailPage() {
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
   if (!attempt) return (await cameWithoutCookie()) ? <NoCookie /> : redirect('/')
   const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
+  const isLate = Date.now() - attempt.since > LATE
   return (
     <>
       <WatchForSignIn />
-      {attempt.tooManyTries ? <StartAgain attempt={attempt} /> : <Waiting attempt={attempt} />}
-      <SendAgain
-        key={attempt.id}
-        wait={attempt.cooldown}
-        requestedAt={attempt.requestedAt}
-        isFirst={isOver}
-      />
+      <Room attempt={attempt} />
+      {(attempt.tooManyTries || !attempt.suppression) && (
+        <SendAgain
+          key={attempt.id}
+          wait={attempt.cooldown}
+          requestedAt={attempt.requestedAt}
+          isFirst={isOver}
+        />
+      )}
+      <Help isLate={isLate} contact={env().supportContact} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
@@ -51,6 +60,13 @@ export default async function CheckEmailPage() {
       <p className="quiet">{common.reference(attempt.reference)}</p>
     </>
   )
+}
+
+function Room({ attempt }: { attempt: PendingAttempt }) {
+  const { id, email, suppression, tooManyTries } = attempt
+  if (tooManyTries) return <StartAgain attempt={attempt} />
+  if (suppression) return <Suppressed key={id} email={email} suppression={suppression} />
+  return <Waiting attempt={attempt} />
 }
 
 async function Waiting({ attempt }: { attempt: PendingAttempt }) {

@@ -12,7 +12,7 @@ export function GET(request: Request): Response {
   return new Response(null, {
     status: 307,
     headers: {
-      // Never elsewhere, whoever asks for this path by name.
+      // Never elsewhere: anyone can ask for this path by name.
       Location: url?.origin === appUrl ? url.href : appUrl,
       'Cache-Control': 'no-store',
       'Set-Cookie': `${LED_COOKIE}=1; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`,

@@ -36,6 +36,7 @@ const PUBLIC_ACTIONS = [
   'app/actions.ts forgetAddress',
   'app/check-email/actions.ts signInWithCode',
   'app/check-email/actions.ts sendAgain',
+  'app/check-email/lift-suppression.ts liftSuppression',
   // Signing out twice does no more than once.
   'app/(signed-in)/actions.ts signOut',
 ]

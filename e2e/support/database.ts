@@ -55,6 +55,20 @@ export class Database {
     await this.#client.execute({ sql, args: [by(past.signIn), by(past.use), address] })
   }
 
+  /** Why an address is suppressed; undefined if it isn't. */
+  async whySuppressed(address: string): Promise<string | undefined> {
+    const sql = 'SELECT reason FROM Suppression WHERE email = ? AND (until IS NULL OR until > ?)'
+    const now = new Date().toISOString().replace('Z', '+00:00')
+    const { rows } = await this.#client.execute({ sql, args: [address, now] })
+    return rows[0] && String(rows[0].reason)
+  }
+
+  /** Lets time pass since an address's last bounce. */
+  async ageSuppression(address: string, milliseconds: number): Promise<void> {
+    const sql = `UPDATE Suppression SET ${earlier('createdAt')}, ${earlier('until')} WHERE email = ?`
+    await this.#client.execute({ sql, args: [by(milliseconds), by(milliseconds), address] })
+  }
+
   /** What months of use leave behind: so many wrong codes, a minute apart, the last one an hour ago. */
   async addWrongCodes(address: string, many: number): Promise<void> {
     const sql = `

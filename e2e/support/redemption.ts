@@ -45,9 +45,10 @@ export async function storeLink(more: Parameters<typeof newRequest>[0] = {}) {
   const { request, bindingSecret, secret, code } = newRequest(more)
   const stored = await storeRequest(request)
   if (!stored.ok) throw new Error(`not stored: ${stored.reason}`)
-  const { attemptId, n, undo } = stored
+  const { attemptId, n, undo, isKnown } = stored
   const pending = { bindingSecret, attemptId }
-  return { attemptId, n, undo, email: request.email, secret, code, pending, token: format(attemptId, secret) }
+  const token = format(attemptId, secret)
+  return { attemptId, n, undo, isKnown, email: request.email, secret, code, pending, token }
 }
 
 /** Lets the next email of that attempt be requested now. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { timeLeft, timesOf } from '@/lib/auth/session-lifetime'
-import { isActive, type Suppression } from '@/lib/email/suppression'
+import { isActive } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 
 // What operators see of accounts with `npm run users`.
@@ -84,7 +84,15 @@ export async function findUser(email: string): Promise<ShownUser | undefined> {
   }
 }
 
-const toSuppressed = ({ reason, createdAt, until }: Suppression) => ({
+const toSuppressed = ({
+  reason,
+  createdAt,
+  until,
+}: {
+  reason: string
+  createdAt: Date
+  until: Date | null
+}) => ({
   reason,
   since: createdAt,
   until: until ?? undefined,

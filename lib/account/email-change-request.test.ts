@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { countCalls, emailsTo } from '@/e2e/support/calls'
 import { newRedemption } from '@/e2e/support/redemption'
+import { suppressAtResend } from '@/e2e/support/resend-suppressions'
 import type { LimitName } from '@/lib/auth/limits'
 import { createSession, findLiveSession } from '@/lib/auth/session'
+import { emailChangeRequestedEmail } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
 import { randomId, randomSecret } from '@/lib/platform/secrets'
+import { days } from '@/lib/platform/time'
 import { pendingEmailChange, wasNotSentTo } from './email-change'
 
 afterEach(() => {
@@ -98,6 +101,15 @@ describe('requestEmailChange', () => {
       expect(each.pending).toBeUndefined()
       expect(each.afterResponse).toBeUndefined()
     }
+  })
+
+  test('attack: once its suppression has ended, the old address does get the notice, whatever Resend has listed', async () => {
+    const session = await signedIn({ email: await suppressAtResend('bounce') })
+    await suppress(session.email, 'bounced', new Date(Date.now() - days(7)))
+    expect((await request(at('example.com'), 'open', session)).outcome).toEqual({ ok: true })
+    const [notice] = await emailsTo(session.email)
+    expect(notice?.subject).toBe(emailChangeRequestedEmail.subject)
+    expect(notice?.state).not.toBe('suppressed')
   })
 
   test('attack: no response tells whether the new address is taken, suppressed or over its limit', async () => {

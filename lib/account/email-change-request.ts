@@ -17,7 +17,7 @@ import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
 import { parseEmailAddress } from '@/lib/email/address'
 import { type Email, sendEmail } from '@/lib/email/send'
-import { isSuppressed, mayEmail } from '@/lib/email/suppression'
+import { mayEmail } from '@/lib/email/suppression'
 import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
 import { emailChangeRequestedEmail } from '@/lib/email/templates/email-change-requested'
 import { clientAddress } from '@/lib/http/client-address'
@@ -82,7 +82,7 @@ async function emailBoth(
   { device, client }: { device: Device; client: string },
 ): Promise<Requested> {
   // An intruder who reads the owner's email may have reported ours as spam to get here unheard.
-  if (await isSuppressed(oldEmail)) return { outcome: { ok: false, reason: 'not-told' } }
+  if (!(await mayEmail(oldEmail))) return { outcome: { ok: false, reason: 'not-told' } }
   // That the new address has had enough is its owner's secret, and the notice is sent all the same.
   const consumed = await consumeLimits(
     { emailChangesPerUser: userId, emailsInTotal: 'all' },

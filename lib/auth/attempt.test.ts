@@ -34,7 +34,7 @@ const numbersOf = async (id: string) => liveLinks(await attemptOf(id)).map(({ n 
 const write = (id: string, fields: Record<string, string>) => redis().hset(attemptKey(id), fields)
 
 describe('a stored request', () => {
-  test.each([[[0, 1]], [[0, 1, 2, 3]], [[1, 2, 3, 4, 5, 6]], ['eA=='], [null]])(
+  test.each([[[0, 1]], [[0, 1, 2, 3]], [[1, 2, 3, 4, 5]], [[1, 2, 3, 4, 5, 6, 7]], ['eA=='], [null]])(
     'throws if Redis responds %j and hasn’t stored the link, so that no dead link is emailed',
     async (result) => {
       await answerNext({ result })

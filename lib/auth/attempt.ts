@@ -42,7 +42,12 @@ export type Link = {
   remember: boolean
   /** The address had an account when the email was sent. */
   hasUser: boolean
+  /** Why it wasn't sent: noted only if a device with standing requested it. */
+  suppression?: NotedSuppression
 }
+
+/** Milliseconds. Without `until`, it stays until it's lifted. */
+export type NotedSuppression = { reason: 'bounced' | 'complained'; since: number; until?: number }
 
 /** One request to sign in, with its links, as Redis stores it: nothing in it signs anyone in. */
 export type Attempt = {
@@ -116,6 +121,11 @@ const LinkFields = z.object({
   device: z.string(),
   remember: z.enum(['0', '1']).transform((ticked) => ticked === '1'),
   hasUser: Flag.transform((flag) => flag !== undefined),
+  suppression: z
+    .string()
+    .regex(/^(bounced|complained) \d{13}( \d{13})?$/)
+    .transform(readSuppression)
+    .optional(),
 })
 
 /** Redis isn't trusted: anything that doesn't look like an attempt is none. */
@@ -152,6 +162,19 @@ function linkOf(fields: Record<string, string>, n: number): Link | undefined {
     Object.fromEntries(names.map((name) => [name, fields[fieldOf(name, n)]])),
   )
   return parsed.success ? { n, ...parsed.data } : undefined
+}
+
+/** A link's suppression as it is noted. */
+export const noteOf = ({ reason, since, until }: NotedSuppression) =>
+  [reason, since, ...(until ? [until] : [])].join(' ')
+
+function readSuppression(noted: string): NotedSuppression {
+  const [reason, since, until] = noted.split(' ')
+  return {
+    reason: reason === 'complained' ? 'complained' : 'bounced',
+    since: Number(since),
+    until: until ? Number(until) : undefined,
+  }
 }
 
 /** The most final state that was noted. A send that never ended has failed. */

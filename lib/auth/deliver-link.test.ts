@@ -30,7 +30,7 @@ beforeEach(() => {
 async function toDeliver(more: Parameters<typeof storeLink>[0] = {}, suppressed = false) {
   const stored = await storeLink(more)
   const where = { next: '/dashboard', reauthenticates: false }
-  const link: LinkToDeliver = { ...stored, ...where, device, suppressed }
+  const link: LinkToDeliver = { ...stored, ...where, device, suppressed, lifts: false }
   const attempt = () => readAttempt(stored.attemptId)
   return { link, attempt, pending: stored.pending }
 }

@@ -1,11 +1,11 @@
 import 'server-only'
-import { CODE_LIFETIME, type EmailState, fieldOf, linkLifetime } from '@/lib/auth/attempt'
+import { CODE_LIFETIME, type EmailState, fieldOf, linkLifetime, noteOf } from '@/lib/auth/attempt'
 import type { Device } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
 import { sendEmail } from '@/lib/email/send'
-import { isActive, prepareToTry } from '@/lib/email/suppression'
+import { endSuppression, isActive, prepareToTry, type Suppression } from '@/lib/email/suppression'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
 import { type SensitiveAction, signInEmail } from '@/lib/email/templates/sign-in'
 import { linkUrl } from '@/lib/http/link-url'
@@ -25,6 +25,10 @@ export type LinkToDeliver = {
   reauthenticates: boolean
   /** Over the address's limit: nothing is sent. */
   suppressed: boolean
+  /** A device with standing requested it. It may hear that the address is suppressed. */
+  isKnown: boolean
+  /** Such a device wants the address to get email again. */
+  lifts: boolean
   undo(): Promise<void>
 }
 
@@ -41,9 +45,10 @@ export async function deliverLink(link: LinkToDeliver): Promise<void> {
     const sent = await send(link, to)
     await noteAttempt(attemptId, {
       ...(to.userId && { [fieldOf('hasUser', n)]: 1 }),
-      ...('suppressed' in sent && { [fieldOf('suppressed', n)]: Date.now() }),
+      ...(sent.suppressed && { [fieldOf('suppressed', n)]: Date.now() }),
+      ...(sent.suppression && { [fieldOf('suppression', n)]: sent.suppression }),
       [fieldOf(sent.ok ? 'accepted' : 'failed', n)]: Date.now(),
-      ...(!sent.ok && { waitUntil: Date.now() }),
+      ...((!sent.ok || sent.suppression) && { waitUntil: Date.now() }),
     })
   } catch (error) {
     log.error('link.deliver_failed', error)
@@ -80,12 +85,24 @@ const SENSITIVE_ACTIONS: Record<string, SensitiveAction | undefined> = {
   '/account/export': 'export',
 }
 
-async function send(link: LinkToDeliver, to: Recipient) {
+/** `suppression`: why nothing was sent, to be noted for a device that may hear it. */
+type Sent = { ok: boolean; suppressed?: true; suppression?: string }
+
+async function send(link: LinkToDeliver, to: Recipient): Promise<Sent> {
   const { attemptId, n, email, code, device } = link
-  if (link.suppressed || (to.suppression && isActive(to.suppression))) {
+  const suppression = to.suppression && isActive(to.suppression) ? to.suppression : undefined
+  if (link.suppressed || (suppression && !link.lifts)) {
     log.warn('email.suppressed', { kind: 'sign-in', id: attemptId })
     // To the visitor it looks like one that was sent.
-    return { ok: true, suppressed: true }
+    return {
+      ok: true,
+      suppressed: true,
+      suppression: suppression && link.isKnown ? toNote(suppression) : undefined,
+    }
+  }
+  if (suppression) {
+    await endSuppression(email)
+    log.info('suppression.lifted', { id: attemptId, reason: suppression.reason })
   }
   if (to.suppression) await prepareToTry(email, to.suppression)
   const url = linkUrl('magic-link', link.token)
@@ -108,3 +125,6 @@ async function send(link: LinkToDeliver, to: Recipient) {
   }
   return sent
 }
+
+const toNote = ({ reason, createdAt, until }: Suppression) =>
+  noteOf({ reason, since: createdAt.getTime(), until: until?.getTime() })

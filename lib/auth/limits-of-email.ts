@@ -18,9 +18,10 @@ export const limitsOfEmail = ({ to, client }: { to: string; client: string }): L
 
 /** The same for a device that has standing there. It may hear of each of them, so none is a shadow. */
 export const limitsOfKnownDevice = (
-  { to, client }: { to: string; client: string },
+  { to, client, lifts }: { to: string; client: string; lifts?: boolean },
   deviceId: string,
 ): Limits => ({
+  ...(lifts && { suppressionsLiftedPerAddress: mailboxOf(to) }),
   emailsPerClientKnown: client,
   emailsPerNetworkKnown: networkOf(client),
   emailsPerDevice: `${mailboxOf(to)} ${deviceId}`,

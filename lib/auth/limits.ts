@@ -45,6 +45,8 @@ export const LIMITS = {
   /** The same with many mailboxes. An office's known devices don't wait for its strangers. */
   emailsPerClientKnown: { max: () => 60, window: hours(1) },
   emailsPerNetworkKnown: { max: () => 240, window: hours(1) },
+  /** A mailbox that reports each of our emails as spam, and an owner who lifts that each time. */
+  suppressionsLiftedPerAddress: { max: () => 1, window: days(7) },
 
   /** An intruder in a session, filling its owner's inbox with notices and strangers' with links. */
   emailChangesPerUser: { max: () => 5, window: days(1) },

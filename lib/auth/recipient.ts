@@ -30,12 +30,16 @@ type Row = {
   userId: string | null
   disabledAt: unknown
   hasMoved: unknown
-  reason: string | null
+  reason: Suppression['reason'] | null
   createdAt: string | null
   until: string | null
 }
 
-const toSuppression = (reason: string, createdAt: string, until: string | null): Suppression => ({
+const toSuppression = (
+  reason: Suppression['reason'],
+  createdAt: string,
+  until: string | null,
+): Suppression => ({
   reason,
   createdAt: new Date(createdAt),
   until: until === null ? null : new Date(until),

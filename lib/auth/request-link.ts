@@ -40,6 +40,8 @@ export type SignInRequest = {
   next: unknown
   remember?: boolean
   reauthenticates?: boolean
+  /** The address is to get email again, if it's suppressed and the device has standing there. */
+  lifts?: boolean
   /** The answer to an earlier `challenge`: a form's `ticket` and `nonce`. */
   proof?: unknown
 }
@@ -80,7 +82,8 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
   const bindingSecret = by.pending?.bindingSecret ?? randomId()
   const bindingHash = hash(bindingSecret)
   const [secret, code] = [randomSecret(), newCode()]
-  const [standing, about] = [standingOf(by.device, email), { to: email, client: by.client }]
+  const lifts = request.lifts ?? false
+  const [standing, about] = [standingOf(by.device, email), { to: email, client: by.client, lifts }]
   // What a page tells of it elsewhere.
   const device = browserAt(by.device.name, by.device.network)
   const next = parseReturnPath(request.next) ?? HOME
@@ -110,7 +113,10 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
     if (!stored.ok)
       return { outcome: { ok: false, reason: 'too-early', retryAfter: stored.retryAfter }, pending }
     const token = format(attemptId, secret)
-    const link = { ...stored, email, token, code, device: by.device, next, reauthenticates }
+    const link = {
+      ...{ ...stored, email, token, code, device: by.device, next, reauthenticates },
+      lifts: lifts && stored.isKnown,
+    }
     const afterResponse = () => {
       log.info('link.requested', { attempt: attemptId, reference: referenceOf(attemptId) })
       return deliverLink(link)

@@ -29,8 +29,11 @@ export type NewRequest = {
 }
 
 export type StoredRequest =
-  /** `n`: of the new link. `undo` takes it all back, limits included, and never throws. */
-  | { ok: true; attemptId: string; n: number; suppressed: boolean; undo(): Promise<void> }
+  /**
+   * `n`: of the new link. `isKnown`: by a device that has standing. `undo` takes it all back, limits
+   * included, and never throws.
+   */
+  | { ok: true; attemptId: string; n: number; suppressed: boolean; isKnown: boolean; undo(): Promise<void> }
   | { ok: false; attemptId: string; reason: 'too-early' /** Milliseconds. */; retryAfter: number }
   /** During a surge: nothing was stored or counted. */
   | { ok: false; reason: 'proof-required' }
@@ -46,13 +49,14 @@ local proof, hour, times, fewest, waiters = unpack(take(ARGV, 5))
 local waits, numbers = take(ARGV, ${COOLDOWNS.length}), ARGV
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
 local surge_key, spent = table.remove(KEYS, 1), table.remove(KEYS, 1)
-local forgotten = take(KEYS, standing_keys)
+local is_known = has_standing(take(KEYS, standing_keys), since, device_hash)
+local known = is_known and 1 or 0
 
 -- Sent again because its answer was lost, a call finds its own name in the record and counts once.
 for _, key in ipairs({ named, new }) do
   local before = redis.call('HMGET', key, 'call', 'sent', 'suppressed')
   if before[1] == call then
-    return { 0, key == named and 1 or 0, tonumber(before[2]), tonumber(before[3]), 0 }
+    return { 0, key == named and 1 or 0, tonumber(before[2]), tonumber(before[3]), 0, known }
   end
 end
 
@@ -77,15 +81,14 @@ if sent > 0 then
     redis.call('HSET', key, unpack(wish))
     -- This request's email is the last one's: unticked now, that keeps no one signed in either.
     if remember == '0' then redis.call('HSET', key, 'remember:' .. sent, '0') end
-    return { -1, is_named, early, 0, 0 }
+    return { -1, is_named, early, 0, 0, known }
   end
 end
 
 local first, last = 1, tonumber(unknown)
-local is_known = has_standing(forgotten, since, device_hash)
 if is_known then first, last = last + 1, #numbers / 3 end
 local refused_by, number, counted, alarm = consume(KEYS, numbers, first, last)
-if refused_by > 0 then return { refused_by, 0, number, 0, 0 } end
+if refused_by > 0 then return { refused_by, 0, number, 0, 0, known } end
 
 -- The next email of an attempt goes to the same address, and a visitor who is signed in is known.
 if not is_known and sent == 0 and reauthenticates ~= '1' then
@@ -97,7 +100,7 @@ if not is_known and sent == 0 and reauthenticates ~= '1' then
       or (waited and not may_wait(surge_key, hour, waiters)) then
       refund(KEYS, counted)
       local is_news = redis.call('HSET', surge_key, 'told:' .. hour, 1)
-      return { -2, is_news, count, usual, alarm }
+      return { -2, is_news, count, usual, alarm, known }
     end
     redis.call('SET', spent, 1, 'PX', ${PROOF_LIFETIME})
   end
@@ -109,7 +112,7 @@ redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'cal
   'device:' .. n, device, 'remember:' .. n, remember, 'createdAt:' .. n, now,
   'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
-return { 0, is_named, n, number, alarm }`
+return { 0, is_named, n, number, alarm, known }`
 
 // Only what that very call has stored and counted.
 const UNDO = `${REFUND}
@@ -125,7 +128,7 @@ for _, key in ipairs({ named, new }) do
 end
 return 0`
 
-const Reply = z.tuple([Count, Count, Count, Count, Count])
+const Reply = z.tuple([Count, Count, Count, Count, Count, Count])
 
 /**
  * Checks and counts the limits, and stores the link in a new attempt or in the one that the browser
@@ -170,7 +173,7 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
       undo()
       throw outage
     })
-  const [answer, isNamed, number, suppressed, alarm] = Reply.parse(reply)
+  const [answer, isNamed, number, suppressed, alarm, isKnown] = Reply.parse(reply)
   const attemptId = isNamed ? namedId : newId
   if (answer === -2) {
     toConsumed(several, 0, 0, alarm)
@@ -182,7 +185,7 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
   if (!consumed.ok) return { ...consumed, reason: 'too-many' }
   // Otherwise we'd email a dead link.
   if (number < 1) throw new Error('Redis has not stored the link')
-  return { ok: true, attemptId, n: number, suppressed: consumed.suppressed, undo }
+  return { ok: true, attemptId, n: number, suppressed: consumed.suppressed, isKnown: isKnown === 1, undo }
 }
 
 const toFlag = (yes: boolean | undefined) => (yes === undefined ? '' : yes ? '1' : '0')

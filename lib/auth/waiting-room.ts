@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { type Attempt, type EmailState, readAttempt } from '@/lib/auth/attempt'
+import { type Attempt, type EmailState, type NotedSuppression, readAttempt } from '@/lib/auth/attempt'
 import { referenceOf } from '@/lib/auth/attempt-reference'
 import { deviceCookie } from '@/lib/auth/device'
 import { pendingCookie } from '@/lib/auth/pending-cookie'
@@ -14,8 +14,11 @@ export type PendingAttempt = Pick<Attempt, 'id' | 'email' | 'next' | 'reauthenti
   remember: boolean
   /** What a support desk finds it by. */
   reference: string
-  /** When the newest email was requested. */
+  /** When the newest email was requested, and when the first. */
   requestedAt: number
+  since: number
+  /** Why the newest wasn't sent: only a device with standing hears that. */
+  suppression?: NotedSuppression
   /** Milliseconds until the next may be requested; 0 if it may now. */
   cooldown: number
   tooManyTries: boolean
@@ -49,10 +52,12 @@ export async function pendingAttemptIfKnown(): Promise<PendingAttempt | undefine
 
 function shown(attempt: Attempt): PendingAttempt {
   const { id, email, next, reauthenticates, emailState, waitUntil, ended, links } = attempt
-  const { createdAt: requestedAt, remember } = links.at(-1) ?? links[0]
+  const { createdAt: requestedAt, remember, suppression } = links.at(-1) ?? links[0]
   const isOver = ended || emailState === 'failed'
   return {
-    ...{ id, email, next, remember, reauthenticates, requestedAt, reference: referenceOf(id) },
+    ...{ id, email, next, remember, reauthenticates, requestedAt, suppression },
+    reference: referenceOf(id),
+    since: links[0].createdAt,
     emailState: stateToShow(emailState, requestedAt),
     cooldown: isOver ? 0 : Math.max(0, waitUntil - Date.now()),
     tooManyTries: ended,

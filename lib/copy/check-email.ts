@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatDay } from './format-date'
 import { sentence } from './sentence'
 import { count, inTime, type Lifetimes } from './words'
 
@@ -20,6 +21,27 @@ export const checkEmail = {
     delivered: 'Delivered. It should be in your inbox, or in your spam folder.',
     bounced: 'This address doesn’t accept our email. Is it spelled correctly?',
     complained: 'This address doesn’t accept our email. Try a different one.',
+  },
+  suppressed: {
+    title: 'We haven’t sent an email',
+    bounced: <P extends ReactNode>(email: P, since: Date) =>
+      sentence`On ${formatDay(since)}, our email to ${email} came back. We’ve sent none since.`,
+    complained: <P extends ReactNode>(email: P, since: Date) =>
+      sentence`On ${formatDay(since)}, our email to ${email} was reported as spam. We’ve sent none since.`,
+    send: 'If you want our emails again, we can send you a new link and code right now.',
+    waitOrSend: (until: Date) =>
+      `If the address works again, we can send you a new link and code right now. Otherwise, we’ll try again after ${formatDay(until)}.`,
+    submit: 'Email me again',
+  },
+  help: {
+    title: 'Need help?',
+    hints: [
+      'At work or school, a filter may hold our email for a few minutes.',
+      'If you might have signed up with a different address, try that one.',
+      'If our emails came back or were reported as spam, we may have stopped sending them. A browser in which you’ve signed in before will say so here.',
+    ] as const,
+    writeTo: <P extends ReactNode>(address: P) => sentence`If nothing helps, write to ${address}.`,
+    visit: <P extends ReactNode>(page: P) => sentence`If nothing helps, visit ${page}.`,
   },
   openWebmail: (provider: string) => `Open ${provider}`,
   didYouMean: <P extends ReactNode>(email: P) => sentence`Did you mean ${email}?`,

@@ -14,12 +14,14 @@ export const browserAt = (device: string, network: string) => {
 export type Lifetimes = { link: number; code: number }
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
-/** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours". */
+/** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours", "7 days". */
 export function inTime(milliseconds: number): string {
   if (milliseconds <= 2 * MINUTE) return count(Math.ceil(milliseconds / 1000), 'second', 'seconds')
   if (milliseconds <= 120 * MINUTE) return count(Math.ceil(milliseconds / MINUTE), 'minute', 'minutes')
-  return count(Math.ceil(milliseconds / (60 * MINUTE)), 'hour', 'hours')
+  if (milliseconds <= 48 * HOUR) return count(Math.ceil(milliseconds / HOUR), 'hour', 'hours')
+  return count(Math.ceil(milliseconds / (24 * HOUR)), 'day', 'days')
 }
 
 /** How long ago a time was (in milliseconds since 1970), in whole units: "3 minutes ago". */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Resend } from 'resend'
+import { resend } from '@/lib/email/resend'
 import { slowDown, turn } from '@/lib/email/turns'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -23,8 +23,9 @@ export async function liftAtResend(
   email: string,
   origins: Origin[] = ['bounce', 'complaint', 'manual'],
 ): Promise<Lifted> {
-  const { apiKey, baseUrl = 'https://api.resend.com' } = env().email
-  const { suppressions } = new Resend(apiKey, { baseUrl })
+  // By SMTP, there is no Resend.
+  if (!env().email.apiKey) return 'not-listed'
+  const { suppressions } = resend()
   const listed = await ask((signal) => suppressions.get(email, { signal }))
   if (listed.error?.statusCode === 404) return 'not-listed'
   if (!listed.data) return failed(listed.error)

@@ -7,10 +7,12 @@ import { days } from '@/lib/platform/time'
 export const BOUNCE_SUPPRESSES = days(7)
 
 /** An address's entry. `until` is null as long as only its owner or an operator can lift it. */
-export type Suppression = { reason: string; createdAt: Date; until: Date | null }
+export type Suppression = { reason: SuppressionReason; createdAt: Date; until: Date | null }
+
+export type SuppressionReason = 'bounced' | 'complained'
 
 /** Whether an entry holds now: one that has ended is only remembered. */
-export const isActive = ({ until }: Pick<Suppression, 'until'>) => !until || until.getTime() > Date.now()
+export const isActive = ({ until }: { until: Date | null }) => !until || until.getTime() > Date.now()
 
 /** Whether an address gets no email now: email to it bounced, or its owner complained. */
 export async function isSuppressed(email: string): Promise<boolean> {
@@ -20,7 +22,8 @@ export async function isSuppressed(email: string): Promise<boolean> {
 
 /**
  * Whether an address may be emailed now. If its suppression has ended, Resend's is lifted first, so
- * this takes longer for some addresses than for others: only for after a response.
+ * this takes longer for some addresses than for others: only for after a response, or for the
+ * address of the visitor who is signed in.
  * @throws when the database can't be reached.
  */
 export async function mayEmail(email: string): Promise<boolean> {
@@ -35,7 +38,7 @@ export async function mayEmail(email: string): Promise<boolean> {
  * Resend has a suppression list of its own, which doesn't end. Before a try, the entry there is
  * lifted if it has the same reason: another product of the team may have had a complaint.
  */
-export async function prepareToTry(email: string, { reason }: Pick<Suppression, 'reason'>): Promise<void> {
+export async function prepareToTry(email: string, { reason }: { reason: string }): Promise<void> {
   await liftAtResend(email, reason === 'complained' ? ['bounce', 'complaint'] : ['bounce'])
 }
 
@@ -51,7 +54,7 @@ export async function prepareToTry(email: string, { reason }: Pick<Suppression, 
  */
 export async function suppress(
   email: string,
-  reason: 'bounced' | 'complained',
+  reason: SuppressionReason,
   at: Date = new Date(),
 ): Promise<void> {
   await (reason === 'complained' ? noteComplaint(email, at) : noteBounce(email, at))

@@ -3,7 +3,7 @@ import { Resend } from 'resend'
 import { z } from 'zod'
 import { parseEmailAddress } from '@/lib/email/address'
 import { appTag } from '@/lib/email/send'
-import { suppress } from '@/lib/email/suppression'
+import { type SuppressionReason, suppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { redis } from '@/lib/platform/redis'
@@ -120,9 +120,7 @@ const STATE: Record<WebhookEvent['type'], DeliveryState> = {
   'email.complained': 'complained',
 }
 
-type Reason = 'bounced' | 'complained'
-
-function reasonToSuppress(event: WebhookEvent): Reason | undefined {
+function reasonToSuppress(event: WebhookEvent): SuppressionReason | undefined {
   if (event.type === 'email.complained') return 'complained'
   // Resend has sent nothing there since an earlier bounce.
   if (event.type === 'email.suppressed') return 'bounced'
@@ -130,7 +128,7 @@ function reasonToSuppress(event: WebhookEvent): Reason | undefined {
   return event.type === 'email.bounced' && event.data.bounce.type === 'Permanent' ? 'bounced' : undefined
 }
 
-async function suppressRecipient(recipient: string, reason: Reason, at: Date): Promise<void> {
+async function suppressRecipient(recipient: string, reason: SuppressionReason, at: Date): Promise<void> {
   const parsed = parseEmailAddress(recipient)
   if (parsed.ok) await suppress(parsed.address, reason, at)
 }

@@ -125,6 +125,10 @@ export const Variables = z.object({
     .int('must be a whole number of milliseconds, at least 1000')
     .min(1000, 'must be a whole number of milliseconds, at least 1000')
     .default(60_000),
+  SUPPORT_CONTACT: z
+    .string()
+    .regex(/^([^\s<>@:/]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must be an email address, or begin with https://')
+    .optional(),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, 'must begin with mailto: or https://')
@@ -157,6 +161,7 @@ export const WHERE: Record<keyof z.input<typeof Variables>, string> = {
   PLACE_HEADERS: 'where your host writes the city and country that a request comes from',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'where your OpenTelemetry collector takes traces and metrics',
   OTEL_METRIC_EXPORT_INTERVAL: 'how often counters are sent there',
+  SUPPORT_CONTACT: 'whom visitors can ask when no email comes',
   SECURITY_CONTACT: 'where to report a weakness',
 }
 

@@ -50,6 +50,7 @@ describe('parseEnv', () => {
         clientAddress: { header: 'x-forwarded-for', proxies: 1 },
         placeHeaders: [],
         telemetry: { isOn: false, metricInterval: 60_000 },
+        supportContact: undefined,
         securityContact: undefined,
       },
     })
@@ -128,6 +129,9 @@ describe('parseEnv', () => {
     ['TRUSTED_PROXIES', '0', /from 1 to 9/],
     ['TRUSTED_PROXIES', 'two', /from 1 to 9/],
     ['TRUSTED_PROXIES', '1.5', /from 1 to 9/],
+    ['SUPPORT_CONTACT', 'mailto:help@acme.test', /email address/],
+    ['SUPPORT_CONTACT', 'http://acme.test/help', /https:/],
+    ['SUPPORT_CONTACT', 'javascript:alert(1)', /https:/],
     ['SECURITY_CONTACT', 'security@acme.test', /mailto: or https:/],
     ['SECURITY_CONTACT', 'mailto:a@acme.test\nPolicy: x', /mailto: or https:/],
   ])('refuses %s=%j in one line that names it', (name, value, message) => {

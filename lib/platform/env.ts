@@ -116,6 +116,7 @@ function shape(v: z.output<typeof Variables>) {
       isOn: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       metricInterval: v.OTEL_METRIC_EXPORT_INTERVAL,
     },
+    supportContact: v.SUPPORT_CONTACT,
     securityContact: v.SECURITY_CONTACT,
   }
 }

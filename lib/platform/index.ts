@@ -2,7 +2,7 @@
 // itself.
 
 export { db } from './db'
-export { type Env, env, parseEnv } from './env'
+export { type Env, env, isLoopback, parseEnv } from './env'
 export { DEVELOPMENT_DATABASE, loadEnvFiles } from './env-files'
 export { health } from './health'
 export { log } from './log'

@@ -2,9 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders } from 'node:http'
-// Next's `headers()` is a promise, and a log line can't wait. Its name is not public: a test fails
+// Next's `headers()` is a promise, and a log line can't wait. This isn't public: a test fails
 // if an upgrade moves it (Next 16.4.5).
-import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external'
+import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external.js'
 
 const HEADER = 'x-request-id'
 

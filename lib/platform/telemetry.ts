@@ -11,7 +11,7 @@ import { seconds } from '@/lib/platform/time'
 
 /**
  * Sends traces and counters to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`. The exporters and
- * samplers read the other `OTEL_…` variables by themselves. Without that variable, nobody imports
+ * samplers read the other `OTEL_…` variables by themselves. Without that variable, nothing imports
  * this file: it takes 15 packages (docs/decisions/0040-opentelemetry-off-by-default.md).
  */
 export function startTelemetry(): void {

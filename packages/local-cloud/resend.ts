@@ -7,11 +7,11 @@ import { answerPage } from './mailbox/routes'
 import { Mailbox } from './mailbox/store'
 import { ApiError } from './resend/api-error'
 import { createDeliveries } from './resend/deliveries'
-import { answerDomains } from './resend/domains'
 import { answerEmails } from './resend/emails'
 import { answerFaults, Faults } from './resend/faults'
 import { Rate } from './resend/rate'
 import { createSending } from './resend/sending'
+import { answerSetup } from './resend/setup'
 import { answerSuppressions, Suppressions } from './resend/suppressions'
 import type { Wait, Webhook } from './resend/webhook'
 import { listenSmtp } from './smtp/server'
@@ -22,7 +22,7 @@ export type MailServer = LocalServer & {
 }
 
 /**
- * Resend's `POST /emails`, `GET /domains` and its suppression list on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
+ * Resend's `POST /emails`, `GET /domains`, `GET /webhooks` and its suppression list on 127.0.0.1, and a mailbox with what was sent: a page at `/`, JSON under
  * `/api/emails`. Port 0 takes any free one. Rejects when the port is taken (EADDRINUSE).
  *
  * `onEmail` is called with each new email. `webhook` gets the delivery events, signed as by Resend.
@@ -51,7 +51,7 @@ export async function startResend(options: {
     const exchange = { url, request, response }
     const answered =
       (await answerEmails(mailbox, rate, sendEmail, exchange)) ||
-      answerDomains(exchange) ||
+      answerSetup(exchange, webhook?.url()) ||
       answerSuppressions(suppressions, exchange) ||
       (await answerFaults(faults, exchange)) ||
       (await answerApi(mailbox, exchange)) ||

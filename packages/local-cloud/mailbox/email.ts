@@ -1,11 +1,13 @@
-export type EventType =
-  | 'email.sent'
-  | 'email.delivered'
-  | 'email.delivery_delayed'
-  | 'email.bounced'
-  | 'email.complained'
-  | 'email.failed'
-  | 'email.suppressed'
+export const EVENT_TYPES = [
+  'email.sent',
+  'email.delivered',
+  'email.delivery_delayed',
+  'email.bounced',
+  'email.complained',
+  'email.failed',
+  'email.suppressed',
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]
 
 /** What happened to an email, and whether the webhook's endpoint accepted the event. */
 export type DeliveryEvent = {
