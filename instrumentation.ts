@@ -31,6 +31,8 @@ export async function register() {
  * URL.
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  // Nothing here runs at the edge, but Next compiles it for there, too.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log } = await import('@/lib/platform/log')
   const id = request.headers['x-request-id']
   const named = typeof id === 'string' ? { request: id } : {}
