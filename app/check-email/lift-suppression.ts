@@ -13,8 +13,7 @@ export type LiftState = { problem?: string; challenge?: auth.Challenge }
 export async function liftSuppression(_: LiftState, form: FormData): Promise<LiftState> {
   const attempt = await auth.pendingAttempt()
   if (attempt === 'unknown') return { problem: problemOf({ reason: 'unavailable' }) }
-  if (!attempt) redirect('/')
-  if (!attempt.suppression) redirect('/check-email')
+  if (!attempt?.suppression) redirect('/check-email')
   const proof = Object.fromEntries(form)
   const requested = await auth.requestMagicLink({ ...attempt, lifts: true, proof })
   if (requested.ok) redirect('/check-email')

@@ -1,9 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Address } from '@/app/address'
 import { ChallengeFields } from '@/app/challenge'
 import { liftSuppression } from '@/app/check-email/lift-suppression'
+import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { PendingAttempt } from '@/lib/auth'
 import { checkEmail as t } from '@/lib/copy'
@@ -17,10 +17,10 @@ export function Suppressed(props: {
   email: string
   suppression: NonNullable<PendingAttempt['suppression']>
 }) {
-  const [state, action] = useActionState(liftSuppression, {})
+  const { state, submission } = useSubmission(liftSuppression, {})
   const { reason, since, until } = props.suppression
   return (
-    <form action={action}>
+    <SubmissionForm submission={submission}>
       <h1>{t.suppressed.title}</h1>
       <p>{t.suppressed[reason](<Address email={props.email} />, new Date(since))}</p>
       <p>{until ? t.suppressed.waitOrSend(new Date(until)) : t.suppressed.send}</p>
@@ -29,6 +29,6 @@ export function Suppressed(props: {
       </p>
       <ChallengeFields challenge={state.challenge} />
       <SubmitButton label={t.suppressed.submit} working={t.sending} />
-    </form>
+    </SubmissionForm>
   )
 }

@@ -77,7 +77,7 @@ test('sends a file that no cache stores and no browser takes for anything else',
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': 'attachment; filename="magic-link-export.json"',
-    'cache-control': 'no-store',
+    'cache-control': 'no-store, no-transform',
     'x-content-type-options': 'nosniff',
   })
 })
