@@ -123,6 +123,7 @@ async function shown(answer: Response, email: string) {
     .replaceAll(email, 'ADDRESS')
     .replace(/\bk[0-9a-f]{32}\b/g, 'KEY')
     .replace(/(?<=\\")[\w-]{22}(?=\\")/g, 'ATTEMPT')
+    .replace(/mention [\dA-Z]{4}-[\dA-Z]{4}/g, 'mention REFERENCE')
     .replace(/\d{4,}/g, 'TIME')
     .replace(/in \d\d seconds|another \d\d seconds/g, 'in SECONDS')
     .replace(/nonce(=\\?"|-|\\*":\\*")[\w+/=-]+/g, 'nonce')

@@ -20,17 +20,13 @@ test('forms work whatever host a proxy names', async ({ client, newClient }) => 
     const what = JSON.stringify(proxy)
     const visitor = newClient()
     await visitor.signIn()
-    for (const [path, button, fields, cookies] of [
-      ['/', signInForm.submit, { email: client.address }, ''],
-      ['/dashboard', dashboard.signOut, {}, visitor.cookies],
+    for (const [path, form, { cookies }] of [
+      ['/', await client.formOn('/', signInForm.submit, { email: visitor.address }), client],
+      ['/dashboard', await visitor.formOn('/dashboard', dashboard.signOut), visitor],
     ] as const) {
-      const form = await visitor.formOn(path, button, fields)
       const { headers, body } = await encoded(form)
-      const answer = await sendRaw(
-        `POST ${path}`,
-        { ...headers, Cookie: cookies, Origin: appUrl, ...proxy },
-        body,
-      )
+      const from = { ...headers, Cookie: cookies, Origin: appUrl, ...proxy }
+      const answer = await sendRaw(`POST ${path}`, from, body)
       expect(answer.status, `${path}, ${what}`).toBe(303)
       expect(answer.headers.get('location'), `${path}, ${what}`).toMatch(/^\//)
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isActionCall } from './action-call'
+import { isActionCall, takesForm } from './action-call'
 
 const BOUNDARY = '----formdata-undici-012345678901'
 const bodyOf = (fields: [name: string, value: string][]) =>
@@ -37,4 +37,14 @@ describe('isActionCall', () => {
     expect(isActionCall(bodyOf([['0', '["$K1"]'], EMAIL, ['0', '["$T"]']]))).toBe(false)
     expect(isActionCall(bodyOf([EMAIL]))).toBe(false)
   })
+})
+
+test.each([
+  ['00', false],
+  ['40', true],
+  ['60', true],
+  ['', false],
+  ['__proto__', false],
+])('an action whose id begins with %j takes a form: %s', (id, takes) => {
+  expect(takesForm(id.padEnd(42, '0'))).toBe(takes)
 })

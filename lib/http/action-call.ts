@@ -2,6 +2,12 @@
 const ARGUMENTS = /; name="0"\r\n\r\n(.*?)\r\n--/gs
 
 /**
+ * Whether an action takes a form. Next writes into its id which of its arguments it uses, and its
+ * pages leave out the others: the call of one that takes none has the body `[]`.
+ */
+export const takesForm = (id: string) => (Number.parseInt(id.slice(0, 2), 16) & 0x7e) !== 0
+
+/**
  * Whether a multipart body calls an action as our pages do: with a form as its last argument, and
  * before it nothing but the state that the action returned last. For anything else Next would
  * answer 500, because React can't decode it, or because the action can't read its form.

@@ -28,6 +28,7 @@ describe('rejectRequest', () => {
     ['one of our forms', { headers: { Origin: 'http://localhost:3000' }, body: form }],
     ['a program’s POST without a body', {}],
     ['a body of exactly the maximum size', { body: stream(50_000) }],
+    ['a call of an action that takes no form', { headers: { 'Next-Action': '00aa' }, body: '[]' }],
   ])('lets %s pass', async (_, sent) => {
     expect(await send(sent)).toBeUndefined()
     expect(warnings).not.toHaveBeenCalled()
@@ -50,6 +51,12 @@ describe('rejectRequest', () => {
       'a form cut short',
       { headers: { 'Content-Type': 'multipart/form-data; boundary=abc' }, body: '--abc\r\n' },
     ],
+    [
+      400,
+      'a call without the form that its action takes',
+      { headers: { 'Next-Action': '40aa' }, body: '[]' },
+    ],
+    [400, 'a call with what its action doesn’t take', { headers: { 'Next-Action': '00aa' }, body: '["$T"]' }],
     [400, 'a form without its boundary', { headers: { 'Content-Type': 'multipart/form-data' }, body: 'x' }],
   ])('responds with %i to %s', async (status, _, sent) => {
     const response = await send(sent)

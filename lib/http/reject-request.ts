@@ -1,6 +1,6 @@
 import 'server-only'
 import { errors } from '@/lib/copy'
-import { isActionCall } from '@/lib/http/action-call'
+import { isActionCall, takesForm } from '@/lib/http/action-call'
 import { loggablePath } from '@/lib/http/loggable-path'
 import { isOrdinaryForm } from '@/lib/http/ordinary-form'
 import { isOwnOrigin } from '@/lib/http/origin'
@@ -63,9 +63,10 @@ async function isReadable(
   body: string,
   headers: Headers,
 ): Promise<boolean> {
-  const [type, isCall] = [headers.get('content-type'), headers.has('next-action')]
-  if (!type?.startsWith('multipart/form-data')) return !isCall
-  if (isCall) return isOrdinaryForm(body, type) && isActionCall(body)
+  const [type, called] = [headers.get('content-type'), headers.get('next-action')]
+  if (!type?.startsWith('multipart/form-data'))
+    return called === null || (!takesForm(called) && body === '[]')
+  if (called !== null) return isOrdinaryForm(body, type) && isActionCall(body)
   if (isOrdinaryForm(body, type)) return true
   const form = new Response(new Blob(chunks), { headers: { 'Content-Type': type } }).formData()
   return form.then(
