@@ -112,5 +112,6 @@ const isHit = ({ needs, emailNeeds }: Actor, part: Part) =>
 const isDenied = (page: Page) =>
   says(page, linkPage.invalid.title) || says(page, problemOf({ reason: 'expired' })) || isSentToForm(page)
 
-/** As from a waiting room without an attempt. */
-const isSentToForm = ({ status, headers }: Page) => [303, 307].includes(status) && headers.location === '/'
+/** As from a waiting room without an attempt: from its page, or from its button by way of the page. */
+const isSentToForm = ({ status, headers }: Page) =>
+  [303, 307].includes(status) && ['/', '/check-email'].includes(String(headers.location))
