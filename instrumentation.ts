@@ -22,6 +22,8 @@ export async function register() {
     const { startTelemetry } = await import('@/lib/platform/telemetry')
     startTelemetry()
   }
+  const { forbidTransforming } = await import('@/lib/http/no-transform')
+  forbidTransforming()
   const { serveCompressedScripts } = await import('@/lib/http/compressed-scripts')
   serveCompressedScripts()
 }

@@ -1,4 +1,4 @@
-import { errors, linkPage, problemOf, signInForm } from '@/lib/copy'
+import { checkEmail, errors, linkPage, problemOf, signInForm } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { send, sendAsRouter } from '../support/plain-request'
 import { files, routes } from '../support/routes'
@@ -78,6 +78,13 @@ test('no cache keeps a document, and no proxy rewrites one', async ({ client }) 
   }
   expect(await cacheControl('/check-email', client.cookies)).toBe('no-store, no-transform')
   expect(await cacheControl('/', client.cookies)).toBe('no-store, no-transform')
+  // Next sets these two itself.
+  expect(await cacheControl('/nowhere')).toMatch(/no-store.*, no-transform$/)
+  const problem = await client.press('/check-email', checkEmail.submit, { code: 'none' })
+  expect(problem.headers.get('cache-control')).toMatch(/no-store.*, no-transform$/)
+  // Which is for proxies: the server itself compresses.
+  for (const path of ['/', '/?next=/account'])
+    expect((await send(path)).headers.get('content-encoding'), path).toBe('gzip')
 })
 
 test('nothing resizes images for strangers', async () => {
@@ -124,7 +131,7 @@ test('refusals respond safely, and aren’t cached', async () => {
   ] as const
   for (const [status, answer] of refused) {
     expect(answer.status).toBe(status)
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toBe('no-store, no-transform')
     expectSafe(answer)
   }
 })

@@ -4,7 +4,7 @@ export type LinkPath = (typeof LINK_PATHS)[number]
 
 /** For their responses: the token must not be cached, indexed or sent on (ASVS 14.2.1, 14.3.2). */
 export const LINK_HEADERS = {
-  'Cache-Control': 'no-store, no-transform',
+  'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex',
 }

@@ -34,15 +34,14 @@ export const securityHeaders = [
       'Referrer-Policy': 'strict-origin-when-cross-origin',
     }),
   },
-  // Documents, which have no dot in their path. Proxies must not rewrite them either: Cloudflare
-  // replaces email addresses (RFC 9111 5.2.2.6).
-  { source: '/:path((?!_next/|.*[.]).*)', headers: headers({ 'Cache-Control': 'no-store, no-transform' }) },
+  // Documents, which have no dot in their path. no-transform.ts adds that no proxy may rewrite them.
+  { source: '/:path((?!_next/|.*[.]).*)', headers: headers({ 'Cache-Control': 'no-store' }) },
   // Of two rules that set the same header, the last one counts. Asked again each time, or a cache
   // would go on sending the actions and the policy of an earlier build.
   {
     source: '/',
     missing: KNOWN_VISITOR,
-    headers: headers({ 'Cache-Control': 'no-cache, no-transform' }),
+    headers: headers({ 'Cache-Control': 'no-cache' }),
   },
   { source: `/:link(${LINKS})/:path*`, headers: headers(LINK_HEADERS) },
 ]
