@@ -1,28 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { newAddress } from '@/e2e/support/redemption'
 import { listedAtResend, suppressAtResend } from '@/e2e/support/resend-suppressions'
+import { runHere } from '@/e2e/support/run-here'
 import { isSuppressed, suppress } from '@/lib/email/suppression'
-import { runCommand } from './command'
 import { suppressions } from './suppressions'
 
-/** Runs the command in this process. The log's lines aren't the operator's. */
+/** The log's lines aren't the operator's. */
 async function run(...words: string[]) {
-  const [out, err] = (['log', 'error'] as const).map((name) => {
-    const lines: string[] = []
-    vi.spyOn(console, name).mockImplementation((line) => void lines.push(String(line)))
-    return lines
-  }) as [string[], string[]]
-  try {
-    await runCommand(() => suppressions(words))
-    return {
-      code: process.exitCode ?? 0,
-      out: out.filter((line) => !line.startsWith('{')),
-      err: err.slice(1),
-    }
-  } finally {
-    process.exitCode = undefined
-    vi.restoreAllMocks()
-  }
+  const { code, out, err } = await runHere(() => suppressions(words))
+  return { code, out: out.filter((line) => !line.startsWith('{')), err: err.slice(1) }
 }
 
 test('removes an address from our list and from Resend’s, whatever the reason, and says so', async () => {

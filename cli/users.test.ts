@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newRedemption } from '@/e2e/support/redemption'
+import { runHere } from '@/e2e/support/run-here'
 import { randomId } from '@/lib/platform/secrets'
 import { applyMigrations } from '@/prisma/migrations'
 import { runCli, scratchDatabase } from '../e2e/support/run-cli'
@@ -31,22 +32,10 @@ const freshAddress = () => `user-${randomId()}@example.com`.toLowerCase()
 /** Every command names its database first. */
 const withoutDatabase = (err: string) => err.replace(/^Database: .*$/m, '').trim()
 
-/** Runs the command in this process, a second faster than in a separate one. */
 async function users(...words: string[]) {
   const { users: command } = await import('./users')
-  const { runCommand } = await import('./command')
-  const [out, err] = (['log', 'error'] as const).map((name) => {
-    const lines: string[] = []
-    vi.spyOn(console, name).mockImplementation((line) => void lines.push(String(line)))
-    return lines
-  }) as [string[], string[]]
-  try {
-    await runCommand(() => command(words))
-    return { code: process.exitCode ?? 0, out: out.join('\n').trim(), err: withoutDatabase(err.join('\n')) }
-  } finally {
-    process.exitCode = undefined
-    vi.restoreAllMocks()
-  }
+  const { code, out, err } = await runHere(() => command(words))
+  return { code, out: out.join('\n').trim(), err: withoutDatabase(err.join('\n')) }
 }
 
 async function signedUp(email = freshAddress(), device = 'Firefox on Windows') {

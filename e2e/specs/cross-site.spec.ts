@@ -2,7 +2,7 @@ import { dashboard, signInForm } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
-import { sendRaw } from '../support/raw-request'
+import { asMultipart, sendRaw } from '../support/raw-request'
 import { routes } from '../support/routes'
 
 // Each test makes many requests.
@@ -80,11 +80,4 @@ for (const path of [...routes.map((route) => route.path), '/nowhere', '/style.cs
       }
     }
   })
-}
-
-async function asMultipart(form: FormData): Promise<{ head: Record<string, string>; body: string }> {
-  const encoded = new Response(form)
-  const body = await encoded.text()
-  const type = encoded.headers.get('content-type') ?? ''
-  return { head: { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }, body }
 }

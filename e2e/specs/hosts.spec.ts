@@ -2,7 +2,7 @@ import { dashboard, signInForm } from '@/lib/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
-import { sendRaw } from '../support/raw-request'
+import { asMultipart, sendRaw } from '../support/raw-request'
 
 const { appUrl } = environment
 const VISIT = { 'Sec-Fetch-Mode': 'navigate' }
@@ -24,8 +24,8 @@ test('forms work whatever host a proxy names', async ({ client, newClient }) => 
       ['/', await client.formOn('/', signInForm.submit, { email: visitor.address }), client],
       ['/dashboard', await visitor.formOn('/dashboard', dashboard.signOut), visitor],
     ] as const) {
-      const { headers, body } = await encoded(form)
-      const from = { ...headers, Cookie: cookies, Origin: appUrl, ...proxy }
+      const { head, body } = await asMultipart(form)
+      const from = { ...head, Cookie: cookies, Origin: appUrl, ...proxy }
       const answer = await sendRaw(`POST ${path}`, from, body)
       expect(answer.status, `${path}, ${what}`).toBe(303)
       expect(answer.headers.get('location'), `${path}, ${what}`).toMatch(/^\//)
@@ -80,15 +80,3 @@ test('attack: the way to APP_URL leads nowhere else', async () => {
     expect(new URL(answer.headers.get('location') ?? '').origin, target).toBe(appUrl)
   }
 })
-
-async function encoded(form: FormData) {
-  const request = new Request(appUrl, { method: 'POST', body: form })
-  const body = await request.text()
-  return {
-    headers: {
-      'Content-Type': request.headers.get('content-type') ?? '',
-      'Content-Length': String(Buffer.byteLength(body)),
-    },
-    body,
-  }
-}

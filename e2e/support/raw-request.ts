@@ -38,6 +38,14 @@ export const inChunks = (size: number, count: number): string[] => [
   '0\r\n\r\n',
 ]
 
+/** A form as a browser would send it: the headers that describe it, and its bytes. */
+export async function asMultipart(form: FormData): Promise<{ head: Record<string, string>; body: string }> {
+  const encoded = new Response(form)
+  const body = await encoded.text()
+  const type = encoded.headers.get('content-type') ?? ''
+  return { head: { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }, body }
+}
+
 function parse(answer: string): Omit<RawAnswer, 'milliseconds'> {
   const [head = '', ...body] = answer.split('\r\n\r\n')
   const [first = '', ...lines] = head.split('\r\n')
