@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { type Attempt, attemptKey, parseAttempt } from '@/lib/auth/attempt'
 import { MOST_EMAILS } from '@/lib/auth/cooldown'
-import { pendingCookie } from '@/lib/auth/pending-cookie'
+import type { Pending } from '@/lib/auth/pending-cookie'
 import { browserAt } from '@/lib/copy/words'
 import { describeDevice } from '@/lib/http/device'
 import { describeNetwork } from '@/lib/http/network'
@@ -20,9 +20,9 @@ export type Visitor = { device: string; isScanner: boolean; bindingHash: string 
  */
 export const MOST_VISITORS = 8
 
-/** The visitor of this request. */
-export async function thisVisitor(): Promise<Visitor> {
-  const [received, pending] = [await headers(), await pendingCookie.read()]
+/** The visitor of this request. @param pending what its pending cookie says */
+export async function thisVisitor(pending: Pending | undefined): Promise<Visitor> {
+  const received = await headers()
   return {
     device: browserAt(describeDevice(received), describeNetwork(received)),
     isScanner: looksLikeScanner(received),

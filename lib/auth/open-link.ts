@@ -67,23 +67,24 @@ export type Choice = {
  */
 export async function openLink(token: string, choice?: Choice): Promise<OpenedLink> {
   const opened = await open(token, choice)
+  if (opened.outcome !== 'invalid') return opened
   // Made-up tokens aren't worth a line: anyone can send a million.
   const attempt = parse(token)?.id
-  if (opened.outcome === 'invalid' && attempt) log.info('link.refused', { attempt, reason: opened.reason })
+  if (attempt) log.info('link.refused', { attempt, reason: opened.reason })
   return opened
 }
 
 async function open(token: string, choice?: Choice): Promise<OpenedLink> {
-  const found = await findLink(token, choice ? undefined : await thisVisitor())
+  const pending = await pendingCookie.read()
+  const found = await findLink(token, choice ? undefined : await thisVisitor(pending))
   const session = await currentSession()
   if (found.state === 'unknown') {
-    const pending = await pendingAttemptIfKnown()
+    const sendTo = await pendingAttemptIfKnown()
     // Forgotten or cut off, the link itself or this browser may still name its attempt.
-    const id = parse(token)?.id ?? pending?.id
+    const id = parse(token)?.id ?? sendTo?.id
     const reference = id && referenceOf(id)
-    return { outcome: 'invalid', reason: 'unknown', sendTo: pending, session, reference }
+    return { outcome: 'invalid', reason: 'unknown', sendTo, session, reference }
   }
-  const pending = await pendingCookie.read()
   const isRequesting = isRequestingBrowser(found.attempt, pending)
   const seen = isRequesting ? found : withoutChoices(found)
   const { attempt, link } = seen

@@ -4,7 +4,7 @@ import { db } from '@/lib/platform/db'
 import { days } from '@/lib/platform/time'
 
 /** How long an address gets no email after a bounce. The next email is a try. */
-export const BOUNCE_SUPPRESSES = days(7)
+const BOUNCE_SUPPRESSES = days(7)
 
 /** An address's entry. `until` is null as long as only its owner or an operator can lift it. */
 export type Suppression = { reason: SuppressionReason; createdAt: Date; until: Date | null }

@@ -1,5 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import { onRequest } from '@/lib/platform/on-request'
 
 /**
  * Leads every request to /unavailable, which answers 503: for a process whose environment isn't
@@ -7,8 +6,7 @@ import type { IncomingMessage } from 'node:http'
  * said to itself. Call it once, before the server listens.
  */
 export function answerUnavailable(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: Pick<IncomingMessage, 'method' | 'url'> }
+  onRequest(({ request }) => {
     if (request.method !== 'HEAD') request.method = 'GET'
     request.url = '/unavailable'
   })

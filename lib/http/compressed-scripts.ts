@@ -1,7 +1,7 @@
-import { subscribe } from 'node:diagnostics_channel'
 import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { onRequest } from '@/lib/platform/on-request'
 
 /** Where the build's scripts are, for browsers and in the file system. */
 export const SCRIPTS = { path: '/_next/static/chunks/', folder: '.next/static/chunks' }
@@ -18,8 +18,7 @@ type Exchange = {
  */
 export function serveCompressedScripts(): void {
   const compressed = compressedIn(SCRIPTS.folder)
-  if (compressed.size > 0)
-    subscribe('http.server.request.start', (message) => choose(message as Exchange, compressed))
+  if (compressed.size > 0) onRequest((exchange) => choose(exchange, compressed))
 }
 
 /** Turns a request for one of these scripts into one for its compressed form, if the browser accepts that. */

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 
-// The end of `next build`, before a host or `output: 'standalone'` packs what it has made: finishes the
-// content security policy, lists the actions and compresses scripts. Then comes the host's own adapter, which Next
-// would have called instead. See docs/decisions/0038-build-adapter.md.
+// The end of `next build`, before a host or `output: 'standalone'` packs what it has made: finishes
+// the content security policy, lists the actions and compresses scripts. Then comes the host's own
+// adapter, which Next would have called instead. See docs/decisions/0038-build-adapter.md.
 //
 // JavaScript, because Next imports it as it is.
 

@@ -1,5 +1,5 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { ServerResponse } from 'node:http'
+import { onRequest } from '@/lib/platform/on-request'
 
 /**
  * Forbids proxies to rewrite documents: Cloudflare replaces the email addresses in them (RFC 9111
@@ -7,9 +7,7 @@ import type { ServerResponse } from 'node:http'
  * its own for actions and for what doesn't exist. Call it once, before the server listens.
  */
 export function forbidTransforming(): void {
-  subscribe('http.server.request.start', (message) =>
-    forbid((message as { response: ServerResponse }).response),
-  )
+  onRequest(({ response }) => forbid(response))
 }
 
 function forbid(response: ServerResponse): void {

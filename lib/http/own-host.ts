@@ -1,11 +1,11 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/platform/env'
+import { onRequest } from '@/lib/platform/on-request'
 
 type Visit = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
 
 /** The route that leads a visit under another name to APP_URL. */
-export const OTHER_HOST = '/other-host'
+const OTHER_HOST = '/other-host'
 
 /**
  * So that a visit which was led here comes only once: a proxy may write a name of its own into the
@@ -21,9 +21,7 @@ export const LED_COOKIE = 'led-here'
  */
 export function keepToOwnHost(): void {
   const { host, protocol } = new URL(env().appUrl)
-  subscribe('http.server.request.start', (message) =>
-    keep((message as { request: Visit }).request, { host, protocol: protocol.slice(0, -1) }),
-  )
+  onRequest(({ request }) => keep(request, { host, protocol: protocol.slice(0, -1) }))
 }
 
 /** Names APP_URL in one request, or turns it into one for `OTHER_HOST`. */

@@ -13,8 +13,9 @@ const MAX_BODY = 50_000
 /**
  * The response to what no browser sends from our pages: 405 for odd methods, 403 for another site's
  * POST, 413 for a body that is too large, 400 for a form that can't be parsed or an action's call
- * without one; and to a form of an earlier build. Undefined for everything else. Next would answer most of them with 500, before any
- * route handler sees them: docs/decisions/0021-recognize-forms-before-parsing-them.md.
+ * without one; and to a form of an earlier build. Undefined for everything else. Next would answer
+ * most of them with 500, before any route handler sees them:
+ * docs/decisions/0021-recognize-forms-before-parsing-them.md.
  */
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request

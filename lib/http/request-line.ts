@@ -1,6 +1,6 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { isLinkPath } from '@/lib/http/link-paths'
+import { onRequest } from '@/lib/platform/on-request'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
 
@@ -11,7 +11,7 @@ type RequestLine = Pick<IncomingMessage, 'method' | 'url'>
  * Call it once, before the server listens.
  */
 export function repairRequestLines(): void {
-  subscribe('http.server.request.start', (message) => repair((message as { request: RequestLine }).request))
+  onRequest(({ request }) => repair(request))
 }
 
 /** Changes the method and URL of one request, if they need it. */

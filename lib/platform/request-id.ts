@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders } from 'node:http'
 // Next's `headers()` is a promise, and a log line can't wait. This isn't public: a test fails
 // if an upgrade moves it (Next 16.4.5).
 import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external.js'
+import { onRequest } from '@/lib/platform/on-request'
 
 const HEADER = 'x-request-id'
 
@@ -20,9 +20,7 @@ const ID = /^[\w:.=-]{8,128}$/
  * follows every promise. Call it once, before the server listens.
  */
 export function nameRequests(): void {
-  subscribe('http.server.request.start', (message) => {
-    nameRequest((message as { request: { headers: IncomingHttpHeaders } }).request.headers)
-  })
+  onRequest(({ request }) => nameRequest(request.headers))
 }
 
 /** Writes the id into the headers of one request. */

@@ -1,8 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-
-type Exchange = { socket: Socket; server: Server }
+import { type Exchange, onRequest } from '@/lib/platform/on-request'
 
 /**
  * Lets go of connections when this process is told to stop. Next finishes what is under way then,
@@ -18,7 +16,7 @@ export function letGoAtTheEnd(): void {
     unused.add(socket)
     socket.once('close', () => unused.delete(socket))
   })
-  subscribe('http.server.request.start', (message) => unused.delete((message as Exchange).socket))
+  onRequest(({ socket }) => unused.delete(socket))
   subscribe('http.server.response.finish', (message) => {
     // A connection is idle only when Node has dealt with its response.
     if (stopping) setImmediate(() => (message as Exchange).server.closeIdleConnections())
