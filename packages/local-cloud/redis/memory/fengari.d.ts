@@ -19,10 +19,12 @@ declare module 'fengari' {
     lua_pushcfunction(state: State, call: (state: State) => number): void
     lua_pushnumber(state: State, value: number): void
     lua_pushstring(state: State, value: LuaString): void
+    lua_pushvalue(state: State, index: number): void
     lua_rawgeti(state: State, index: number, at: number): number
     lua_rawseti(state: State, index: number, at: number): void
     lua_setfield(state: State, index: number, name: LuaString): void
     lua_setglobal(state: State, name: LuaString): void
+    lua_settop(state: State, index: number): void
     lua_toboolean(state: State, index: number): boolean
     lua_tonumber(state: State, index: number): number
     lua_tostring(state: State, index: number): LuaString | null

@@ -26,7 +26,7 @@ const GROUPS: Record<string, string> = {
     | KEYS @none* | SCAN x | SCAN 0 COUNT 0 | SCAN 0 COUNT | SCAN 0 FOO 1 | PING | PING hi | PING a b | TTL | DEL`,
   scripts: `EVAL x | EVAL return{1,"x",false,true,3.9,{ok="FINE"}} 0 | EVAL return{1,nil,3} 0 | EVAL return(unpack({7,8})) 0
     | EVAL return{KEYS[1]==ARGV[1],#ARGV} 1 @a @a b | EVAL return 0 | EVAL return(-3.9) 0 | EVAL return(1) -1
-    | EVAL return(1) 2 a | EVAL return(1) x | EVAL return{table.remove(KEYS),#KEYS} 2 @a @b
+    | EVAL return(1) 2 a | EVAL return(1) x | EVAL return{table.remove(KEYS),#KEYS} 2 @a @b | EVAL return{table.remove(KEYS),#KEYS} 1 @c
     | EVAL return(redis.error_reply("MYbad")) 0 | EVAL return(redis.call("set",KEYS[1],10/2).ok) 1 @f | GET @f
     | EVAL return(redis.call("get",KEYS[1])==false) 1 @none | EVAL return(redis.pcall("scard",KEYS[1]).err) 1 @f
     | EVAL return(tostring(tonumber(ARGV[1])*1000/500)..":"..math.floor(7/2)) 0 1795353393
