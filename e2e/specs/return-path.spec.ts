@@ -17,8 +17,13 @@ for (const foreign of ['//evil.example', '/\\evil.example', 'https://evil.exampl
 
 const PATHS = [...RETURN_PATH_ATTACKS, '/dashboard?tab=2']
 
-/** Where each of these redirected: the one valid path there, all others home. */
-function expectHome(answers: Response[]) {
+/** Each of the paths must redirect home, but the one valid there. */
+async function expectHome(enter: (next: string) => Promise<Response>) {
+  const answers: Response[] = []
+  // All at once are more sign-ins than a busy machine can take.
+  for (let n = 0; n < PATHS.length; n += 8) {
+    answers.push(...(await Promise.all(PATHS.slice(n, n + 8).map(enter))))
+  }
   const led = answers.map((answer, i) => [answer.status, PATHS[i], destination(answer)])
   const good = '/dashboard?tab=2'
   expect(led).toEqual(PATHS.map((path) => [303, path, path === good ? good : '/dashboard']))
@@ -33,7 +38,7 @@ test('attack: no requested return path redirects to another site, nor to another
     const { link } = await mailbox.waitForEmail(email)
     return send(new URL(link).pathname, { cookies: cookiesFrom(requested) })
   }
-  expectHome(await Promise.all(PATHS.map(enter)))
+  await expectHome(enter)
 })
 
 test('attack: no return path written into Redis redirects to another site, nor to another action', async ({
@@ -46,7 +51,7 @@ test('attack: no return path written into Redis redirects to another site, nor t
     const cookies = `pending=${bindingSecret}; __Host-pending=${bindingSecret}`
     return send(new URL(link).pathname, { cookies })
   }
-  expectHome(await Promise.all(PATHS.map(enter)))
+  await expectHome(enter)
 })
 
 test('attack: two return paths in one URL redirect nowhere', async ({ visitor }) => {
