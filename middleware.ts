@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { sessionCookie, signInPath } from '@/lib/auth'
 import { errors } from '@/lib/copy'
-import { contentSecurityPolicy, forgetTyped, isDecodable, plainResponse, rejectRequest } from '@/lib/http'
+import {
+  contentSecurityPolicy,
+  forgetTyped,
+  isDecodable,
+  isInner,
+  plainResponse,
+  rejectRequest,
+} from '@/lib/http'
 
 // The first, optimistic look, without the database. It only saves work: the guard in lib/auth decides
 // again in every page, action and handler, because middleware has been bypassed (CVE-2025-29927).
@@ -33,8 +40,9 @@ export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   // Next would answer 500.
   if (!isDecodable(pathname)) return plainResponse(400, errors.malformed)
-  // Next's own error page, with styles that our policy blocks: not reachable by name.
-  if (pathname === '/_global-error') return plainResponse(404, errors.malformed)
+  // Not reachable by name: Next's own error page, with styles that our policy blocks, and what
+  // next.config.ts rewrites to.
+  if (pathname === '/_global-error' || isInner(pathname)) return plainResponse(404, errors.malformed)
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't expect it.
   if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const session = await sessionCookie.read(request.cookies)

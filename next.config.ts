@@ -1,4 +1,6 @@
 import type { NextConfig } from 'next'
+import { LANGUAGES } from './lib/copy/language-list'
+import { languageRewrites } from './lib/http/language-rewrites'
 import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
 
 // The build reads none of the application's variables: one image can be deployed many times.
@@ -36,7 +38,13 @@ const config: NextConfig = {
   // rules, because every request to `/` waits for them. Not in middleware: its rewrites name a host,
   // and behind TLS, Next 16.4.5 takes that for another one and sends the request there.
   rewrites: async () => ({
-    beforeFiles: KNOWN_VISITOR.map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
+    beforeFiles: [
+      ...KNOWN_VISITOR.map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
+      ...languageRewrites(LANGUAGES),
+    ],
+    // Otherwise a missing file would be taken for a language.
+    afterFiles: [{ source: '/:file([^/]+[.][a-z]+)', destination: '/nothing-here' }],
+    fallback: [{ source: '/:path*', destination: '/nothing-here' }],
   }),
 }
 

@@ -2,9 +2,17 @@ import type { ReactNode } from 'react'
 import { product } from '@/lib/copy'
 
 /** The document around every page. @param props.head what Next doesn't add to the head by itself */
-export function Frame({ head, children }: { head?: ReactNode; children: ReactNode }) {
+export function Frame({
+  head,
+  language = 'en',
+  children,
+}: {
+  head?: ReactNode
+  language?: string
+  children: ReactNode
+}) {
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         {head}
         {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}

@@ -27,6 +27,7 @@ const PUBLIC_ROUTES = [
   '/.well-known/security.txt',
   '/unavailable',
   '/other-host',
+  '/nothing-here',
   '/_not-found',
   '/_global-error',
 ]
@@ -34,11 +35,11 @@ const PUBLIC_ROUTES = [
 const PUBLIC_ACTIONS = [
   'app/actions.ts sendLink',
   'app/actions.ts forgetAddress',
-  'app/check-email/actions.ts signInWithCode',
-  'app/check-email/actions.ts sendAgain',
-  'app/check-email/lift-suppression.ts liftSuppression',
+  'app/[language]/check-email/actions.ts signInWithCode',
+  'app/[language]/check-email/actions.ts sendAgain',
+  'app/[language]/check-email/lift-suppression.ts liftSuppression',
   // Signing out twice does no more than once.
-  'app/(signed-in)/actions.ts signOut',
+  'app/[language]/(signed-in)/actions.ts signOut',
 ]
 
 const routes = () => Object.values(routeFiles())

@@ -24,6 +24,7 @@ export {
 } from './emails'
 export { errors } from './errors'
 export { formatDateTime, formatDay, formatTime } from './format-date'
+export { LANGUAGES } from './language-list'
 export { linkPage } from './link-page'
 export { problemOf } from './problems'
 export { reportPage } from './report-sign-in'

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { revokeAll, revokeOthers } from '@/app/[language]/(signed-in)/account/sessions/actions'
+import { Done } from '@/app/[language]/(signed-in)/account/sessions/done'
+import { SessionRow } from '@/app/[language]/(signed-in)/account/sessions/row'
+import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { ActionForm } from '@/app/submission'
+import { SubmitButton } from '@/app/submit-button'
+import { endedCookie, liveSessionsOf } from '@/lib/account'
+import { requireSession } from '@/lib/auth'
+import { sessionsPage as t } from '@/lib/copy'
+
+export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+
+const PATH = '/account/sessions'
+
+/** Where the visitor is signed in. */
+export default async function SessionsPage() {
+  const session = await requireSession(PATH)
+  const sessions = await liveSessionsOf(session)
+  const ended = await endedCookie.read(session)
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <Done message={ended && t.ended[ended]} />
+      <ul className="rows">
+        {sessions.map((each) => (
+          <SessionRow key={each.id} session={each} account={session.userId} />
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <RevokeForms account={session.userId} />
+      ) : (
+        <p className="quiet">{t.nowhereElse}</p>
+      )}
+    </>
+  )
+}
+
+function RevokeForms({ account }: { account: string }) {
+  return (
+    <>
+      <ActionForm action={revokeOthers}>
+        <ForAccount id={account} />
+        <SubmitButton label={t.revokeOthers} working={t.ending} className="secondary" />
+      </ActionForm>
+      <ActionForm action={revokeAll}>
+        <ForAccount id={account} />
+        <SubmitButton label={t.revokeAll} working={t.ending} className="secondary" />
+      </ActionForm>
+    </>
+  )
+}

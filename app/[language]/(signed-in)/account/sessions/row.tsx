@@ -1,0 +1,33 @@
+import { useId } from 'react'
+import { revokeOne } from '@/app/[language]/(signed-in)/account/sessions/actions'
+import { signOut } from '@/app/[language]/(signed-in)/actions'
+import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { ActionForm } from '@/app/submission'
+import { SubmitButton } from '@/app/submit-button'
+import type { ListedSession } from '@/lib/account'
+import { formatDateTime, sessionsPage as t } from '@/lib/copy'
+
+/** One session, with its button. Rendered on the server, so that the times are the server's. */
+export function SessionRow({ session, account }: { session: ListedSession; account: string }) {
+  const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
+  const name = useId()
+  return (
+    <li className="session">
+      <h2 id={name}>
+        {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
+        {endsAt && <span className="badge">{t.temporary}</span>}
+      </h2>
+      <ActionForm action={isThis ? signOut : revokeOne}>
+        <ForAccount id={account} />
+        <input type="hidden" name="session" value={id} />
+        <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
+      </ActionForm>
+      <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
+      <p>{t.since(<Moment at={createdAt} />)}</p>
+      {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
+      {network && <p>{t.from(network)}</p>}
+    </li>
+  )
+}
+
+const Moment = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>

@@ -1,0 +1,40 @@
+import { redirect } from 'next/navigation'
+import { AnnounceSignOut } from '@/app/announce-sign-out'
+import { SignInForm } from '@/app/form'
+import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
+import { errors } from '@/lib/copy'
+import { suggestEmail } from '@/lib/email'
+import { typedBefore } from '@/lib/http'
+
+/**
+ * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there
+ * is a return path or one of our cookies. Asks the session's row, not its cookie: otherwise a
+ * revoked session would be redirected in circles.
+ */
+export default async function SignInPage(props: PageProps<'/[language]/sign-in'>) {
+  const query = await props.searchParams
+  const next = parseReturnPath(query.next)
+  if (await currentSessionIfKnown()) redirect(next ?? HOME)
+  const [attempt, known] = [await pendingAttemptIfKnown(), await lastEmail()]
+  const email = attempt?.email ?? known
+  const typed = await typedBefore(['/', '/sign-in'])
+  // A visitor who comes back from the waiting room to fix the address keeps the return path.
+  return (
+    <>
+      <AnnounceSignOut />
+      <SignInForm
+        next={next ?? attempt?.next}
+        email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
+        remember={attempt?.remember}
+        answer={
+          typed && {
+            email: typed.email,
+            remember: typed.remember && typed.remember === 'yes',
+            problem: errors.outdated,
+          }
+        }
+        canForget={known !== undefined}
+      />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { LINK_PATHS } from './link-paths'
+
+/** What isn't a page, beside files. */
+const HANDLERS = ['_next', '[.]well-known', 'api', 'nothing-here', 'other-host', 'unavailable', ...LINK_PATHS]
+
+/**
+ * Each page lives under the visitor's language: `/account` is `/de/account` inside, and its URL
+ * stays as it is. The language is the one that was chosen, otherwise the first that the browser
+ * accepts and we have, otherwise our first; `languageOfRequest` is the same for handlers and actions.
+ *
+ * @returns as `rewrites()` of next.config.ts takes them
+ */
+export function languageRewrites([standard, ...others]: readonly [string, ...string[]]) {
+  const codes = [standard, ...others].join('|')
+  const noPage = [...HANDLERS, codes].join('|')
+  const source = `/:path((?!(?:${noPage})(?:/|$)|[^/]+[.][a-z]+$).*)`
+  const chosen = { type: 'cookie' as const, key: 'language', value: `(?<language>${codes})` }
+  // Of "nl-NL,de;q=0.8,en;q=0.5", the first that we have: browsers send the best first.
+  const first = `(?:(?!(?:${codes})\\b)[^,]*,\\s*)*(?<language>${codes})\\b.*`
+  const accepted = { type: 'header' as const, key: 'accept-language', value: first }
+  return [
+    { source, has: [chosen], destination: '/:language/:path*' },
+    { source, has: [accepted], destination: '/:language/:path*' },
+    { source, destination: `/${standard}/:path*` },
+  ]
+}
