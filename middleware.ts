@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { sessionCookie, signInPath } from '@/lib/auth'
-import { errors } from '@/lib/copy'
+import { copyIn } from '@/lib/copy'
 import {
   contentSecurityPolicy,
   forgetTyped,
   isDecodable,
   isInner,
+  languageIn,
   plainResponse,
   rejectRequest,
 } from '@/lib/http'
@@ -38,11 +39,13 @@ export async function middleware(request: NextRequest) {
   if (rejected) return rejected
 
   const { pathname, search } = request.nextUrl
+  const notFound = (status: number) =>
+    plainResponse(status, copyIn(languageIn(request.headers)).errors.malformed)
   // Next would answer 500.
-  if (!isDecodable(pathname)) return plainResponse(400, errors.malformed)
+  if (!isDecodable(pathname)) return notFound(400)
   // Not reachable by name: Next's own error page, with styles that our policy blocks, and what
   // next.config.ts rewrites to.
-  if (pathname === '/_global-error' || isInner(pathname)) return plainResponse(404, errors.malformed)
+  if (pathname === '/_global-error' || isInner(pathname)) return notFound(404)
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't expect it.
   if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const session = await sessionCookie.read(request.cookies)

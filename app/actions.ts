@@ -1,10 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { type Challenge, forgetDevice, requestMagicLink, wantsRemember } from '@/lib/auth'
-import { problemOf } from '@/lib/copy'
+import { type ShownChallenge, shown } from '@/app/shown-challenge'
+import { forgetDevice, requestMagicLink, wantsRemember } from '@/lib/auth'
+import { problemIn } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 
-export type SendLinkState = { email?: string; remember?: boolean; problem?: string; challenge?: Challenge }
+export type SendLinkState = {
+  email?: string
+  remember?: boolean
+  problem?: string
+  challenge?: ShownChallenge
+}
 
 /** The form's action: emails a link to `email`, and keeps `next` and `remember` for afterwards. */
 export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLinkState> {
@@ -15,9 +22,11 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
   })
   // Too early: the waiting room says how long, and the email that is on its way still works.
   if (requested.ok || requested.reason === 'too-early') redirect('/check-email')
+  const t = await copyForRequest()
   const email = String(form.get('email') ?? '').slice(0, 500)
-  if (requested.reason === 'proof-required') return { email, remember, challenge: requested.challenge }
-  return { email, remember, problem: problemOf(requested) }
+  if (requested.reason === 'proof-required')
+    return { email, remember, challenge: shown(requested.challenge, t) }
+  return { email, remember, problem: problemIn(t, requested) }
 }
 
 /** Forgets the address that the form offers, and everything else about earlier sign-ins. */

@@ -1,14 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { Challenge } from '@/lib/auth'
-import { challenge as t } from '@/lib/copy'
+import type { ShownChallenge } from '@/app/shown-challenge'
 
 /**
  * Part of a form whose answer was a challenge: does the work and submits the form again. Without
  * JavaScript, or if that fails, it says how long to wait before pressing the button.
  */
-export function ChallengeFields({ challenge }: { challenge: Challenge | undefined }) {
+export function ChallengeFields({ challenge }: { challenge: ShownChallenge | undefined }) {
   return (
     <>
       {/* Always there, or screen readers don't notice its first text. */}
@@ -20,7 +19,7 @@ export function ChallengeFields({ challenge }: { challenge: Challenge | undefine
   )
 }
 
-function Work({ challenge }: { challenge: Challenge }) {
+function Work({ challenge }: { challenge: ShownChallenge }) {
   const nonce = useRef<HTMLInputElement>(null)
   const [hasFailed, setHasFailed] = useState(false)
   const hasJavaScript = useSyncExternalStore(
@@ -42,7 +41,7 @@ function Work({ challenge }: { challenge: Challenge }) {
   }, [challenge])
   return (
     <>
-      {hasJavaScript && !hasFailed ? t.working : t.wait(challenge.waitSeconds)}
+      {hasJavaScript && !hasFailed ? challenge.working : challenge.wait}
       <input type="hidden" name="nonce" ref={nonce} />
     </>
   )

@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react'
 import { Frame } from '@/app/frame'
-import { errors, linkPage, product } from '@/lib/copy'
-import { LINK_HEADERS } from '@/lib/http'
+import { brand } from '@/lib/brand'
+import type { Copy } from '@/lib/copy'
+import { copyForRequest, LINK_HEADERS } from '@/lib/http'
 
 /**
  * A whole document without scripts, for links in emails: a page can't choose its own status.
+ * @param t the sentences of the visitor's language
  * @param about.documentTitle the title in the tab, if it isn't the heading
  * @param about.headers in addition to those that every such document has
  */
 export async function documentResponse(
+  t: Copy,
   status: number,
   heading: string,
   body: ReactNode,
@@ -18,19 +21,20 @@ export async function documentResponse(
   const { renderToStaticMarkup } = await import('react-dom/server')
   const html = renderToStaticMarkup(
     <Frame
+      language={t.language}
       head={
         <>
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <title>{`${about.documentTitle ?? heading} · ${product}`}</title>
+          <title>{`${about.documentTitle ?? heading} · ${brand.name}`}</title>
         </>
       }
     >
       <h1>{heading}</h1>
       {body}
       <p className="quiet">
-        <a href="/">{linkPage.toForm}</a>
+        <a href="/">{t.linkPage.toForm}</a>
       </p>
     </Frame>,
   )
@@ -41,20 +45,22 @@ export async function documentResponse(
 }
 
 /** Any link whose token isn't one: cut short, made up, or long forgotten. */
-export function unknownLinkResponse(): Promise<Response> {
-  const { documentTitle, title, reasons } = linkPage.invalid
-  return documentResponse(400, title, <p>{reasons.unknown()}</p>, { documentTitle })
+export async function unknownLinkResponse(): Promise<Response> {
+  const t = await copyForRequest()
+  const { documentTitle, title, reasons } = t.linkPage.invalid
+  return documentResponse(t, 400, title, <p>{reasons.unknown()}</p>, { documentTitle })
 }
 
 /**
  * Redis or the database isn't responding. Nothing is lost.
  * @param next where to try again, if that isn't this same URL
  */
-export function unavailableResponse(next?: string): Promise<Response> {
-  const { title, explain } = linkPage.unavailable
+export async function unavailableResponse(next?: string): Promise<Response> {
+  const t = await copyForRequest()
+  const { title, explain } = t.linkPage.unavailable
   const again = next && (
     <p>
-      <a href={next}>{errors.unexpected.again}</a>
+      <a href={next}>{t.errors.unexpected.again}</a>
     </p>
   )
   const body = (
@@ -63,5 +69,5 @@ export function unavailableResponse(next?: string): Promise<Response> {
       {again}
     </>
   )
-  return documentResponse(503, title, body, { headers: { 'Retry-After': '30' } })
+  return documentResponse(t, 503, title, body, { headers: { 'Retry-After': '30' } })
 }

@@ -1,10 +1,14 @@
-import { signInForm } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 
 /** What every input for an email address has. */
-export const EMAIL_INPUT = {
+export const emailInput = ({ signInForm }: Pick<Copy, 'signInForm'>) => ({
+  ...EMAIL_INPUT,
+  placeholder: signInForm.emailPlaceholder,
+})
+
+const EMAIL_INPUT = {
   name: 'email',
   type: 'email',
-  placeholder: signInForm.emailPlaceholder,
   autoComplete: 'email',
   autoCapitalize: 'none',
   spellCheck: false,

@@ -1,6 +1,5 @@
 import { documentResponse, unavailableResponse } from '@/app/document'
-import { linkPage, errors as t } from '@/lib/copy'
-import { isOwnOrigin, isPrefetch, LINK_HEADERS } from '@/lib/http'
+import { copyForRequest, isOwnOrigin, isPrefetch, LINK_HEADERS } from '@/lib/http'
 import { log } from '@/lib/platform'
 
 type Context = { params: Promise<{ token: string }> }
@@ -50,12 +49,13 @@ export const LINK_METHODS = {
 
 /** The form that one of our own pages sent, or the response to anything else. */
 export async function formOf(request: Request): Promise<FormData | Response> {
+  const t = await copyForRequest()
   if (!isOwnOrigin(request.headers)) {
-    return new Response(`${t.foreign}\n`, { status: 403, headers: LINK_HEADERS })
+    return new Response(`${t.errors.foreign}\n`, { status: 403, headers: LINK_HEADERS })
   }
   const form = await request.formData().catch(() => undefined)
-  const { title, explain } = linkPage.unreadable
-  return form ?? documentResponse(400, title, <p>{explain}</p>)
+  const { title, explain } = t.linkPage.unreadable
+  return form ?? documentResponse(t, 400, title, <p>{explain}</p>)
 }
 
 /** A redirect. Relative, because Next's idea of its own host can be forged. */

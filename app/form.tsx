@@ -2,14 +2,15 @@
 
 import { forgetAddress, type SendLinkState, sendLink } from '@/app/actions'
 import { ChallengeFields } from '@/app/challenge'
-import { EMAIL_INPUT } from '@/app/email-input'
+import { emailInput } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { RememberMe } from '@/app/remember'
+import type { SignInCopy } from '@/app/sign-in-copy'
 import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
-import { common, signInForm as t } from '@/lib/copy'
 
 /**
+ * @param props.copy whose sentences it has
  * @param props.next where they were going
  * @param props.email what the field begins with
  * @param props.remember whether "Keep me signed in" begins ticked
@@ -17,12 +18,14 @@ import { common, signInForm as t } from '@/lib/copy'
  * @param props.canForget whether this browser remembers an address from an earlier sign-in
  */
 export function SignInForm(props: {
+  copy: SignInCopy
   next?: string
   email?: string
   remember?: boolean
   answer?: SendLinkState
   canForget?: boolean
 }) {
+  const { signInForm: t, common } = props.copy
   const { state, submission } = useSubmission(sendLink, props.answer ?? {})
   return (
     <>
@@ -33,10 +36,10 @@ export function SignInForm(props: {
         <Field
           label={common.email}
           answer={state}
-          {...EMAIL_INPUT}
+          {...emailInput(props.copy)}
           defaultValue={state.email ?? props.email}
         />
-        <RememberMe isTicked={state.remember ?? props.remember ?? true} />
+        <RememberMe label={common.keepSignedIn} isTicked={state.remember ?? props.remember ?? true} />
         <ChallengeFields challenge={state.challenge} />
         <SubmitButton label={t.submit} working={t.submitting} />
       </SubmissionForm>

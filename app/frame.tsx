@@ -1,28 +1,28 @@
 import type { ReactNode } from 'react'
-import { product } from '@/lib/copy'
+import { brand } from '@/lib/brand'
+import type { Copy } from '@/lib/copy'
 
-/** The document around every page. @param props.head what Next doesn't add to the head by itself */
-export function Frame({
-  head,
-  language = 'en',
-  children,
-}: {
+/** The document around every page. @param props.head what Next doesn't add to the head by itself @param props.after below the page */
+export function Frame(props: {
+  language: Pick<Copy['language'], 'code' | 'direction'>
   head?: ReactNode
-  language?: string
   children: ReactNode
+  after?: ReactNode
 }) {
+  const { code, direction } = props.language
   return (
-    <html lang={language}>
+    <html lang={code} dir={direction}>
       <head>
-        {head}
+        {props.head}
         {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
         <main className="card">
-          <p className="product">{product}</p>
-          {children}
+          <p className="product">{brand.name}</p>
+          {props.children}
         </main>
+        {props.after}
       </body>
     </html>
   )

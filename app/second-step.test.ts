@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { reportPage, undoPage } from '@/e2e/support/copy'
 import { findForm } from '@/e2e/support/form'
 import { intrusion } from '@/e2e/support/intrusion'
 import { newAddress } from '@/e2e/support/redemption'
@@ -6,7 +7,7 @@ import { confirmEmailChange } from '@/lib/account'
 import { openEmailChange } from '@/lib/account/email-change'
 import { reportUrl } from '@/lib/auth/report'
 import { findLiveSession } from '@/lib/auth/session'
-import { reportPage, undoPage } from '@/lib/copy'
+import { LANGUAGES } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import * as cancelEmailChange from './cancel-email-change/[token]/route'
 import * as reportSignIn from './report-sign-in/[token]/route'
@@ -42,7 +43,7 @@ function pagesOf(route: Route, token: string) {
 async function change(isConfirmed: boolean) {
   const { account, mine } = await intrusion()
   const { userId, email: oldEmail } = account
-  const device = { id: 'x', name: 'Firefox on Windows', network: '203.0.113.…' }
+  const device = { id: 'x', name: 'Firefox on Windows', network: '203.0.113.…', language: LANGUAGES[0] }
   const newEmail = newAddress()
   const opened = await openEmailChange({ userId, sessionId: mine.id, oldEmail, newEmail }, device)
   if (isConfirmed) await confirmEmailChange(opened.confirmToken, { id: mine.id, userId })

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { common as t } from '@/lib/copy'
+import { useNotices } from '@/app/notices'
 
 /**
  * What is sent can be lost on its way: the browser is offline, or a gateway answers for a server
@@ -46,6 +46,7 @@ export function SubmissionForm({
   children,
   ...props
 }: FormProps & { submission: Delivery & { action: (form: FormData) => void | Promise<void> } }) {
+  const notices = useNotices()
   return (
     <form
       {...props}
@@ -54,8 +55,8 @@ export function SubmissionForm({
       onSubmit={(event) => (isUnderWay.current ? event.preventDefault() : begin())}
     >
       {children}
-      <p className={notice === t.backOnline ? 'done' : 'problem'} role="alert">
-        {notice}
+      <p className={notice === 'backOnline' ? 'done' : 'problem'} role="alert">
+        {notice && notices[notice]}
       </p>
     </form>
   )
@@ -74,10 +75,10 @@ export function ActionForm({
 function useDelivery() {
   const isUnderWay = useRef(false)
   const wasLost = useRef(false)
-  const [notice, setNotice] = useState<string>()
+  const [notice, setNotice] = useState<'notReached' | 'backOnline'>()
 
   useEffect(() => {
-    const correct = () => wasLost.current && setNotice(t.backOnline)
+    const correct = () => wasLost.current && setNotice('backOnline')
     window.addEventListener('online', correct)
     return () => window.removeEventListener('online', correct)
   }, [])
@@ -98,7 +99,7 @@ function useDelivery() {
       } catch (error) {
         if (!isLost(error)) throw error
         wasLost.current = true
-        setNotice(t.notReached)
+        setNotice('notReached')
         return otherwise
       } finally {
         isUnderWay.current = false

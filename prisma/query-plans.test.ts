@@ -20,6 +20,7 @@ import { notifyNewDevice } from '@/lib/auth/notices'
 import { findSignInToReport, reportSignIn, reportUrl } from '@/lib/auth/report'
 import { revokeAccess } from '@/lib/auth/revoke-access'
 import { createSession, endSessions, findLiveSession, markSeen, whyOver } from '@/lib/auth/session'
+import { en } from '@/lib/copy/en'
 import { isSuppressed, suppress, unsuppress } from '@/lib/email/suppression'
 import { env } from '@/lib/platform/env'
 import { randomId } from '@/lib/platform/secrets'
@@ -69,7 +70,7 @@ async function signInAndOut() {
   await markSeen(id)
   await liveSessionsOf(session)
   await readActivity(userId)
-  await exportOf(session)
+  await exportOf(session, en)
   await recordEvent({ id: userId }, { type: 'exported' })
   await recordEvent({ email }, { type: 'wrong-code' })
   const reported = await findSignInToReport(reportUrl(id, email).split('/').at(-1) ?? '')
@@ -77,7 +78,10 @@ async function signInAndOut() {
   await revokeAccess({ id: userId, email }, 'revoked', { onlySession: id })
   await revokeAccess({ id: userId, email }, 'revoked', { exceptSession: id })
   await endSessions({ id }, 'signed-out')
-  await notifyNewDevice({ id, createdAt: Date.now(), device: device.name, network: device.network }, email)
+  await notifyNewDevice(
+    { id, createdAt: Date.now(), device: device.name, network: device.network, language: 'en' },
+    email,
+  )
   await sendLostNotices({ userId })
   await sendLostNotices()
   await reportSignIn(reported)

@@ -90,7 +90,7 @@ function describeSchema(schema: string) {
         table.references.push(
           `${from} -> ${type}.${to} ON DELETE ${onDelete.toUpperCase()} ON UPDATE CASCADE`,
         )
-      } else if (types[type] && ['', '@id', '@unique'].includes(rest)) {
+      } else if (types[type] && /^(@id|@unique|@default\("\w+"\))?$/.test(rest)) {
         table.columns[field] =
           types[type] + (optional ? '' : ' NOT NULL') + (rest === '@id' ? ' PRIMARY KEY' : '')
         if (rest === '@unique') index(field, true)

@@ -1,11 +1,15 @@
 import type { Metadata, Viewport } from 'next'
-import { language } from 'next/root-params'
 import type { ReactNode } from 'react'
+import { copy } from '@/app/copy'
 import { Frame } from '@/app/frame'
-import { LANGUAGES, product, signInForm } from '@/lib/copy'
+import { LanguageChoice } from '@/app/language-choice'
+import { NoticesProvider } from '@/app/notices'
+import { brand } from '@/lib/brand'
+import { LANGUAGES } from '@/lib/copy'
 
-export const metadata: Metadata = {
-  title: { default: `${signInForm.title} · ${product}`, template: `%s · ${product}` },
+export async function generateMetadata(): Promise<Metadata> {
+  const { signInForm } = await copy()
+  return { title: { default: `${signInForm.title} · ${brand.name}`, template: `%s · ${brand.name}` } }
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
@@ -14,5 +18,16 @@ export const dynamicParams = false
 export const generateStaticParams = () => LANGUAGES.map((language) => ({ language }))
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  return <Frame language={await language()}>{children}</Frame>
+  const { language, common, errors } = await copy()
+  return (
+    <Frame language={language} after={<LanguageChoice current={language} />}>
+      <NoticesProvider
+        notReached={common.notReached}
+        backOnline={common.backOnline}
+        failed={errors.unexpected}
+      >
+        {children}
+      </NoticesProvider>
+    </Frame>
+  )
 }

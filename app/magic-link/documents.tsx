@@ -1,9 +1,9 @@
 import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
-import { EMAIL_INPUT } from '@/app/email-input'
+import { emailInput } from '@/app/email-input'
 import { RememberMe } from '@/app/remember'
 import { HOME, linkLifetime, type OpenedLink } from '@/lib/auth'
-import { ago, common, linkPage as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
 // Whole documents without scripts, because a page can't respond with status 400.
@@ -17,9 +17,12 @@ type Opened<Outcome> = Extract<OpenedLink, { outcome: Outcome }>
  * What another browser gets, or one in which another account is signed in. Looking at it spends
  * nothing: only the button uses the link.
  */
-export function confirmPage({ link, isRequestingBrowser, remember, keepsNoCookie, session }: Opened<'ask'>) {
-  const when = ago(link.createdAt)
+export function confirmPage(copy: Copy, opened: Opened<'ask'>) {
+  const { link, isRequestingBrowser, remember, keepsNoCookie, session } = opened
+  const { linkPage: t, common } = copy
+  const when = copy.language.words.ago(link.createdAt)
   return documentResponse(
+    copy,
     200,
     t.confirm.title,
     <form method="post">
@@ -43,7 +46,7 @@ export function confirmPage({ link, isRequestingBrowser, remember, keepsNoCookie
       )}
       {/* This page sets a cookie, if there is none. */}
       <input type="hidden" name="cookie" value="expected" />
-      <RememberMe isTicked={remember} />
+      <RememberMe label={common.keepSignedIn} isTicked={remember} />
       <button type="submit">{session ? t.confirm.change : t.confirm.submit}</button>
       {!isRequestingBrowser && <p className="quiet">{t.confirm.elsewhere}</p>}
     </form>,
@@ -51,8 +54,10 @@ export function confirmPage({ link, isRequestingBrowser, remember, keepsNoCookie
 }
 
 /** Why the link doesn't work, with a way to send a new one to the same address. */
-export function invalidPage({ reason, sendTo, session, reference }: Opened<'invalid'>) {
+export function invalidPage(copy: Copy, { reason, sendTo, session, reference }: Opened<'invalid'>) {
+  const { linkPage: t, common } = copy
   return documentResponse(
+    copy,
     400,
     t.invalid.title,
     <>
@@ -71,7 +76,7 @@ export function invalidPage({ reason, sendTo, session, reference }: Opened<'inva
             <input type="hidden" name="remember" value={sendTo.remember ? 'yes' : 'no'} />
           </p>
         ) : (
-          <EmailField label={t.invalid.ask} />
+          <EmailField copy={copy} label={t.invalid.ask} />
         )}
         <button type="submit">{t.invalid.submit}</button>
       </form>
@@ -83,31 +88,34 @@ export function invalidPage({ reason, sendTo, session, reference }: Opened<'inva
 
 /** The new email wasn't sent. Keeps what was typed. @param retryAfter seconds */
 export function notSentPage(
+  copy: Copy,
   status: number,
   problem: string,
   typed: { email: string; next: string; ticket?: string },
   retryAfter?: number,
 ) {
+  const { linkPage: t, common } = copy
   return documentResponse(
+    copy,
     status,
     t.notSent.title,
     <form method="post" action={SEND_NEW} noValidate>
       <input type="hidden" name="next" value={typed.next} />
       {typed.ticket && <input type="hidden" name="ticket" value={typed.ticket} />}
-      <EmailField label={common.email} problem={problem} value={typed.email} />
+      <EmailField copy={copy} label={common.email} problem={problem} value={typed.email} />
       <button type="submit">{t.invalid.submit}</button>
     </form>,
     retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } },
   )
 }
 
-function EmailField(props: { label: string; problem?: string; value?: string }) {
+function EmailField(props: { copy: Copy; label: string; problem?: string; value?: string }) {
   return (
     <div className="field">
       <label htmlFor="email">{props.label}</label>
       <input
         id="email"
-        {...EMAIL_INPUT}
+        {...emailInput(props.copy)}
         defaultValue={props.value}
         aria-invalid={props.problem ? true : undefined}
         aria-describedby="problem"

@@ -1,12 +1,13 @@
 import { Address } from '@/app/address'
 import { documentResponse } from '@/app/document'
 import type { OpenedLink } from '@/lib/auth'
-import { formatDateTime, linkPage } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 
 /** The address's account has another address now. The link was not spent, and signs no one in. */
-export function movedPage({ email, move }: Extract<OpenedLink, { outcome: 'moved' }>) {
-  const t = linkPage.moved
+export function movedPage(copy: Copy, { email, move }: Extract<OpenedLink, { outcome: 'moved' }>) {
+  const t = copy.linkPage.moved
   return documentResponse(
+    copy,
     400,
     t.title,
     <>
@@ -18,7 +19,7 @@ export function movedPage({ email, move }: Extract<OpenedLink, { outcome: 'moved
           {t.undo}
         </a>
       </p>
-      <p className="quiet">{t.newAccount(formatDateTime(move.until))}</p>
+      <p className="quiet">{t.newAccount(copy.language.words.dateTime(move.until))}</p>
     </>,
   )
 }

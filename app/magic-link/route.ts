@@ -1,7 +1,8 @@
 import { formOf, LINK_METHODS, seeOther } from '@/app/email-link'
 import { notSentPage } from '@/app/magic-link/documents'
 import { requestMagicLink, wantsRemember } from '@/lib/auth'
-import { challenge, problemOf } from '@/lib/copy'
+import { problemIn } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 import { inSeconds } from '@/lib/platform'
 
 export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = LINK_METHODS
@@ -19,14 +20,15 @@ export async function POST(request: Request): Promise<Response> {
   // Too early: the waiting room says how long, and the email that is on its way still works.
   if (requested.ok || requested.reason === 'too-early') return seeOther('/check-email')
 
+  const t = await copyForRequest()
   const typed = { email: String(wanted.email ?? ''), next: String(wanted.next ?? '') }
   // Pages without scripts can't work, so they wait.
   if (requested.reason === 'proof-required') {
     const { ticket, waitSeconds } = requested.challenge
-    return notSentPage(429, challenge.wait(waitSeconds), { ...typed, ticket }, waitSeconds)
+    return notSentPage(t, 429, t.challenge.wait(waitSeconds), { ...typed, ticket }, waitSeconds)
   }
   const retryAfter = requested.reason === 'too-many' ? inSeconds(requested.retryAfter) : undefined
-  return notSentPage(statusOf(requested.reason), problemOf(requested), typed, retryAfter)
+  return notSentPage(t, statusOf(requested.reason), problemIn(t, requested), typed, retryAfter)
 }
 
 function statusOf(reason: string): number {

@@ -1,8 +1,9 @@
 import { documentResponse } from '@/app/document'
-import { errors } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 
 /** What every path leads to that leads nowhere else: most of them are robots’ guesses. */
-export function GET(): Promise<Response> {
-  const { title, explain } = errors.notFound
-  return documentResponse(404, title, <p>{explain}</p>)
+export async function GET(): Promise<Response> {
+  const t = await copyForRequest()
+  const { title, explain } = t.errors.notFound
+  return documentResponse(t, 404, title, <p>{explain}</p>)
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { checkEmail, common, dashboard, linkPage, problemOf } from '@/lib/copy'
+import { checkEmail, common, dashboard, linkPage, problemOf } from '@/e2e/support/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import { plainText } from '../support/form'
 import { attemptIn } from '../support/redis'

@@ -1,4 +1,4 @@
-import { activityPage, dashboard, problemOf, sessionsPage } from '@/lib/copy'
+import { activityPage, dashboard, problemOf, sessionsPage } from '@/e2e/support/copy'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
 

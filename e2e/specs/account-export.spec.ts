@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { account, activityPage, linkPage } from '@/lib/copy'
+import { account, activityPage, linkPage } from '@/e2e/support/copy'
 import { minutes } from '@/lib/platform/time'
 import { reauthenticateByEmail } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'

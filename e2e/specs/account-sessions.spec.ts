@@ -1,4 +1,4 @@
-import { checkEmail, dashboard, newDeviceEmail, sessionsPage, signInForm } from '@/lib/copy'
+import { checkEmail, dashboard, newDeviceEmail, sessionsPage, signInForm } from '@/e2e/support/copy'
 import { days, minutes } from '@/lib/platform/time'
 import { openDevices, reauthenticateByEmail } from '../support/account-visits'
 import type { Database } from '../support/database'

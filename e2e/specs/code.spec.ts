@@ -1,4 +1,4 @@
-import { checkEmail, problemOf } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/e2e/support/copy'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { fieldOf } from '../support/form'

@@ -1,4 +1,4 @@
-import { common, dashboard, linkPage } from '@/lib/copy'
+import { common, dashboard, linkPage } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 

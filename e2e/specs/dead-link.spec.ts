@@ -1,4 +1,4 @@
-import { common, linkPage, problemOf } from '@/lib/copy'
+import { common, linkPage, problemOf } from '@/e2e/support/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import type { Client } from '../support/client'
 import { environment } from '../support/environment'

@@ -1,4 +1,4 @@
-import { accountDeletedEmail, deletePage, goodbye, signInForm } from '@/lib/copy'
+import { accountDeletedEmail, deletePage, goodbye, signInForm } from '@/e2e/support/copy'
 import { hours } from '@/lib/platform/time'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/e2e/support/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { plainText } from '../support/form'
 import { misbehave } from '../support/mailbox'

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage, noAccountEmail, problemOf } from '@/lib/copy'
+import { checkEmail, linkPage, noAccountEmail, problemOf } from '@/e2e/support/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { operator } from '../support/operator'

@@ -1,4 +1,4 @@
-import { confirmEmailChangeEmail, emailPage, signInForm, confirmEmailPage as t } from '@/lib/copy'
+import { confirmEmailChangeEmail, emailPage, signInForm, confirmEmailPage as t } from '@/e2e/support/copy'
 import { expectAccessible } from '../support/accessible'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'

@@ -1,4 +1,4 @@
-import { confirmEmailPage, emailChangeUndoneEmail, linkPage, signInForm, undoPage } from '@/lib/copy'
+import { confirmEmailPage, emailChangeUndoneEmail, linkPage, signInForm, undoPage } from '@/e2e/support/copy'
 import { days, minutes, seconds } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import type { Database } from '../support/database'

@@ -1,4 +1,3 @@
-import { format, parse } from '@/lib/auth/link-token'
 import {
   checkEmail,
   confirmEmailPage,
@@ -8,7 +7,8 @@ import {
   signInForm,
   emailPage as t,
   undoPage,
-} from '@/lib/copy'
+} from '@/e2e/support/copy'
+import { format, parse } from '@/lib/auth/link-token'
 import { days, hours, minutes } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import { reauthenticateByEmail } from '../support/account-visits'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { checkEmail, problemOf } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/e2e/support/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'

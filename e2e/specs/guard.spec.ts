@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { dashboard } from '@/lib/copy'
+import { dashboard } from '@/e2e/support/copy'
 import { actions, call, refusedTo } from '../support/actions'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'

@@ -1,4 +1,4 @@
-import { checkEmail, errors, linkPage, problemOf, signInForm } from '@/lib/copy'
+import { checkEmail, errors, linkPage, problemOf, signInForm } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { send, sendAsRouter } from '../support/plain-request'
 import { files, routes } from '../support/routes'

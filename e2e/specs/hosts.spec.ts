@@ -1,4 +1,4 @@
-import { dashboard, signInForm } from '@/lib/copy'
+import { dashboard, signInForm } from '@/e2e/support/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { common } from '@/lib/copy'
+import { common } from '@/e2e/support/copy'
 import { days, hours, minutes } from '@/lib/platform/time'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { cookiesFrom, destination, send } from '../support/plain-request'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
+import { checkEmail, common, linkPage, problemOf } from '@/e2e/support/copy'
 import { days, minutes, seconds } from '@/lib/platform/time'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/e2e/support/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
 test('the waiting tab moves on to where the visitor was going once the link is opened in another', async ({

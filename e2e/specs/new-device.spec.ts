@@ -1,4 +1,4 @@
-import { newDeviceEmail, reportPage, signInForm } from '@/lib/copy'
+import { newDeviceEmail, reportPage, signInForm } from '@/e2e/support/copy'
 import { minutes, seconds } from '@/lib/platform/time'
 import type { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage, noCookie } from '@/lib/copy'
+import { checkEmail, linkPage, noCookie } from '@/e2e/support/copy'
 import { expectAccessible } from '../support/accessible'
 import { visitWithoutCookies } from '../support/cookieless'
 import { expect, test } from '../support/fixtures'

@@ -1,4 +1,4 @@
-import { linkPage } from '@/lib/copy'
+import { linkPage } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { plainText } from '../support/form'
 import { send } from '../support/plain-request'

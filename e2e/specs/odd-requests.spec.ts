@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { signInForm } from '@/lib/copy'
+import { signInForm } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { inChunks, type RawAnswer, sendRaw } from '../support/raw-request'

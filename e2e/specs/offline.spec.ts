@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { checkEmail, common, dashboard, emailPage, signInForm } from '@/lib/copy'
+import { checkEmail, common, dashboard, emailPage, signInForm } from '@/e2e/support/copy'
 import { expectAccessible } from '../support/accessible'
 import { expect, test } from '../support/fixtures'
 import { freshAddress, type Visitor } from '../support/visitor'

@@ -1,4 +1,4 @@
-import { common, linkPage } from '@/lib/copy'
+import { common, linkPage } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { fieldOf } from '../support/form'
 import { send } from '../support/plain-request'

@@ -1,4 +1,4 @@
-import { checkEmail, common, linkPage, problemOf } from '@/lib/copy'
+import { checkEmail, common, linkPage, problemOf } from '@/e2e/support/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { startSecondInstance } from '../support/second-instance'

@@ -1,4 +1,4 @@
-import { checkEmail, common, dashboard, errors, signInForm } from '@/lib/copy'
+import { checkEmail, common, dashboard, errors, signInForm } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { plainText } from '../support/form'
 

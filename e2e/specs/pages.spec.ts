@@ -12,7 +12,7 @@ import {
   reportPage,
   sessionsPage,
   signInForm,
-} from '@/lib/copy'
+} from '@/e2e/support/copy'
 import { expectAccessible } from '../support/accessible'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'

@@ -1,4 +1,4 @@
-import { dashboard } from '@/lib/copy'
+import { dashboard } from '@/e2e/support/copy'
 import { expect, test } from '../support/fixtures'
 import { destination, send, sendAsRouter } from '../support/plain-request'
 

@@ -1,4 +1,4 @@
-import { dashboard, deletePage } from '@/lib/copy'
+import { dashboard, deletePage } from '@/e2e/support/copy'
 import { minutes } from '@/lib/platform/time'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'

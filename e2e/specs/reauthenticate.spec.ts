@@ -1,4 +1,4 @@
-import { account, checkEmail, deletePage, goodbye, linkPage, reauthenticatePage } from '@/lib/copy'
+import { account, checkEmail, deletePage, goodbye, linkPage, reauthenticatePage } from '@/e2e/support/copy'
 import { minutes } from '@/lib/platform/time'
 import type { Database } from '../support/database'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'

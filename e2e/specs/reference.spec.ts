@@ -1,7 +1,7 @@
+import { common } from '@/e2e/support/copy'
 import { attemptKey } from '@/lib/auth/attempt'
 import { parseReference } from '@/lib/auth/attempt-reference'
 import { reportAttempt } from '@/lib/auth/attempt-report'
-import { common } from '@/lib/copy'
 import { expect, test } from '../support/fixtures'
 import { send } from '../support/plain-request'
 import { attemptOf } from '../support/redis'

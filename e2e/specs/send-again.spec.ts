@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/e2e/support/copy'
 import { seconds } from '@/lib/platform/time'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
@@ -92,7 +92,7 @@ test.describe('with a clock of its own', () => {
   test('the countdown runs, and says once that it is over', async ({ visitor }) => {
     const { page } = visitor
     await visitor.requestLink()
-    await expect(timer(visitor)).toHaveText(checkEmail.waitFor(30))
+    await expect(timer(visitor)).toHaveText(checkEmail.waitFor('in 30 seconds'))
     // The page polls the email's delivery. The server's clock doesn't run ahead with the page's, so a response
     // would put the countdown back: none comes.
     await page.route(/_rsc=/, () => {})

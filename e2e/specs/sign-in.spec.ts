@@ -1,4 +1,4 @@
-import { checkEmail, common, problemOf } from '@/lib/copy'
+import { checkEmail, common, problemOf } from '@/e2e/support/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 
 withAndWithoutJavaScript(() => {

@@ -1,4 +1,4 @@
-import { dashboard, signInForm } from '@/lib/copy'
+import { dashboard, signInForm } from '@/e2e/support/copy'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
 

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage, noAccountEmail, signInEmail } from '@/lib/copy'
+import { checkEmail, linkPage, noAccountEmail, signInEmail } from '@/e2e/support/copy'
 import type { Client } from '../support/client'
 import { expect, test } from '../support/fixtures'
 import { operator } from '../support/operator'

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/e2e/support/copy'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { type Mailbox, misbehave } from '../support/mailbox'

@@ -1,4 +1,4 @@
-import { checkEmail, problemOf } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/e2e/support/copy'
 import { days, minutes } from '@/lib/platform/time'
 import { actions, call, refusedTo } from '../support/actions'
 import { environment } from '../support/environment'
@@ -102,7 +102,7 @@ withAndWithoutJavaScript(() => {
     const { page } = visitor
     await visitor.requestLinkUnseen()
     await page.goto('/check-email')
-    const hint = page.getByText(checkEmail.help.hints[0])
+    const hint = page.getByText(String(checkEmail.help.hints[0]))
     await expect(page.getByText(checkEmail.help.title)).toBeVisible()
     await expect(hint).toBeHidden()
     await letWaitingPass(visitor, minutes(1))

@@ -1,6 +1,6 @@
+import { checkEmail, common, signInForm, challenge as t } from '@/e2e/support/copy'
 import { newChallenge, PROOF_WAIT } from '@/lib/auth/proof'
 import { SURGE_KEY } from '@/lib/auth/surge'
-import { checkEmail, common, signInForm, challenge as t } from '@/lib/copy'
 import { days, hours, inSeconds } from '@/lib/platform/time'
 import { expectAccessible } from '../support/accessible'
 import { expect, test } from '../support/fixtures'

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { reauthenticatePage, sessionsPage } from '@/lib/copy'
+import { reauthenticatePage, sessionsPage } from '@/e2e/support/copy'
 import type { Visitor } from './visitor'
 
 /** Opens the list of devices and returns its rows: the first is this browser's. */

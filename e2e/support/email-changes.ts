@@ -1,5 +1,10 @@
 import { expect } from '@playwright/test'
-import { confirmEmailChangeEmail, emailChangeRequestedEmail, emailPage as t, type undoPage } from '@/lib/copy'
+import {
+  confirmEmailChangeEmail,
+  emailChangeRequestedEmail,
+  emailPage as t,
+  type undoPage,
+} from '@/e2e/support/copy'
 import { environment } from './environment'
 import { send } from './plain-request'
 import { freshAddress, type Visitor } from './visitor'

@@ -2,6 +2,7 @@ import { codeHashes, newCode } from '@/lib/auth/code'
 import { format } from '@/lib/auth/link-token'
 import type { createSession } from '@/lib/auth/session'
 import { type NewRequest, noteAttempt, storeRequest } from '@/lib/auth/store-request'
+import { LANGUAGES } from '@/lib/copy'
 import { hash, randomId, randomSecret } from '@/lib/platform/secrets'
 
 /** An address of its own. */
@@ -13,7 +14,7 @@ export const newRedemption = (more: Partial<Parameters<typeof createSession>[0]>
   email: newAddress(),
   requestedAt: Date.now(),
   bindingHash: randomId(),
-  device: { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' },
+  device: { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…', language: LANGUAGES[0] },
   remember: true,
   hasUser: false,
   canSignUp: true,
@@ -33,7 +34,12 @@ export function newRequest({
     next: '/dashboard',
     remember: undefined,
     reauthenticates: false,
-    link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device: 'Safari on iOS' },
+    link: {
+      secretHash: hash(secret),
+      codeHash: codeHashes(bindingHash, code)[0],
+      device: 'Safari on iOS',
+      language: 'en',
+    },
     limits: {},
     ...more,
   }

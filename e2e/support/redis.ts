@@ -84,7 +84,7 @@ export class Redis {
     const [codeHash] = codeHashes(bindingHash, newCode())
     const stored = await storeRequest({
       ...{ email, bindingHash, next, attemptId: undefined, remember: true, reauthenticates: false },
-      link: { secretHash: hash(secret), codeHash, device: 'a browser' },
+      link: { secretHash: hash(secret), codeHash, device: 'a browser', language: 'en' },
       limits: {},
     })
     if (!stored.ok) throw new Error(`The link wasn't stored: ${stored.reason}.`)

@@ -22,6 +22,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   bindingHash: randomId(),
   deviceHash: randomId(),
   notifiedAt: null,
+  language: 'en',
   remember: true,
   device: 'Firefox on Windows',
   network: '203.0.113.…',

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { countCalls, emailsTo } from '@/e2e/support/calls'
+import { emailChangeRequestedEmail } from '@/e2e/support/copy'
 import { newRedemption } from '@/e2e/support/redemption'
 import { suppressAtResend } from '@/e2e/support/resend-suppressions'
 import type { LimitName } from '@/lib/auth/limits'
 import { createSession, findLiveSession } from '@/lib/auth/session'
-import { emailChangeRequestedEmail } from '@/lib/copy'
+import { LANGUAGES } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
@@ -31,7 +32,10 @@ async function request(newEmail: string, signUp = 'open', given?: Awaited<Return
   vi.resetModules()
   vi.stubEnv('SIGN_UP', signUp)
   const { requestEmailChange } = await import('./email-change-request')
-  const by = { device: { id: randomId(), name: 'Firefox', network: '' }, client: randomId() }
+  const by = {
+    device: { id: randomId(), name: 'Firefox', network: '', language: LANGUAGES[0] },
+    client: randomId(),
+  }
   const { outcome, afterResponse } = await requestEmailChange(session, newEmail, by)
   return { session, outcome, afterResponse, pending: await pendingEmailChange(session.userId) }
 }

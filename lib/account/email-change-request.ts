@@ -15,6 +15,7 @@ import { limitsOfEmail } from '@/lib/auth/limits-of-email'
 import { UNDO_LIFETIME } from '@/lib/auth/moved-address'
 import type { LiveSession } from '@/lib/auth/session'
 import { canChangeEmailTo } from '@/lib/auth/sign-up-policy'
+import { copyIn } from '@/lib/copy'
 import { parseEmailAddress } from '@/lib/email/address'
 import { type Email, sendEmail } from '@/lib/email/send'
 import { mayEmail } from '@/lib/email/suppression'
@@ -33,7 +34,7 @@ export type EmailChangeOutcome =
   | { ok: false; reason: 'not-told' | 'unavailable' }
   | { ok: false; reason: 'too-many' | 'too-often' /** Milliseconds. */; retryAfter: number }
 
-type Session = Pick<LiveSession, 'id' | 'userId' | 'email'>
+type Session = Pick<LiveSession, 'id' | 'userId' | 'email' | 'language'>
 
 /** `requestEmailChange` for the browser of this request. For actions. */
 export async function requestEmailChangeHere(session: Session, typed: unknown): Promise<EmailChangeOutcome> {
@@ -77,7 +78,7 @@ export async function requestEmailChange(
 }
 
 async function emailBoth(
-  { id: sessionId, userId, email: oldEmail }: Session,
+  { id: sessionId, userId, email: oldEmail, language }: Session,
   newEmail: string,
   { device, client }: { device: Device; client: string },
 ): Promise<Requested> {
@@ -100,7 +101,7 @@ async function emailBoth(
 
   const change = await openEmailChange({ userId, sessionId, oldEmail, newEmail }, device)
   const { id, requestedAt } = change
-  const notice = emailChangeRequestedEmail({
+  const notice = emailChangeRequestedEmail(copyIn(language), {
     url: linkUrl('cancel-email-change', change.undoToken),
     until: new Date(requestedAt + UNDO_LIFETIME),
     at: new Date(requestedAt),
@@ -113,7 +114,11 @@ async function emailBoth(
     return { outcome: { ok: false, reason: 'not-told' } }
   }
   const url = linkUrl('confirm-email', change.confirmToken)
-  const email = confirmEmailChangeEmail({ url, minutes: inMinutes(CONFIRM_LIFETIME), device: device.name })
+  const email = confirmEmailChangeEmail(copyIn(device.language), {
+    url,
+    minutes: inMinutes(CONFIRM_LIFETIME),
+    device: device.name,
+  })
   return {
     outcome: { ok: true },
     afterResponse: async () => {

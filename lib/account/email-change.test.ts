@@ -5,6 +5,7 @@ import { format, parse } from '@/lib/auth/link-token'
 import { findLink } from '@/lib/auth/open-link'
 import { redeemLink } from '@/lib/auth/redeem'
 import { createSession, endSessions, findLiveSession } from '@/lib/auth/session'
+import { LANGUAGES } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes, seconds } from '@/lib/platform/time'
@@ -27,7 +28,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-const device = { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' }
+const device = { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…', language: LANGUAGES[0] }
 const freshAddress = () => `${randomId()}@example.com`.toLowerCase()
 
 async function signedIn(email = freshAddress()) {

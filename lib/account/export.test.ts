@@ -4,6 +4,7 @@ import { newRedemption, storeLink } from '@/e2e/support/redemption'
 import { recordEvent } from '@/lib/auth/events'
 import { revokeLinks } from '@/lib/auth/revocation'
 import { createSession } from '@/lib/auth/session'
+import { en } from '@/lib/copy/en'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { hash, randomId } from '@/lib/platform/secrets'
@@ -49,7 +50,7 @@ async function userWithEverything() {
     hash(link.secret),
     link.code,
   ]
-  return { user, secrets, exported: await exportOf({ userId: user.id, email: user.email }) }
+  return { user, secrets, exported: await exportOf({ userId: user.id, email: user.email }, en) }
 }
 
 const WHERE = {

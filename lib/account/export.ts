@@ -1,14 +1,18 @@
 import 'server-only'
-import { dataExport as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 
 /**
  * Everything that we hold about a person, ready for JSON, with what is left out and why. Columns
  * are named one by one, so that none gets out unasked; a test checks that none is forgotten.
  *
+ * @param copy what explains it, in the visitor's language
  * @throws when the database can't be reached.
  */
-export async function exportOf({ userId, email }: { userId: string; email: string }) {
+export async function exportOf(
+  { userId, email }: { userId: string; email: string },
+  { dataExport: t }: Pick<Copy, 'dataExport'>,
+) {
   const [{ sessions, events, emailChanges, ...user }, suppression] = await Promise.all([
     readUser(userId),
     readSuppression(email),
@@ -39,6 +43,7 @@ const readUser = (id: string) =>
           remember: true,
           device: true,
           network: true,
+          language: true,
           isNewDevice: true,
           notifiedAt: true,
           createdAt: true,

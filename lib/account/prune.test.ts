@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { emailsTo } from '@/e2e/support/calls'
+import { newDeviceEmail } from '@/e2e/support/copy'
 import { newRedemption } from '@/e2e/support/redemption'
-import { newDeviceEmail } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, minutes } from '@/lib/platform/time'

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { emailsTo } from '@/e2e/support/calls'
+import { emailChangeUndoneEmail } from '@/e2e/support/copy'
 import { intrusion } from '@/e2e/support/intrusion'
 import { newAddress } from '@/e2e/support/redemption'
-import { emailChangeUndoneEmail } from '@/lib/copy'
+import { LANGUAGES } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { openEmailChange } from './email-change'
 import { confirmEmailChange, undoEmailChange } from './email-change-outcome'
 import { notifyUndone } from './undo-here'
 
-const device = { id: 'x', name: 'Safari on macOS', network: 'Lyon, France' }
+const device = { id: 'x', name: 'Safari on macOS', network: 'Lyon, France', language: LANGUAGES[0] }
 
 /** Undoes a change, after that many steps of an intruder who moves on from address to address. */
 async function undone(addresses: string[], confirmed = true) {

@@ -3,6 +3,7 @@ import { after } from 'next/server'
 import { type UndoOutcome, undoEmailChange } from '@/lib/account/email-change-outcome'
 import { type Device, thisDevice } from '@/lib/auth/device'
 import { sendSecurityEmail } from '@/lib/auth/notices'
+import { copyIn } from '@/lib/copy'
 import { emailChangeUndoneEmail } from '@/lib/email/templates/email-change-undone'
 
 /** `undoEmailChange` in the browser of this request. The address that loses is told. For handlers. */
@@ -21,9 +22,13 @@ export async function undoEmailChangeHere(token: string): Promise<UndoOutcome> {
  */
 export async function notifyUndone(
   { change: { id, userId }, lostBy }: Extract<UndoOutcome, { ok: true }>,
-  { device, at }: { device: Pick<Device, 'name' | 'network'>; at: Date },
+  { device, at }: { device: Pick<Device, 'name' | 'network' | 'language'>; at: Date },
 ): Promise<void> {
   if (!lostBy) return
-  const notice = emailChangeUndoneEmail({ at, device: device.name, place: device.network })
+  const notice = emailChangeUndoneEmail(copyIn(device.language), {
+    at,
+    device: device.name,
+    place: device.network,
+  })
   await sendSecurityEmail(notice, { to: lostBy, id, userId })
 }

@@ -3,6 +3,7 @@ import { ZodError } from 'zod'
 import { answerNext } from '@/e2e/support/calls'
 import { fakeClock } from '@/e2e/support/fake-clock'
 import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/redemption'
+import { LANGUAGES } from '@/lib/copy'
 import { redis } from '@/lib/platform/redis'
 import { randomId, randomSecret } from '@/lib/platform/secrets'
 import { hours, minutes, seconds } from '@/lib/platform/time'
@@ -70,7 +71,10 @@ describe('a stored request', () => {
     vi.stubEnv('LINK_LIFETIME_MINUTES', '30')
     const [{ findLink }, { redeemCode }] = [await import('./open-link'), await import('./redeem')]
     const { token, code, pending } = await storeLink()
-    const by = { device: { id: randomId(), name: 'Firefox', network: '' }, client: randomId() }
+    const by = {
+      device: { id: randomId(), name: 'Firefox', network: '', language: LANGUAGES[0] },
+      client: randomId(),
+    }
     later(minutes(10))
     expect(await findLink(token)).toMatchObject({ state: 'live' })
     expect(await redeemCode(pending, by, code)).toEqual({ ok: false, reason: 'expired' })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { ReturnPath } from '@/lib/auth/return-path'
+import { type Language, languageOf } from '@/lib/copy'
 import { env } from '@/lib/platform/env'
 import { redis } from '@/lib/platform/redis'
 import { hours, minutes, seconds } from '@/lib/platform/time'
@@ -38,6 +39,8 @@ export type Link = {
   createdAt: number
   /** The browser and network that requested it, to be shown to people. */
   device: string
+  /** Of its email. */
+  language?: Language
   /** "Keep me signed in" was ticked when it was requested. */
   remember: boolean
   /** The address had an account when the email was sent. */
@@ -119,6 +122,7 @@ const LinkFields = z.object({
   codeHash: z.string().length(43),
   createdAt: Time,
   device: z.string(),
+  language: z.string().optional().transform(languageOf),
   remember: z.enum(['0', '1']).transform((ticked) => ticked === '1'),
   hasUser: Flag.transform((flag) => flag !== undefined),
   suppression: z

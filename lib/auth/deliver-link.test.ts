@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { breakRedis, emailsTo, loseAnswers } from '@/e2e/support/calls'
+import { noAccountEmail, signInEmail } from '@/e2e/support/copy'
 import { endCooldown, newAddress, newRedemption, newRequest, storeLink } from '@/e2e/support/redemption'
 import { suppressAtResend } from '@/e2e/support/resend-suppressions'
-import { noAccountEmail, signInEmail } from '@/lib/copy'
+import { LANGUAGES } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
@@ -15,7 +16,7 @@ import { createSession } from './session'
 import { storeRequest } from './store-request'
 
 const started = Date.now()
-const device = { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' }
+const device = { id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…', language: LANGUAGES[0] }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: started, toFake: ['Date'] })

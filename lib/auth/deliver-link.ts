@@ -4,6 +4,7 @@ import type { Device } from '@/lib/auth/device'
 import { recordEvent } from '@/lib/auth/events'
 import { type Recipient, recipientOf } from '@/lib/auth/recipient'
 import { noteAttempt } from '@/lib/auth/store-request'
+import { copyIn } from '@/lib/copy'
 import { sendEmail } from '@/lib/email/send'
 import { endSuppression, isActive, prepareToTry, type Suppression } from '@/lib/email/suppression'
 import { noAccountEmail } from '@/lib/email/templates/no-account'
@@ -105,13 +106,14 @@ async function send(link: LinkToDeliver, to: Recipient): Promise<Sent> {
     log.info('suppression.lifted', { id: attemptId, reason: suppression.reason })
   }
   if (to.suppression) await prepareToTry(email, to.suppression)
+  const t = copyIn(device.language)
   const url = linkUrl('magic-link', link.token)
   const message = to.canSignIn
-    ? signInEmail({
+    ? signInEmail(t, {
         ...{ url, code, device: device.name, network: device.network, action: actionOf(link) },
         minutes: { link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) },
       })
-    : noAccountEmail()
+    : noAccountEmail(t)
   const id = `${attemptId}${n}`
   const sent = await sendEmail(message, { to: email, id, attempt: id })
   if (sent.ok && to.userId) {

@@ -3,7 +3,9 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 import { DEVICE_LIFETIME } from '@/lib/auth/standing'
+import type { Language } from '@/lib/copy'
 import { describeDevice } from '@/lib/http/device'
+import { languageIn } from '@/lib/http/language'
 import { describeNetwork } from '@/lib/http/network'
 import { sealedCookie } from '@/lib/platform/sealed-cookie'
 import { randomId } from '@/lib/platform/secrets'
@@ -33,6 +35,8 @@ export type Device = {
   temporaryId?: string
   name: string
   network: string
+  /** What its visitor reads. */
+  language: Language
 }
 
 /**
@@ -53,6 +57,7 @@ export async function thisDevice(): Promise<Device> {
     temporaryId: (await sessionCookie.read())?.deviceId,
     name: describeDevice(received),
     network: describeNetwork(received),
+    language: languageIn(received),
   }
 }
 

@@ -14,7 +14,7 @@ import { forgetStanding } from './standing'
 
 const { started, later } = fakeClock()
 
-const stranger = (): Device => ({ id: randomId(), name: 'Firefox on Windows', network: '' })
+const stranger = (): Device => ({ id: randomId(), name: 'Firefox on Windows', network: '', language: 'en' })
 const known = (email: string, since = started - days(2)): Device => ({ ...stranger(), email, since })
 
 /** Requests an email from that device, and lets happen what comes after the response. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import { type NewDevice, notifyNewDevice } from '@/lib/auth/notices'
 import { REPORT_LIFETIME } from '@/lib/auth/report'
+import { LANGUAGES, languageOf } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import { minutes, seconds } from '@/lib/platform/time'
@@ -47,13 +48,17 @@ export async function sendLostNotices(
 async function findLost(userId: string | undefined): Promise<(NewDevice & { email: string })[]> {
   const [now, isTheirs] = [Date.now(), userId ? Prisma.sql`AND "userId" = ${userId}` : Prisma.empty]
   const rows = await db().$queryRaw<Row[]>`
-    SELECT "Session"."id", "device", "network", "Session"."createdAt", "email"
+    SELECT "Session"."id", "device", "network", "language", "Session"."createdAt", "email"
     FROM "Session" JOIN "User" ON "User"."id" = "userId"
     WHERE "isNewDevice" AND "notifiedAt" IS NULL ${isTheirs}
       AND "Session"."createdAt" > ${new Date(now - REPORT_LIFETIME)}
       AND "Session"."createdAt" <= ${new Date(now - FIRST_TRY)}
     ORDER BY random() LIMIT ${BATCH}`
-  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).getTime() }))
+  return rows.map((row) => ({
+    ...row,
+    language: languageOf(row.language) ?? LANGUAGES[0],
+    createdAt: new Date(row.createdAt).getTime(),
+  }))
 }
 
-type Row = Omit<NewDevice, 'createdAt'> & { createdAt: string; email: string }
+type Row = Omit<NewDevice, 'createdAt' | 'language'> & { language: string; createdAt: string; email: string }

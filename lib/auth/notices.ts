@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '@/lib/auth/events'
 import { REPORT_LIFETIME, reportUrl } from '@/lib/auth/report'
 import type { NewSession } from '@/lib/auth/session'
+import { copyIn } from '@/lib/copy'
 import { type Email, sendEmail } from '@/lib/email/send'
 import { mayEmail } from '@/lib/email/suppression'
 import { newDeviceEmail } from '@/lib/email/templates/new-device'
@@ -9,7 +10,7 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 
 /** What the email about a new device tells. */
-export type NewDevice = Pick<NewSession, 'id' | 'createdAt' | 'device' | 'network'>
+export type NewDevice = Pick<NewSession, 'id' | 'createdAt' | 'device' | 'network' | 'language'>
 
 /**
  * Tells the owner of an account about the first sign-in on a device, and notes it in the session. If
@@ -17,7 +18,7 @@ export type NewDevice = Pick<NewSession, 'id' | 'createdAt' | 'device' | 'networ
  * @returns whether the owner was told, as far as that is up to us
  */
 export async function notifyNewDevice(session: NewDevice, email: string): Promise<boolean> {
-  const notice = newDeviceEmail({
+  const notice = newDeviceEmail(copyIn(session.language), {
     url: reportUrl(session.id, email),
     until: new Date(session.createdAt + REPORT_LIFETIME),
     at: new Date(session.createdAt),

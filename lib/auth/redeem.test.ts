@@ -40,7 +40,7 @@ const otherCodes = (count: number, sent: { code: string }[]) =>
 const stranger = (): Pending => ({ bindingSecret: randomId() })
 
 const device = (more: Partial<Device> = {}): Device => ({
-  ...{ id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…' },
+  ...{ id: randomId(), name: 'Firefox on Windows', network: '203.0.113.…', language: 'en' },
   ...more,
 })
 const here = (more: Partial<Device> = {}) => ({ device: device(more), client: randomId() })

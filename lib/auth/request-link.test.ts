@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { emailsTo as emailsReceived, loseAnswers } from '@/e2e/support/calls'
+import { noAccountEmail } from '@/e2e/support/copy'
 import { fakeClock } from '@/e2e/support/fake-clock'
 import { newAddress, newRedemption } from '@/e2e/support/redemption'
 import { createSession } from '@/lib/auth/session'
-import { noAccountEmail } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { redis } from '@/lib/platform/redis'
 import { randomId } from '@/lib/platform/secrets'
@@ -20,7 +20,7 @@ const { started, later } = fakeClock()
 const browser = (pending?: Pending): Requester => ({
   pending,
   client: randomId(),
-  device: { id: randomId(), name: 'Firefox on Windows', network: '' },
+  device: { id: randomId(), name: 'Firefox on Windows', network: '', language: 'en' },
 })
 const known = (email: string, since = started - days(2)) => ({ ...browser().device, email, since })
 
@@ -284,6 +284,7 @@ describe('requestLink', () => {
             codeHash: expect.any(String),
             createdAt: started,
             device: 'Firefox on Windows',
+            language: 'en',
             hasUser: false,
           },
         ],

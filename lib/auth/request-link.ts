@@ -96,7 +96,12 @@ export async function requestLink(request: SignInRequest, by: Requester): Promis
       next,
       remember: request.remember,
       reauthenticates,
-      link: { secretHash: hash(secret), codeHash: codeHashes(bindingHash, code)[0], device },
+      link: {
+        secretHash: hash(secret),
+        codeHash: codeHashes(bindingHash, code)[0],
+        device,
+        language: by.device.language,
+      },
       limits: limitsOfEmail(about),
       known: standing && { standing, limits: limitsOfKnownDevice(about, standing.deviceId) },
       proof: await readProof(request.proof, email),

@@ -4,6 +4,7 @@ import type { Device } from '@/lib/auth/device'
 import { hasMoved } from '@/lib/auth/moved-address'
 import { areRevoked } from '@/lib/auth/revocation'
 import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
+import { LANGUAGES, type Language, languageOf } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { hash, randomId, timedId } from '@/lib/platform/secrets'
 import { minutes } from '@/lib/platform/time'
@@ -39,6 +40,7 @@ export type NewSession = {
   isNewDevice: boolean
   device: string
   network: string
+  language: Language
 }
 export type Redeemed = { ok: true; session: NewSession } | { ok: false; reason: 'used' | 'revoked' | 'moved' }
 
@@ -80,17 +82,22 @@ export async function createSession(redemption: {
   const requestedAt = new Date(redemption.requestedAt)
   const [row] = await db().$queryRaw<SessionRow[]>`
     INSERT INTO "Session" ("id", "userId", "attemptId", "bindingHash", "deviceHash", "remember", "device",
-      "network", "isNewDevice", "createdAt", "lastSeenAt")
+      "network", "language", "isNewDevice", "createdAt", "lastSeenAt")
     SELECT ${id}, "id", ${attemptId}, ${bindingHash}, ${hash(device.id)}, ${remember}, ${device.name},
-      ${device.network}, ${isNewDevice(hash(device.id), requestedAt)}, ${now}, ${now}
+      ${device.network}, ${languageOfOwner(device)}, ${isNewDevice(hash(device.id), requestedAt)}, ${now}, ${now}
     FROM "User" WHERE "email" = ${email} AND "disabledAt" IS NULL AND ${isGood}
     ON CONFLICT ("attemptId") DO UPDATE SET "attemptId" = "excluded"."attemptId"
-    RETURNING "id", "bindingHash", "remember", "isNewDevice", "device", "network", "createdAt", "endedAt"`
+    RETURNING "id", "bindingHash", "remember", "isNewDevice", "device", "network", "language",
+      "createdAt", "endedAt"`
   if (!row) {
     const why = await whyOver(attemptId, email, redemption.requestedAt)
     return { ok: false, reason: why === 'moved' ? 'moved' : 'revoked' }
   }
-  const session = { ...row, createdAt: new Date(row.createdAt).getTime() }
+  const session = {
+    ...row,
+    language: languageOf(row.language) ?? device.language,
+    createdAt: new Date(row.createdAt).getTime(),
+  }
   const isRepeat =
     row.bindingHash === bindingHash &&
     row.endedAt === null &&
@@ -99,13 +106,22 @@ export async function createSession(redemption: {
   return { ok: true, session }
 }
 
-type SessionRow = Omit<NewSession, 'createdAt'> &
-  Pick<Session, 'bindingHash' | 'endedAt'> & { createdAt: string }
+type SessionRow = Omit<NewSession, 'createdAt' | 'language'> &
+  Pick<Session, 'bindingHash' | 'endedAt' | 'language'> & { createdAt: string }
 
 /** A new device has no session of this user that names it. An account's first is no news. */
 const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
   ("createdAt" < ${requestedAt} OR EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id"))
   AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${deviceHash})`
+
+/**
+ * What emails about the account are written in. A new device may be an intruder's, who would choose
+ * one that the owner can't read: it gets the language of the session before.
+ */
+const languageOfOwner = ({ id, language }: Device) => Prisma.sql`
+  coalesce((SELECT "language" FROM "Session" WHERE "userId" = "User"."id" AND NOT EXISTS
+    (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${hash(id)})
+    ORDER BY "id" DESC LIMIT 1), ${language})`
 
 /**
  * Why a link signs no one in any more, or wouldn't if it were still alive, in one query: what a page
@@ -126,7 +142,13 @@ export async function whyOver(
   return row?.isMoved ? 'moved' : undefined
 }
 
-export type LiveSession = Times & { id: string; userId: string; email: string }
+export type LiveSession = Times & {
+  id: string
+  userId: string
+  email: string
+  /** What emails about the account are written in. */
+  language: Language
+}
 
 /**
  * The session of that id, unless it has ended, idled out or expired, or its user is disabled. One
@@ -134,7 +156,7 @@ export type LiveSession = Times & { id: string; userId: string; email: string }
  */
 export async function findLiveSession(id: string): Promise<LiveSession | undefined> {
   const [row] = await db().$queryRaw<LiveRow[]>`
-    SELECT "Session"."id", "userId", "email", "remember", "Session"."createdAt", "lastSeenAt"
+    SELECT "Session"."id", "userId", "email", "language", "remember", "Session"."createdAt", "lastSeenAt"
     FROM "Session" JOIN "User" ON "User"."id" = "userId"
     WHERE "Session"."id" = ${id} AND "endedAt" IS NULL AND "disabledAt" IS NULL`
   if (!row) return undefined
@@ -144,10 +166,13 @@ export async function findLiveSession(id: string): Promise<LiveSession | undefin
     lastSeenAt: new Date(row.lastSeenAt),
     remember,
   })
-  return timeLeft(times) > 0 ? { ...times, id, userId, email } : undefined
+  return timeLeft(times) > 0
+    ? { ...times, id, userId, email, language: languageOf(row.language) ?? LANGUAGES[0] }
+    : undefined
 }
 
-type LiveRow = { userId: string; email: string; remember: boolean; createdAt: string; lastSeenAt: string }
+type LiveRow = Pick<LiveSession, 'userId' | 'email'> &
+  Pick<Session, 'language' | 'remember'> & { createdAt: string; lastSeenAt: string }
 
 /** Records that the session is in use. */
 export async function markSeen(id: string): Promise<void> {

@@ -23,7 +23,7 @@ async function signIn(email: string, attemptId = randomId(), device: Device = ne
   return { ...device, ...knownDevice(device, email, redeemed.session.isNewDevice) }
 }
 
-const newDevice = (): Device => ({ id: randomId(), name: 'Firefox on Windows', network: '' })
+const newDevice = (): Device => ({ id: randomId(), name: 'Firefox on Windows', network: '', language: 'en' })
 const emailsTo = async (address: string) => (await emailsReceived(address)).length
 
 async function request(email: string, device: Device, client: string = randomId()) {

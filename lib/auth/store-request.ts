@@ -20,7 +20,7 @@ export type NewRequest = {
   /** Of this link. Left out: as for the attempt's last one, or true. */
   remember: boolean | undefined
   reauthenticates: boolean
-  link: { secretHash: string; codeHash: string; device: string }
+  link: { secretHash: string; codeHash: string; device: string; language: string }
   limits: Limits
   /** A known device consumes these instead, if its standing is left. */
   known?: { standing: Standing; limits: Limits }
@@ -44,7 +44,7 @@ export type StoredRequest =
 const STORE = `${CONSUME}${REFUND}${HAS_STANDING}${SURGE}
 local call, now, standing_keys, since, device_hash, unknown = unpack(take(ARGV, 6))
 local email, binding, next, remember, reauthenticates = unpack(take(ARGV, 5))
-local secret, code, device = unpack(take(ARGV, 3))
+local secret, code, device, language = unpack(take(ARGV, 4))
 local proof, hour, times, fewest, waiters = unpack(take(ARGV, 5))
 local waits, numbers = take(ARGV, ${COOLDOWNS.length}), ARGV
 local named, new = table.remove(KEYS, 1), table.remove(KEYS, 1)
@@ -109,7 +109,7 @@ end
 local n = sent + 1
 redis.call('HSET', key, 'key', key, 'email', email, 'bindingHash', binding, 'call', call,
   'counted', counted, 'suppressed', number, 'sent', n, 'secretHash:' .. n, secret, 'codeHash:' .. n, code,
-  'device:' .. n, device, 'remember:' .. n, remember, 'createdAt:' .. n, now,
+  'device:' .. n, device, 'language:' .. n, language, 'remember:' .. n, remember, 'createdAt:' .. n, now,
   'waitUntil', waits[n] or waits[#waits], unpack(wish))
 redis.call('PEXPIRE', key, ${ATTEMPT_LIFETIME})
 return { 0, is_named, n, number, alarm, known }`
@@ -163,7 +163,7 @@ export async function storeRequest(request: NewRequest): Promise<StoredRequest> 
     .eval(STORE, all, [
       ...[...of, ...standing.values, Object.keys(limits).length],
       ...[email, bindingHash, next, toFlag(remember), toFlag(reauthenticates)],
-      ...[link.secretHash, link.codeHash, link.device],
+      ...[link.secretHash, link.codeHash, link.device, link.language],
       ...[proof?.kind ?? '', ...surgeArguments(now)],
       ...COOLDOWNS.map((cooldown) => now + cooldown),
       ...numbers,

@@ -30,7 +30,7 @@ beforeEach(() => {
 const browser = (pending?: Pending): Requester => ({
   pending,
   client: randomId(),
-  device: { id: randomId(), name: 'Firefox on Windows', network: '' },
+  device: { id: randomId(), name: 'Firefox on Windows', network: '', language: 'en' },
 })
 
 const emailed = (n: number, hoursAgo = 0) => redis().hset(SURGE_KEY, { [hour - hoursAgo]: n })

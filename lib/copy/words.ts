@@ -1,6 +1,3 @@
-/** "1 minute", "2 minutes". */
-export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
-
 /**
  * A browser and where it seems to be: "Firefox on Windows (203.0.113.…)".
  * @param network as `describeNetwork` names it, or empty
@@ -15,20 +12,78 @@ export type Lifetimes = { link: number; code: number }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
-/** A duration in milliseconds, rounded up: "30 seconds", "12 minutes", "3 hours", "7 days". */
-export function inTime(milliseconds: number): string {
-  if (milliseconds <= 2 * MINUTE) return count(Math.ceil(milliseconds / 1000), 'second', 'seconds')
-  if (milliseconds <= 120 * MINUTE) return count(Math.ceil(milliseconds / MINUTE), 'minute', 'minutes')
-  if (milliseconds <= 48 * HOUR) return count(Math.ceil(milliseconds / HOUR), 'hour', 'hours')
-  return count(Math.ceil(milliseconds / (24 * HOUR)), 'day', 'days')
+/** The singular and plural forms of a language (CLDR): "device" and "devices". */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+
+/**
+ * How a language counts, and tells times and durations. Durations are in milliseconds and rounded
+ * up; times are in UTC, because the server doesn't know the reader's time zone.
+ *
+ * @param locale a BCP 47 tag @param justNow less than a minute ago
+ */
+export function wordsIn(locale: string, justNow: string) {
+  const number = once(() => new Intl.NumberFormat(locale))
+  const plural = once(() => new Intl.PluralRules(locale))
+  const relative = once(() => new Intl.RelativeTimeFormat(locale))
+  const day = dates({ dateStyle: 'long' })
+  const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const dateTime = dates({
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+  })
+
+  function dates(options: Intl.DateTimeFormatOptions) {
+    const format = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }))
+    return (at: Date) => format().format(at)
+  }
+  const inUnit = (n: number, unit: Unit) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+
+  return {
+    locale,
+    /** "1 device", "2 devices". */
+    count: (n: number, forms: Forms) => `${number().format(n)} ${forms[plural().select(n)] ?? forms.other}`,
+    /** "10 minutes". */
+    minutes: (n: number) => inUnit(n, 'minute'),
+    /** "30 days". */
+    days: (n: number) => inUnit(n, 'day'),
+    /** "30 seconds", "12 minutes", "3 hours", "7 days". */
+    duration: (milliseconds: number) => inUnit(...inWholeUnits(milliseconds)),
+    /** "in 30 seconds", "in 12 minutes". */
+    soon: (milliseconds: number) => relative().format(...inWholeUnits(milliseconds)),
+    /** "3 minutes ago". @param time in milliseconds since 1970 */
+    ago(time: number): string {
+      const past = Date.now() - time
+      if (past < MINUTE) return justNow
+      if (past < HOUR) return relative().format(-Math.floor(past / MINUTE), 'minute')
+      if (past < DAY) return relative().format(-Math.floor(past / HOUR), 'hour')
+      return relative().format(-Math.floor(past / DAY), 'day')
+    },
+    /** "November 22, 2026". */
+    day,
+    /** "14:05". */
+    time,
+    /** "November 22, 2026 at 14:05 UTC". */
+    dateTime,
+  }
 }
 
-/** How long ago a time was (in milliseconds since 1970), in whole units: "3 minutes ago". */
-export function ago(time: number): string {
-  const minutes = Math.floor((Date.now() - time) / MINUTE)
-  if (minutes < 1) return 'just now'
-  if (minutes < 60) return `${count(minutes, 'minute', 'minutes')} ago`
-  if (minutes < 24 * 60) return `${count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
-  return `${count(Math.floor(minutes / 60 / 24), 'day', 'days')} ago`
+type Unit = 'second' | 'minute' | 'hour' | 'day'
+
+function inWholeUnits(milliseconds: number): [number, Unit] {
+  if (milliseconds <= 2 * MINUTE) return [Math.ceil(milliseconds / 1000), 'second']
+  if (milliseconds <= 2 * HOUR) return [Math.ceil(milliseconds / MINUTE), 'minute']
+  if (milliseconds <= 2 * DAY) return [Math.ceil(milliseconds / HOUR), 'hour']
+  return [Math.ceil(milliseconds / DAY), 'day']
+}
+
+/** Made when it's first needed: most visitors read one language. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

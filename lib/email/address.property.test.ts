@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { en } from '@/lib/copy/en'
 import { randomId } from '@/lib/platform/secrets'
 import { parseEmailAddress } from './address'
 import { sendEmail } from './send'
@@ -168,7 +169,7 @@ describe('sendEmail, whatever address was accepted', () => {
     await fc.assert(
       fc.asyncProperty(address, async (to) => {
         const id = randomId()
-        expect(await sendEmail(noAccountEmail(), { to, id })).toMatchObject({ ok: true })
+        expect(await sendEmail(noAccountEmail(en), { to, id })).toMatchObject({ ok: true })
         const found = await fetch(`${process.env.RESEND_BASE_URL}/api/emails?to=${encodeURIComponent(to)}`)
         const { emails } = (await found.json()) as {
           emails: { to: string[]; headers: Record<string, string> }[]

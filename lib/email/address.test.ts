@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problemOf } from '@/lib/copy'
+import { problemOf } from '@/e2e/support/copy'
 import { parseEmailAddress } from './address'
 
 /** The address that was typed, or what the form says about it. */

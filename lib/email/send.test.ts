@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { startResend } from 'local-cloud'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SEND_DEADLINE } from '@/lib/auth/attempt'
+import { en } from '@/lib/copy/en'
 import { randomId } from '@/lib/platform/secrets'
 import { noAccountEmail } from './templates/no-account'
 
@@ -35,7 +36,7 @@ async function service(...steps: Step[]) {
   vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { sendEmail } = await import('./send')
   const { signInEmail } = await import('./templates/sign-in')
-  const email = signInEmail({
+  const email = signInEmail(en, {
     url: 'http://localhost:3000/magic-link/x',
     code: '123456',
     minutes: { link: 10, code: 10 },
@@ -193,7 +194,7 @@ describe('30 emails at once, where the provider takes five a second', () => {
       const to = Array.from({ length: 30 }, () => `${randomId()}@example.com`.toLowerCase())
       const begun = Date.now()
       const sent = await Promise.all(
-        to.map((to, i) => instances[i % count]?.sendEmail(noAccountEmail(), { to, id: randomId() })),
+        to.map((to, i) => instances[i % count]?.sendEmail(noAccountEmail(en), { to, id: randomId() })),
       )
       expect(sent).toEqual(to.map(() => ({ ok: true })))
       expect(emails.sort()).toEqual(to.sort())

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { startResend } from 'local-cloud'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { en } from '@/lib/copy/en'
 import { log } from '@/lib/platform/log'
 import { randomId } from '@/lib/platform/secrets'
 
@@ -22,8 +23,8 @@ async function senderTo(url: string, more: Record<string, string> = {}) {
   for (const [name, value] of Object.entries({ SMTP_URL: url, ...more })) vi.stubEnv(name, value)
   const { sendEmail } = await import('./send')
   const { noAccountEmail } = await import('./templates/no-account')
-  return (to: string, { id = randomId(), subject = noAccountEmail().subject } = {}) =>
-    sendEmail({ ...noAccountEmail(), subject }, { to, id })
+  return (to: string, { id = randomId(), subject = noAccountEmail(en).subject } = {}) =>
+    sendEmail({ ...noAccountEmail(en), subject }, { to, id })
 }
 
 /** The local cloud’s server, and what lies in its mailbox. */
@@ -203,7 +204,7 @@ test('without SMTP_URL, nothing of nodemailer is loaded', async () => {
   })
   const { sendEmail } = await import('./send')
   const { noAccountEmail } = await import('./templates/no-account')
-  expect(await sendEmail(noAccountEmail(), { to: 'ann@example.com', id: randomId() })).toEqual({ ok: true })
+  expect(await sendEmail(noAccountEmail(en), { to: 'ann@example.com', id: randomId() })).toEqual({ ok: true })
   vi.doUnmock('./transport-smtp')
   expect(loaded).not.toHaveBeenCalled()
 })

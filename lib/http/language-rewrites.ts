@@ -1,7 +1,16 @@
 import { LINK_PATHS } from './link-paths'
 
 /** What isn't a page, beside files. */
-const HANDLERS = ['_next', '[.]well-known', 'api', 'nothing-here', 'other-host', 'unavailable', ...LINK_PATHS]
+const HANDLERS = [
+  '_next',
+  '[.]well-known',
+  'api',
+  'language',
+  'nothing-here',
+  'other-host',
+  'unavailable',
+  ...LINK_PATHS,
+]
 
 /**
  * Each page lives under the visitor's language: `/account` is `/de/account` inside, and its URL

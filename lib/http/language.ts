@@ -1,4 +1,31 @@
-import { LANGUAGES } from '@/lib/copy'
+import 'server-only'
+import { headers } from 'next/headers'
+import { type Copy, copyIn, LANGUAGES, type Language, languageOf } from '@/lib/copy'
+
+/** What the visitor chose. It says so until they choose another. */
+export const LANGUAGE_COOKIE = 'language'
+
+/** The language of this request's pages, as `languageRewrites` decides it. For handlers and actions. */
+export const languageOfRequest = async (): Promise<Language> => languageIn(await headers())
+
+/** All sentences in that language. */
+export const copyForRequest = async (): Promise<Copy> => copyIn(await languageOfRequest())
+
+/** The language of a request, from its headers. */
+export const languageIn = (received: Headers): Language =>
+  chosenIn(received) ?? acceptedIn(received) ?? LANGUAGES[0]
+
+/** The language that the visitor has chosen on our pages, if any. */
+export const chosenIn = (received: Headers): Language | undefined =>
+  languageOf(CHOSEN.exec(received.get('cookie') ?? '')?.[1])
+
+const CHOSEN = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`)
+
+/** Of "nl-NL,de;q=0.8,en;q=0.5", the first that we have: browsers send the best first. */
+function acceptedIn(received: Headers): Language | undefined {
+  const accepted = (received.get('accept-language') ?? '').split(/,\s*/)
+  return accepted.map((tag) => languageOf(/^\w+/.exec(tag)?.[0])).find((language) => language !== undefined)
+}
 
 /** Whether a path is what `languageRewrites` leads to, like `/de/account`. No visitor needs to name it. */
 export const isInner = (path: string) => INNER.test(path)

@@ -1,6 +1,7 @@
 import 'server-only'
-import { errors } from '@/lib/copy'
+import { copyIn } from '@/lib/copy'
 import { isActionCall, takesForm } from '@/lib/http/action-call'
+import { languageIn } from '@/lib/http/language'
 import { loggablePath } from '@/lib/http/loggable-path'
 import { isOrdinaryForm } from '@/lib/http/ordinary-form'
 import { isOwnOrigin } from '@/lib/http/origin'
@@ -20,6 +21,7 @@ const MAX_BODY = 50_000
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request
   if (method === 'GET' || method === 'HEAD') return undefined
+  const { errors } = copyIn(languageIn(headers))
   if (!isOwnOrigin(headers)) {
     log.warn('request.foreign_origin', { method, path: loggablePath(url) })
     return plainResponse(403, errors.foreign)

@@ -1,3 +1,4 @@
+import { copyIn, type Language } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { accountDeletedEmail } from '@/lib/email/templates/account-deleted'
 import { confirmEmailChangeEmail } from '@/lib/email/templates/confirm-email-change'
@@ -27,28 +28,35 @@ const values = {
  *
  * @param changed other values, to see what they do to the emails
  */
-export function sampleEmails(changed: Partial<typeof values> = {}): Email[] {
+export function sampleEmails(changed: Partial<typeof values> = {}, language: Language = 'en'): Email[] {
+  const t = copyIn(language)
   const { code, device, newAddress, place, query } = { ...values, ...changed }
   const url = (path: string) => `${SAMPLE_ORIGIN}${path}${query}`
   const at = new Date('2026-11-22T14:05:09Z')
   const until = new Date('2026-11-29T14:05:09Z')
   return [
-    signInEmail({
+    signInEmail(t, {
       url: url(`/magic-link/${TOKEN}`),
       code,
       minutes: { link: 10, code: 10 },
       device,
       network: place,
     }),
-    signInEmail({
+    signInEmail(t, {
       ...{ url: url(`/magic-link/${TOKEN}`), code, device, network: place },
       ...{ minutes: { link: 30, code: 10 }, action: 'delete' },
     }),
-    noAccountEmail(),
-    confirmEmailChangeEmail({ url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
-    emailChangeRequestedEmail({ url: url(`/cancel-email-change/${TOKEN}`), until, newAddress, at, device }),
-    emailChangeUndoneEmail({ at, device, place }),
-    newDeviceEmail({ url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
-    accountDeletedEmail({ at, url: url('/') }),
+    noAccountEmail(t),
+    confirmEmailChangeEmail(t, { url: url(`/confirm-email/${TOKEN}`), minutes: 60, device }),
+    emailChangeRequestedEmail(t, {
+      url: url(`/cancel-email-change/${TOKEN}`),
+      until,
+      newAddress,
+      at,
+      device,
+    }),
+    emailChangeUndoneEmail(t, { at, device, place }),
+    newDeviceEmail(t, { url: url(`/report-sign-in/${TOKEN}`), until, at, device, place }),
+    accountDeletedEmail(t, { at, url: url('/') }),
   ]
 }

@@ -1,7 +1,7 @@
+import * as copy from '@/e2e/support/copy'
 import { Database } from '@/e2e/support/database'
 import { freshAddress, type Visitor } from '@/e2e/support/visitor'
 import { wrongCode } from '@/e2e/support/wrong-code'
-import * as copy from '@/lib/copy'
 import { minutes } from '@/lib/platform/time'
 
 type Studio = { newVisitor(): Promise<Visitor>; shoot(name: string, visitor: Visitor): Promise<void> }

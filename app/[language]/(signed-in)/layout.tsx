@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { WatchAccount } from '@/app/[language]/(signed-in)/watch-account'
+import { copy } from '@/app/copy'
 import { currentSessionIfKnown } from '@/lib/auth'
-import { errors } from '@/lib/copy'
 import { typedBefore } from '@/lib/http'
 
 /**
@@ -9,6 +9,7 @@ import { typedBefore } from '@/lib/http'
  * each page asks.
  */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const { errors } = await copy()
   const session = await currentSessionIfKnown()
   return (
     <>

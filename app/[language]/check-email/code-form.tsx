@@ -6,13 +6,17 @@ import { typedCode } from '@/app/[language]/check-email/typed-code'
 import { Field } from '@/app/field'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
-import { checkEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
+
+type CodeCopy = Pick<Copy['checkEmail'], 'elsewhere' | 'code' | 'submit' | 'submitting'>
 
 /**
+ * @param props.t what its page sends along
  * @param props.className of the button, which isn't always the thing to press
  * @param props.answer to what was typed into an earlier build's form
  */
-export function CodeForm(props: { className?: string; answer?: CodeState }) {
+export function CodeForm(props: { t: CodeCopy; className?: string; answer?: CodeState }) {
+  const { t } = props
   const { state, submission } = useSubmission(signInWithCode, props.answer ?? {})
   const submitted = useRef<string>(undefined)
   // Each code once: what is typed after it submits nothing.

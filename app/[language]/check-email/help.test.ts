@@ -2,11 +2,11 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { plainText } from '@/e2e/support/form'
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/lib/copy/en'
 import { Help } from './help'
 
-const render = (props: Parameters<typeof Help>[0]) =>
-  plainText(renderToStaticMarkup(createElement(Help, props)))
+const render = (props: Omit<Parameters<typeof Help>[0], 't'>) =>
+  plainText(renderToStaticMarkup(createElement(Help, { t: checkEmail.help, ...props })))
 
 test('is there from the beginning, and open once the visitor has waited', () => {
   expect(render({ isLate: false })).toContain('<details>')

@@ -1,25 +1,27 @@
-import { checkEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
+
+type Sentences = Copy['checkEmail']['help']
 
 /**
  * What to do when no email comes. The same for every address, so that it tells nothing about one.
  * @param props.isLate the visitor has waited long enough to want it opened
  * @param props.contact an email address or an https URL
  */
-export function Help({ isLate, contact }: { isLate: boolean; contact?: string }) {
+export function Help({ t, isLate, contact }: { t: Sentences; isLate: boolean; contact?: string }) {
   return (
     <details open={isLate}>
-      <summary>{t.help.title}</summary>
+      <summary>{t.title}</summary>
       <ul>
-        {t.help.hints.map((hint) => (
+        {t.hints.map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
-        {contact && <li>{contactSentence(contact)}</li>}
+        {contact && <li>{contactSentence(t, contact)}</li>}
       </ul>
     </details>
   )
 }
 
-function contactSentence(contact: string) {
-  if (!contact.startsWith('https://')) return t.help.writeTo(<a href={`mailto:${contact}`}>{contact}</a>)
-  return t.help.visit(<a href={contact}>{contact.replace(/^https:\/\/|\/$/g, '')}</a>)
+function contactSentence(t: Sentences, contact: string) {
+  if (!contact.startsWith('https://')) return t.writeTo(<a href={`mailto:${contact}`}>{contact}</a>)
+  return t.visit(<a href={contact}>{contact.replace(/^https:\/\/|\/$/g, '')}</a>)
 }

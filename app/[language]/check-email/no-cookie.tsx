@@ -1,10 +1,10 @@
-import { noCookie as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 
 /**
  * Instead of the form again, for a browser that has just sent it and kept no cookie. What it says
  * is true of every browser without one.
  */
-export function NoCookie() {
+export function NoCookie({ t }: { t: Copy['noCookie'] }) {
   return (
     <>
       <h1>{t.title}</h1>

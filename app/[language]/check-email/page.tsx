@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CodeForm } from '@/app/[language]/check-email/code-form'
 import { DidYouMean } from '@/app/[language]/check-email/did-you-mean'
@@ -8,6 +7,7 @@ import { SendAgain } from '@/app/[language]/check-email/send-again'
 import { Suppressed } from '@/app/[language]/check-email/suppressed'
 import { WatchForSignIn } from '@/app/[language]/check-email/watch-for-sign-in'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import {
@@ -20,56 +20,76 @@ import {
   type PendingAttempt,
   pendingAttempt,
 } from '@/lib/auth'
-import { common, errors, checkEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
 import { typedBefore } from '@/lib/http'
 import { env, inMinutes, minutes, seconds } from '@/lib/platform'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ checkEmail }) => checkEmail.title)
 
 /** An email should have arrived by then. */
 const LATE = minutes(1)
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
+  const all = await copy()
+  const t = all.checkEmail
   const attempt = await pendingAttempt()
   const session = await currentSessionIfKnown()
-  if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown />
+  if (attempt === 'unknown') return session ? redirect(HOME) : <Unknown t={t} />
   // A visitor who reauthenticates is signed in already, and waits for the new sign-in.
   if (session && !(attempt?.reauthenticates && !isRecent(session))) redirect(attempt?.next ?? HOME)
-  if (!attempt) return (await cameWithoutCookie()) ? <NoCookie /> : redirect('/')
+  if (!attempt) return (await cameWithoutCookie()) ? <NoCookie t={all.noCookie} /> : redirect('/')
   const isOver = attempt.tooManyTries || attempt.emailState === 'failed'
   const isLate = Date.now() - attempt.since > LATE
   return (
     <>
       <WatchForSignIn />
-      <Room attempt={attempt} />
+      <Room copy={all} attempt={attempt} />
       {(attempt.tooManyTries || !attempt.suppression) && (
         <SendAgain
           key={attempt.id}
+          t={{
+            ...{ mayNow: t.mayNow, sendAgain: t.sendAgain, sending: t.sending },
+            ...{ waitFor: t.waitFor('{soon}'), locale: all.language.words.locale },
+          }}
           wait={attempt.cooldown}
           requestedAt={attempt.requestedAt}
           isFirst={isOver}
         />
       )}
-      <Help isLate={isLate} contact={env().supportContact} />
+      <Help t={t.help} isLate={isLate} contact={env().supportContact} />
       <p className="quiet">
         {/* A plain link: nothing here is worth prefetching. */}
         {session ? <a href="/account">{t.goBack}</a> : <a href="/">{t.otherAddress}</a>}
       </p>
-      <p className="quiet">{common.reference(attempt.reference)}</p>
+      <p className="quiet">{all.common.reference(attempt.reference)}</p>
     </>
   )
 }
 
-function Room({ attempt }: { attempt: PendingAttempt }) {
-  const { id, email, suppression, tooManyTries } = attempt
-  if (tooManyTries) return <StartAgain attempt={attempt} />
-  if (suppression) return <Suppressed key={id} email={email} suppression={suppression} />
-  return <Waiting attempt={attempt} />
+type RoomProps = { copy: Copy; attempt: PendingAttempt }
+
+function Room({ copy, attempt }: RoomProps) {
+  if (attempt.tooManyTries) return <StartAgain t={copy.checkEmail} email={attempt.email} />
+  if (attempt.suppression) return <NoEmail copy={copy} attempt={attempt} why={attempt.suppression} />
+  return <Waiting copy={copy} attempt={attempt} />
 }
 
-async function Waiting({ attempt }: { attempt: PendingAttempt }) {
+/** @param props.why its times are milliseconds since 1970 */
+function NoEmail({ copy, attempt, why }: RoomProps & { why: NonNullable<PendingAttempt['suppression']> }) {
+  const t = copy.checkEmail.suppressed
+  return (
+    <Suppressed key={attempt.id} submit={t.submit} submitting={copy.checkEmail.sending}>
+      <h1>{t.title}</h1>
+      <p>{t[why.reason](<Address email={attempt.email} />, new Date(why.since))}</p>
+      <p>{why.until ? t.waitOrSend(new Date(why.until)) : t.send}</p>
+    </Suppressed>
+  )
+}
+
+async function Waiting({ copy, attempt }: RoomProps) {
+  const { checkEmail: t, errors } = copy
   const { email, emailState } = attempt
   const isSent = emailState !== 'failed'
   const address = <Address email={email} />
@@ -78,10 +98,11 @@ async function Waiting({ attempt }: { attempt: PendingAttempt }) {
     <>
       <h1>{t.title}</h1>
       <p>{isSent ? t.sent(address) : t.tried(address)}</p>
-      <News state={emailState} />
-      {isSent && <Hints attempt={attempt} />}
+      <News t={t} state={emailState} />
+      {isSent && <Hints t={t} attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
       <CodeForm
+        t={{ elsewhere: t.elsewhere, code: t.code, submit: t.submit, submitting: t.submitting }}
         className={isSent ? undefined : 'secondary'}
         answer={typed && { code: typed.code, problem: errors.outdated }}
       />
@@ -89,13 +110,16 @@ async function Waiting({ attempt }: { attempt: PendingAttempt }) {
   )
 }
 
-function Hints({ attempt: { email, reauthenticates } }: { attempt: PendingAttempt }) {
+type Sentences = Copy['checkEmail']
+
+function Hints({ t, attempt }: { t: Sentences; attempt: PendingAttempt }) {
+  const { email, reauthenticates } = attempt
   // The address of an account is right.
   const meant = reauthenticates ? undefined : suggestEmail(email)
   const webmail = webmailFor(email)
   return (
     <>
-      {meant && <DidYouMean email={meant} />}
+      {meant && <DidYouMean t={t} email={meant} />}
       <p>{t.openHere({ link: inMinutes(linkLifetime()), code: inMinutes(CODE_LIFETIME) })}</p>
       {webmail && (
         <p>
@@ -109,7 +133,7 @@ function Hints({ attempt: { email, reauthenticates } }: { attempt: PendingAttemp
 }
 
 /** What became of the email so far, shown only to the browser that requested it. */
-function News({ state }: { state: PendingAttempt['emailState'] }) {
+function News({ t, state }: { t: Sentences; state: PendingAttempt['emailState'] }) {
   const isBad = ['failed', 'bounced', 'complained'].includes(state)
   return (
     <>
@@ -121,17 +145,17 @@ function News({ state }: { state: PendingAttempt['emailState'] }) {
   )
 }
 
-function StartAgain({ attempt }: { attempt: PendingAttempt }) {
+function StartAgain({ t, email }: { t: Sentences; email: string }) {
   return (
     <div role="alert">
       <h1>{t.tooManyTries.title}</h1>
-      <p>{t.tooManyTries.explain(<Address email={attempt.email} />)}</p>
+      <p>{t.tooManyTries.explain(<Address email={email} />)}</p>
     </div>
   )
 }
 
 /** Redis is down. */
-function Unknown() {
+function Unknown({ t }: { t: Sentences }) {
   return (
     <>
       <h1>{t.unknown.title}</h1>

@@ -5,22 +5,24 @@ import { sendAgain } from '@/app/[language]/check-email/actions'
 import { ChallengeFields } from '@/app/challenge'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
-import { checkEmail as t } from '@/lib/copy'
 
 /**
  * Sends the next email, and counts down until then. Without JavaScript the countdown is only as
  * fresh as the page; the server enforces it. A screen reader hears it with the button, and once
  * more when it is over, not every second.
  *
+ * @param props.t its sentences; `waitFor` has `{soon}` where the time goes
  * @param props.wait milliseconds from now
  * @param props.requestedAt when the last email was requested: each one restarts the countdown
  * @param props.isFirst this is the thing to do: the last email failed, or no longer works
  */
 export function SendAgain({
+  t,
   wait,
   requestedAt,
   isFirst,
 }: {
+  t: Record<'waitFor' | 'mayNow' | 'sendAgain' | 'sending' | 'locale', string>
   wait: number
   requestedAt: number
   isFirst: boolean
@@ -31,8 +33,14 @@ export function SendAgain({
   return (
     <SubmissionForm submission={submission}>
       {!isFirst && (
-        <p id="send-again" className={isEarly ? 'problem' : 'quiet'} role="timer" aria-live="off">
-          {seconds > 0 ? t.waitFor(seconds) : t.mayNow}
+        <p
+          id="send-again"
+          className={isEarly ? 'problem' : 'quiet'}
+          role="timer"
+          aria-live="off"
+          suppressHydrationWarning
+        >
+          {seconds > 0 ? t.waitFor.replace('{soon}', soon(seconds, t.locale)) : t.mayNow}
         </p>
       )}
       <p className="problem" role="alert">
@@ -54,6 +62,12 @@ export function SendAgain({
       />
     </SubmissionForm>
   )
+}
+
+/** "in 30 seconds". Browsers may write it a little differently than Node.js does. */
+function soon(seconds: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale)
+  return seconds <= 120 ? format.format(seconds, 'second') : format.format(Math.ceil(seconds / 60), 'minute')
 }
 
 function useCountdown(wait: number, requestedAt: number): number {

@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { AnnounceSignOut } from '@/app/announce-sign-out'
+import { copy, titled } from '@/app/copy'
 import { currentSessionIfKnown, HOME } from '@/lib/auth'
-import { goodbye as t } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ goodbye }) => goodbye.title)
 
 export default async function GoodbyePage() {
   // Any link can lead here. For a visitor who is signed in, it isn't true.
   if (await currentSessionIfKnown()) redirect(HOME)
+  const { goodbye: t } = await copy()
   return (
     <>
       <AnnounceSignOut />

@@ -1,8 +1,9 @@
 import { redirect } from 'next/navigation'
 import { AnnounceSignOut } from '@/app/announce-sign-out'
+import { copy } from '@/app/copy'
 import { SignInForm } from '@/app/form'
+import { signInCopy } from '@/app/sign-in-copy'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
-import { errors } from '@/lib/copy'
 import { suggestEmail } from '@/lib/email'
 import { typedBefore } from '@/lib/http'
 
@@ -18,11 +19,13 @@ export default async function SignInPage(props: PageProps<'/[language]/sign-in'>
   const [attempt, known] = [await pendingAttemptIfKnown(), await lastEmail()]
   const email = attempt?.email ?? known
   const typed = await typedBefore(['/', '/sign-in'])
+  const t = await copy()
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
     <>
       <AnnounceSignOut />
       <SignInForm
+        copy={signInCopy(t)}
         next={next ?? attempt?.next}
         email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
         remember={attempt?.remember}
@@ -30,7 +33,7 @@ export default async function SignInPage(props: PageProps<'/[language]/sign-in'>
           typed && {
             email: typed.email,
             remember: typed.remember && typed.remember === 'yes',
-            problem: errors.outdated,
+            problem: t.errors.outdated,
           }
         }
         canForget={known !== undefined}

@@ -2,6 +2,7 @@ import { emailLink, seeOther } from '@/app/email-link'
 import { confirmPage, invalidPage } from '@/app/magic-link/documents'
 import { movedPage } from '@/app/magic-link/moved-page'
 import { type OpenedLink, openLink, wantsRemember } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
   /** Signs in the browser that made the request. Elsewhere it only shows a page (ASVS 3.5.3). */
@@ -18,15 +19,16 @@ export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
     ),
 })
 
-function respond(opened: OpenedLink): Response | Promise<Response> {
+async function respond(opened: OpenedLink): Promise<Response> {
+  const t = await copyForRequest()
   switch (opened.outcome) {
     case 'signed-in':
       return seeOther(opened.next)
     case 'ask':
-      return confirmPage(opened)
+      return confirmPage(t, opened)
     case 'moved':
-      return movedPage(opened)
+      return movedPage(t, opened)
     case 'invalid':
-      return invalidPage(opened)
+      return invalidPage(t, opened)
   }
 }

@@ -1,4 +1,4 @@
-import { checkEmail } from '@/lib/copy'
+import { checkEmail } from '@/e2e/support/copy'
 import * as step from '../steps'
 import { NEXT } from '../steps'
 import type { Actor } from './actor'

@@ -1,4 +1,4 @@
-import { checkEmail, linkPage } from '@/lib/copy'
+import { checkEmail, linkPage } from '@/e2e/support/copy'
 import { fieldOf } from '../../support/form'
 import { Browser } from '../browser'
 import * as step from '../steps'

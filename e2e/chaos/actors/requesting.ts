@@ -1,4 +1,4 @@
-import { checkEmail, problemOf } from '@/lib/copy'
+import { checkEmail, problemOf } from '@/e2e/support/copy'
 import { fieldOf } from '../../support/form'
 import { Browser, freshAddress, type Page } from '../browser'
 import { newestEmail } from '../emails'

@@ -1,4 +1,4 @@
-import { problemOf } from '@/lib/copy'
+import { problemOf } from '@/e2e/support/copy'
 import { lockDatabase } from '../lock'
 import { redis } from '../redis'
 import { Report } from '../report'

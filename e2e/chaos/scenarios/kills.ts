@@ -1,5 +1,5 @@
+import { checkEmail } from '@/e2e/support/copy'
 import { SEND_DEADLINE } from '@/lib/auth/attempt'
-import { checkEmail } from '@/lib/copy'
 import { Browser, freshAddress, type Page } from '../browser'
 import { countEmails, newestEmail } from '../emails'
 import { redis } from '../redis'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { problemOf } from '@/e2e/support/copy'
 import { LIMITS } from '@/lib/auth/limits'
 import { SURGE_KEY } from '@/lib/auth/surge'
-import { problemOf } from '@/lib/copy'
 import { hours, minutes } from '@/lib/platform/time'
 import { startSecondInstance } from '../../support/second-instance'
 import { Browser, freshAddress, freshClient, type Page } from '../browser'

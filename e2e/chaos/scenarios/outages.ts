@@ -1,4 +1,4 @@
-import { linkPage, problemOf } from '@/lib/copy'
+import { linkPage, problemOf } from '@/e2e/support/copy'
 import type { Actor, Part } from '../actors/actor'
 import { actors } from '../actors/all'
 import type { Page } from '../browser'

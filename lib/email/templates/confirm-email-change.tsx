@@ -1,4 +1,4 @@
-import { confirmEmailChangeEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -11,7 +11,11 @@ import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
  * @param about.url confirms the change @param about.minutes how long the link is valid
  * @param about.device the browser that requested the change
  */
-export function confirmEmailChangeEmail(about: { url: string; minutes: number; device: string }): Email {
+export function confirmEmailChangeEmail(
+  copy: Copy,
+  about: { url: string; minutes: number; device: string },
+): Email {
+  const { confirmEmailChangeEmail: t, language } = copy
   const { url, minutes } = about
   const origin = `${t.requestedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
   return {
@@ -19,7 +23,7 @@ export function confirmEmailChangeEmail(about: { url: string; minutes: number; d
     subject: t.subject,
     text: paragraphs(t.title, t.intro, url, origin, t.notYou),
     html: (
-      <EmailLayout subject={t.subject} preview={t.preview} title={t.title}>
+      <EmailLayout language={language} subject={t.subject} preview={t.preview} title={t.title}>
         <Paragraph>{t.intro}</Paragraph>
         <LinkButton href={url}>{t.button}</LinkButton>
         <SmallPrint>{origin}</SmallPrint>

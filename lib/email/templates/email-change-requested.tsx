@@ -1,6 +1,6 @@
-import { emailChangeRequestedEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
-import { type Facts, formatDateTime, oneLine, unlinked } from '@/lib/email/templates/plain-text'
+import { type Facts, oneLine, unlinked } from '@/lib/email/templates/plain-text'
 import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
@@ -10,17 +10,15 @@ import { warningEmail } from '@/lib/email/templates/warning'
  * @param about.until when that link expires
  * @param about.at when the change was requested @param about.device the browser that requested it
  */
-export function emailChangeRequestedEmail(about: {
-  url: string
-  until: Date
-  newAddress: string
-  at: Date
-  device: string
-}): Email {
+export function emailChangeRequestedEmail(
+  copy: Copy,
+  about: { url: string; until: Date; newAddress: string; at: Date; device: string },
+): Email {
+  const { emailChangeRequestedEmail: t, language } = copy
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
-    [t.when, formatDateTime(about.at)],
+    [t.when, language.words.dateTime(about.at)],
     [t.browser, unlinked(about.device)],
   ]
-  return warningEmail('email-change-requested', t, { ...about, facts })
+  return warningEmail('email-change-requested', { ...t, language }, { ...about, facts })
 }

@@ -1,8 +1,8 @@
-import { emailChangeUndoneEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { FactLines, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
-import { type Facts, formatDateTime, lines, paragraphs, unlinked } from '@/lib/email/templates/plain-text'
+import { type Facts, lines, paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /**
  * To the address that an account loses when a confirmed change to it is undone. It doesn't name the
@@ -10,10 +10,14 @@ import { type Facts, formatDateTime, lines, paragraphs, unlinked } from '@/lib/e
  *
  * @param about.device where it was undone @param about.place the approximate location, if known
  */
-export function emailChangeUndoneEmail(about: { at: Date; device: string; place?: string }): Email {
+export function emailChangeUndoneEmail(
+  copy: Copy,
+  about: { at: Date; device: string; place?: string },
+): Email {
+  const { emailChangeUndoneEmail: t, language } = copy
   const { place } = about
   const facts: Facts = [
-    [t.when, formatDateTime(about.at)],
+    [t.when, language.words.dateTime(about.at)],
     [t.browser, unlinked(about.device)],
     [t.place, place && unlinked(place)],
   ]
@@ -22,7 +26,7 @@ export function emailChangeUndoneEmail(about: { at: Date; device: string; place?
     subject: t.subject,
     text: paragraphs(t.title, t.intro, lines(facts), t.wasYou, t.notYou),
     html: (
-      <EmailLayout subject={t.subject} preview={t.preview} title={t.title}>
+      <EmailLayout language={language} subject={t.subject} preview={t.preview} title={t.title}>
         <Paragraph>{t.intro}</Paragraph>
         <FactLines facts={facts} />
         <Paragraph>{t.wasYou}</Paragraph>

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react'
-import { product } from '@/lib/copy'
+import { brand } from '@/lib/brand'
+import type { Copy } from '@/lib/copy'
 import { STYLE_SHEET, styles } from '@/lib/email/templates/styles'
 
 /** The frame of every email. @param about.preview the line that inboxes show after the subject */
-export function EmailLayout(about: { subject: string; preview: string; title: string; children: ReactNode }) {
+export function EmailLayout(about: {
+  language: Copy['language']
+  subject: string
+  preview: string
+  title: string
+  children: ReactNode
+}) {
   return (
-    <html lang="en" dir="ltr">
+    <html lang={about.language.code} dir={about.language.direction}>
       {/* biome-ignore lint/style/noHeadElement: this is no page, and next/head knows nothing of it. */}
       <head>
         <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
@@ -33,7 +40,7 @@ export function EmailLayout(about: { subject: string; preview: string; title: st
                     <tr>
                       <td className="inside" style={styles.inside}>
                         <p className="quiet" style={styles.product}>
-                          {product}
+                          {brand.name}
                         </p>
                         <h1 className="ink" style={styles.title}>
                           {about.title}

@@ -1,6 +1,6 @@
-import { newDeviceEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
-import { type Facts, formatDateTime, unlinked } from '@/lib/email/templates/plain-text'
+import { type Facts, unlinked } from '@/lib/email/templates/plain-text'
 import { warningEmail } from '@/lib/email/templates/warning'
 
 /**
@@ -10,18 +10,16 @@ import { warningEmail } from '@/lib/email/templates/warning'
  * @param about.until when that link expires
  * @param about.place the approximate location, like "Lyon, France", if known
  */
-export function newDeviceEmail(about: {
-  url: string
-  until: Date
-  at: Date
-  device: string
-  place?: string
-}): Email {
+export function newDeviceEmail(
+  copy: Copy,
+  about: { url: string; until: Date; at: Date; device: string; place?: string },
+): Email {
+  const { newDeviceEmail: t, language } = copy
   const { place } = about
   const facts: Facts = [
-    [t.when, formatDateTime(about.at)],
+    [t.when, language.words.dateTime(about.at)],
     [t.browser, unlinked(about.device)],
     [t.place, place && unlinked(place)],
   ]
-  return warningEmail('new-device', t, { ...about, facts })
+  return warningEmail('new-device', { ...t, language }, { ...about, facts })
 }

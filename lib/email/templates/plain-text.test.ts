@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatDateTime, lines, oneLine, unlinked } from './plain-text'
-
-describe('formatDateTime', () => {
-  test.each([
-    ['2026-11-22T14:05:59Z', 'November 22, 2026 at 14:05 UTC'],
-    ['2026-01-01T00:00:00Z', 'January 1, 2026 at 00:00 UTC'],
-    ['2026-11-22T23:30:00-05:00', 'November 23, 2026 at 04:30 UTC'],
-  ])('%s is %s, whatever the server’s time zone', (iso, words) => {
-    expect(formatDateTime(new Date(iso))).toBe(words)
-  })
-})
+import { lines, oneLine, unlinked } from './plain-text'
 
 describe('oneLine', () => {
   test('attack: a value can’t start a new line, or reverse what follows', () => {

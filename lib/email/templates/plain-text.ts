@@ -1,5 +1,3 @@
-export { formatDateTime } from '@/lib/copy/format-date'
-
 /** Someone else's words on one line, without characters that break lines or reverse them. */
 export const oneLine = (words: string) =>
   words

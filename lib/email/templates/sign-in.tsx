@@ -1,11 +1,11 @@
-import { signInEmail as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
 import { paragraphs, unlinked } from '@/lib/email/templates/plain-text'
 
 /** What an email names that confirms more than a sign-in. */
-export type SensitiveAction = keyof typeof t.confirming
+export type SensitiveAction = keyof Copy['signInEmail']['confirming']
 
 /**
  * The email with the magic link and the code. The code isn't in the subject, which locked screens
@@ -15,24 +15,27 @@ export type SensitiveAction = keyof typeof t.confirming
  * @param about.device the browser that requested it, and `network` where that seems to be
  * @param about.action what the sign-in is for, if it confirms more than itself
  */
-export function signInEmail(about: {
-  url: string
-  code: string
-  minutes: { link: number; code: number }
-  device: string
-  network: string
-  action?: SensitiveAction
-}): Email {
+export function signInEmail(
+  { signInEmail: t, language }: Copy,
+  about: {
+    url: string
+    code: string
+    minutes: { link: number; code: number }
+    device: string
+    network: string
+    action?: SensitiveAction
+  },
+): Email {
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
   const origin = `${t.requestedIn(unlinked(about.device), unlinked(about.network))} ${t.lifetime(minutes)}`
-  const { subject, title, intro, button, orCode, notYou } = about.action ? confirming(about.action) : t
+  const { subject, title, intro, button, orCode, notYou } = about.action ? confirming(t, about.action) : t
   return {
     kind: 'sign-in',
     subject,
     text: paragraphs(title, intro, url, orCode, code, origin, notYou),
     html: (
-      <EmailLayout subject={subject} preview={t.preview(minutes.link)} title={title}>
+      <EmailLayout language={language} subject={subject} preview={t.preview(minutes.link)} title={title}>
         <Paragraph>{intro}</Paragraph>
         <LinkButton href={url}>{button}</LinkButton>
         <Paragraph>{orCode}</Paragraph>
@@ -45,7 +48,7 @@ export function signInEmail(about: {
   }
 }
 
-const confirming = (action: SensitiveAction) => ({
+const confirming = (t: Copy['signInEmail'], action: SensitiveAction) => ({
   ...t.confirming[action],
   button: t.confirmingButton,
   orCode: t.confirmingOrCode,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { en } from '@/lib/copy/en'
 import { renderEmail } from '../render'
 import { accountDeletedEmail } from './account-deleted'
 import { confirmEmailChangeEmail } from './confirm-email-change'
@@ -17,7 +18,7 @@ const network = '203.0.113.…'
 
 test('signInEmail: the first link signs in, and the code has its own line', () => {
   const url = 'https://login.example.com/magic-link/abc'
-  const { text } = signInEmail({ url, code: '012345', minutes: { link: 10, code: 10 }, device, network })
+  const { text } = signInEmail(en, { url, code: '012345', minutes: { link: 10, code: 10 }, device, network })
   expect(text.match(/https?:\/\/\S+/)?.[0]).toBe(url)
   expect(text).toMatch(/^012 345$/m)
   expect(text).toMatchInlineSnapshot(`
@@ -40,7 +41,7 @@ test('signInEmail: the first link signs in, and the code has its own line', () =
 
 test('signInEmail: tells both lifetimes if the link and the code differ', async () => {
   const minutes = { link: 30, code: 10 }
-  const { text, html } = signInEmail({
+  const { text, html } = signInEmail(en, {
     url: 'https://login.example.com/',
     code: '012345',
     minutes,
@@ -48,13 +49,13 @@ test('signInEmail: tells both lifetimes if the link and the code differ', async 
     network: '',
   })
   expect(text).toContain('Requested in Firefox on Windows. ')
-  expect(text).toContain('The link works for 30 minutes, the code for 10, and each of them once.')
+  expect(text).toContain('The link works for 30 minutes, the code for 10 minutes, and each of them once.')
   expect(await renderEmail(html)).toContain('It expires in 30 minutes.')
 })
 
 test('signInEmail: names the sensitive action that it confirms', () => {
   const url = 'https://login.example.com/magic-link/abc'
-  const { subject, text } = signInEmail({
+  const { subject, text } = signInEmail(en, {
     ...{ url, code: '012345', minutes: { link: 10, code: 10 }, device, network },
     action: 'delete',
   })
@@ -78,7 +79,7 @@ test('signInEmail: names the sensitive action that it confirms', () => {
 })
 
 test('noAccountEmail', () => {
-  expect(noAccountEmail().text).toMatchInlineSnapshot(`
+  expect(noAccountEmail(en).text).toMatchInlineSnapshot(`
     "You can’t sign in with this address
 
     Someone, probably you, tried to sign in to Magic Link with this address. That isn’t possible right now: either there’s no account with this address, or the account has been closed.
@@ -92,7 +93,7 @@ test('noAccountEmail', () => {
 
 test('confirmEmailChangeEmail', () => {
   const url = 'https://login.example.com/confirm-email/abc'
-  expect(confirmEmailChangeEmail({ url, minutes: 1, device }).text).toMatchInlineSnapshot(`
+  expect(confirmEmailChangeEmail(en, { url, minutes: 1, device }).text).toMatchInlineSnapshot(`
     "Is this your new address?
 
     Someone, probably you, wants to sign in to Magic Link with this address from now on. To confirm that it’s yours, open this link in the browser where you requested it:
@@ -109,7 +110,7 @@ test('confirmEmailChangeEmail', () => {
 test('emailChangeRequestedEmail', () => {
   const url = 'https://login.example.com/cancel-email-change/abc'
   const newAddress = 'bob@example.org'
-  expect(emailChangeRequestedEmail({ url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
+  expect(emailChangeRequestedEmail(en, { url, until, newAddress, at, device }).text).toMatchInlineSnapshot(`
     "Changing your email address?
 
     Someone, probably you, requested a new email address for your Magic Link account.
@@ -132,7 +133,7 @@ test('emailChangeRequestedEmail', () => {
 })
 
 test('emailChangeUndoneEmail', () => {
-  expect(emailChangeUndoneEmail({ at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
+  expect(emailChangeUndoneEmail(en, { at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
     "Your email address was changed back
 
     Your Magic Link account had this address. Someone who can read the email of its previous address has undone that change. The account has its previous address again, and is signed out everywhere.
@@ -152,7 +153,7 @@ describe('newDeviceEmail', () => {
   const url = 'https://login.example.com/report-sign-in/abc'
 
   test('says when, in which browser, and approximately where', () => {
-    expect(newDeviceEmail({ url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
+    expect(newDeviceEmail(en, { url, until, at, device, place: 'Lyon, France' }).text).toMatchInlineSnapshot(`
       "Was this you?
 
       Someone, probably you, signed in to your Magic Link account in a browser we hadn’t seen before.
@@ -175,13 +176,13 @@ describe('newDeviceEmail', () => {
   })
 
   test('leaves out the location if it isn’t known', () => {
-    expect(newDeviceEmail({ url, until, at, device }).text).not.toContain('location')
+    expect(newDeviceEmail(en, { url, until, at, device }).text).not.toContain('location')
   })
 })
 
 describe('accountDeletedEmail', () => {
   test('links to where the address can sign up again', () => {
-    expect(accountDeletedEmail({ at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
+    expect(accountDeletedEmail(en, { at, url: 'https://login.example.com/' }).text).toMatchInlineSnapshot(`
       "Your account has been deleted
 
       As you requested, your Magic Link account was deleted on November 22, 2026 at 14:05 UTC, along with everything that belonged to it. You’re signed out everywhere.
@@ -196,7 +197,7 @@ describe('accountDeletedEmail', () => {
   })
 
   test('has no link if the address couldn’t sign up', () => {
-    const { text } = accountDeletedEmail({ at })
+    const { text } = accountDeletedEmail(en, { at })
     expect(text).not.toContain('sign up')
     expect(text).not.toContain('://')
   })

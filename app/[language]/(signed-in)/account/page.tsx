@@ -1,15 +1,15 @@
-import type { Metadata } from 'next'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
 import { liveSessionsOf, RETENTION } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
-import { account as t } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ account }) => account.title)
 
 export default async function AccountPage() {
   const session = await requireSession('/account')
   const { length: devices } = await liveSessionsOf(session)
+  const { account: t } = await copy()
   return (
     <>
       <h1>{t.title}</h1>

@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { signOut } from '@/app/[language]/(signed-in)/actions'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
 import { requireSession } from '@/lib/auth'
-import { dashboard as t } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ dashboard }) => dashboard.title)
 
 export default async function DashboardPage() {
   const session = await requireSession('/dashboard')
+  const { dashboard: t } = await copy()
   return (
     <>
       <h1 className="address">{t.hello(session.email)}</h1>

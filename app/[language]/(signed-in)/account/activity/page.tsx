@@ -1,16 +1,18 @@
-import type { Metadata } from 'next'
 import { z } from 'zod'
+import { copy, titled } from '@/app/copy'
 import { type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
-import { formatDay, formatTime, activityPage as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ activityPage }) => activityPage.title)
 
 const Before = z.iso.datetime().transform((given) => new Date(given))
 
 /** What happened to the account, a page at a time. */
 export default async function ActivityPage(props: PageProps<'/[language]/account/activity'>) {
+  const all = await copy()
+  const [t, words] = [all.activityPage, all.language.words]
   const session = await requireSession('/account/activity')
   const before = Before.safeParse((await props.searchParams).before).data
   const { items, older } = await readActivity(session.userId, before)
@@ -19,16 +21,16 @@ export default async function ActivityPage(props: PageProps<'/[language]/account
       <h1>{t.title}</h1>
       <p>{t.intro(RETENTION / days(1))}</p>
       <p className="quiet">
-        {t.utc(formatTime(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
+        {t.utc(words.time(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
       </p>
       {items.length === 0 && <p>{t.nothing}</p>}
-      {groupByDay(items).map(([day, ofDay]) => (
+      {groupByDay(items, words.day).map(([day, ofDay]) => (
         <section key={day}>
           <h2>{day}</h2>
           <ol className="rows">
             {ofDay.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the server makes the list, once
-              <Row key={at} {...item} />
+              <Row key={at} copy={all} item={item} />
             ))}
           </ol>
         </section>
@@ -41,11 +43,13 @@ export default async function ActivityPage(props: PageProps<'/[language]/account
   )
 }
 
-function Row({ at, type, device, network, newEmail }: ActivityItem) {
+function Row({ copy, item }: { copy: Copy; item: ActivityItem }) {
+  const { activityPage: t, language } = copy
+  const { at, type, device, network, newEmail } = item
   const where = [device, network].filter(Boolean).join(', ')
   return (
     <li className="happening">
-      <time dateTime={at.toISOString()}>{formatTime(at)}</time>
+      <time dateTime={at.toISOString()}>{language.words.time(at)}</time>
       <div>
         {/* A newer version may have recorded a type that this one doesn't know. */}
         <p>{t.types[type] ?? t.somethingElse}</p>
@@ -56,10 +60,10 @@ function Row({ at, type, device, network, newEmail }: ActivityItem) {
   )
 }
 
-function groupByDay(items: ActivityItem[]): [day: string, ActivityItem[]][] {
+function groupByDay(items: ActivityItem[], dayOf: (at: Date) => string): [string, ActivityItem[]][] {
   const byDay = new Map<string, ActivityItem[]>()
   for (const item of items) {
-    const day = formatDay(item.at)
+    const day = dayOf(item.at)
     byDay.set(day, [...(byDay.get(day) ?? []), item])
   }
   return [...byDay]

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { deleteAccount } from '@/lib/account'
 import { canSignUp, forgetDevice, requireRecentSessionOf, sendSecurityEmail, sessionCookie } from '@/lib/auth'
+import { copyIn } from '@/lib/copy'
 import { accountDeletedEmail } from '@/lib/email'
 import { env } from '@/lib/platform'
 
@@ -12,10 +13,13 @@ import { env } from '@/lib/platform'
  * in this browser.
  */
 export async function deleteMyAccount(form: FormData): Promise<void> {
-  const { userId, email } = await requireRecentSessionOf(form, '/account#data')
+  const { userId, email, language } = await requireRecentSessionOf(form, '/account#data')
   // Deleted elsewhere, or its address has just changed: the page asks again.
   if (!(await deleteAccount({ id: userId, email }))) redirect('/account/delete')
-  const notice = accountDeletedEmail({ at: new Date(), url: canSignUp(email) ? env().appUrl : undefined })
+  const notice = accountDeletedEmail(copyIn(language), {
+    at: new Date(),
+    url: canSignUp(email) ? env().appUrl : undefined,
+  })
   after(() => sendSecurityEmail(notice, { to: email, id: userId }))
   await sessionCookie.clear()
   await forgetDevice()

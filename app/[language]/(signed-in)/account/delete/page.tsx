@@ -1,16 +1,16 @@
-import type { Metadata } from 'next'
 import { deleteMyAccount } from '@/app/[language]/(signed-in)/account/delete/actions'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { canSignUp, requireRecentSession } from '@/lib/auth'
-import { deletePage as t } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ deletePage }) => deletePage.title)
 
 export default async function DeletePage() {
   const session = await requireRecentSession('/account#data')
+  const { deletePage: t } = await copy()
   return (
     <>
       <h1>{t.title}</h1>

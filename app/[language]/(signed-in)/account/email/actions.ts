@@ -3,7 +3,8 @@
 import { redirect } from 'next/navigation'
 import { cancelPendingChange, requestEmailChangeHere } from '@/lib/account'
 import { requireRecentSessionOf, requireSessionOf } from '@/lib/auth'
-import { problemOf } from '@/lib/copy'
+import { problemIn } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 
 const PATH = '/account/email'
 
@@ -14,7 +15,8 @@ export async function changeEmail(_: ChangeEmailState, form: FormData): Promise<
   const session = await requireRecentSessionOf(form, PATH)
   const requested = await requestEmailChangeHere(session, form.get('email'))
   if (requested.ok) redirect(PATH)
-  return { email: String(form.get('email') ?? '').slice(0, 500), problem: problemOf(requested) }
+  const problem = problemIn(await copyForRequest(), requested)
+  return { email: String(form.get('email') ?? '').slice(0, 500), problem }
 }
 
 /** Cancels the pending change, if there is one. */

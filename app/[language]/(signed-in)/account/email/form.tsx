@@ -1,38 +1,46 @@
 'use client'
 
+import type { ComponentProps } from 'react'
 import { cancelEmailChange, changeEmail } from '@/app/[language]/(signed-in)/account/email/actions'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
-import { EMAIL_INPUT } from '@/app/email-input'
 import { Field } from '@/app/field'
 import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
-import { problemOf, emailPage as t } from '@/lib/copy'
+
+type Button = { submit: string; submitting: string }
 
 /**
  * @param props.account whose address it changes
  * @param props.typed what the field begins with
- * @param props.notSentTo the email to this address, about a change that was requested here, failed
+ * @param props.notSent the email to this address, about a change that was requested here, failed
  */
-export function EmailForm(props: { account: string; typed?: string; notSentTo?: string }) {
-  const problem = props.notSentTo ? problemOf({ reason: 'not-sent' }) : undefined
+export function EmailForm(
+  props: Button & {
+    account: string
+    label: string
+    input: ComponentProps<'input'>
+    typed?: string
+    notSent?: { email: string; problem: string }
+  },
+) {
   const { state, submission } = useSubmission(changeEmail, {
-    email: props.typed ?? props.notSentTo,
-    problem,
+    email: props.typed ?? props.notSent?.email,
+    problem: props.notSent?.problem,
   })
   return (
     <SubmissionForm submission={submission} noValidate>
       <ForAccount id={props.account} />
-      <Field label={t.newAddress} answer={state} {...EMAIL_INPUT} defaultValue={state.email} />
-      <SubmitButton label={t.submit} working={t.submitting} />
+      <Field label={props.label} answer={state} {...props.input} defaultValue={state.email} />
+      <SubmitButton label={props.submit} working={props.submitting} />
     </SubmissionForm>
   )
 }
 
-export function CancelForm({ account }: { account: string }) {
+export function CancelForm({ account, submit, submitting }: Button & { account: string }) {
   return (
     <ActionForm action={cancelEmailChange}>
       <ForAccount id={account} />
-      <SubmitButton label={t.waiting.cancel} working={t.waiting.canceling} className="secondary" />
+      <SubmitButton label={submit} working={submitting} className="secondary" />
     </ActionForm>
   )
 }

@@ -1,21 +1,25 @@
-import type { Metadata } from 'next'
 import { CancelForm, EmailForm } from '@/app/[language]/(signed-in)/account/email/form'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
+import { emailInput } from '@/app/email-input'
 import { Sending } from '@/app/sending'
 import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSentTo } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
-import { emailPage as t } from '@/lib/copy'
+import { type Copy, problemIn } from '@/lib/copy'
 import { typedBefore } from '@/lib/http'
 import { inMinutes } from '@/lib/platform'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ emailPage }) => emailPage.title)
 
 /** The pending change, which can be canceled; or the form, which requires a recent sign-in. */
 export default async function EmailPage() {
+  const all = await copy()
+  const t = all.emailPage
   const { userId } = await requireSession('/account/email')
   const change = await pendingEmailChange(userId)
-  if (change) return <Waiting change={change} />
+  if (change) return <Waiting t={t} change={change} />
   const { email } = await requireRecentSession('/account/email')
+  const notSentTo = await wasNotSentTo(userId)
   return (
     <>
       <h1>{t.title}</h1>
@@ -23,14 +27,22 @@ export default async function EmailPage() {
       <p>{t.explain}</p>
       <EmailForm
         account={userId}
+        label={t.newAddress}
+        submit={t.submit}
+        submitting={t.submitting}
+        input={emailInput(all)}
         typed={(await typedBefore(['/account/email']))?.email}
-        notSentTo={await wasNotSentTo(userId)}
+        notSent={
+          notSentTo === undefined
+            ? undefined
+            : { email: notSentTo, problem: problemIn(all, { reason: 'not-sent' }) }
+        }
       />
     </>
   )
 }
 
-function Waiting({ change }: { change: EmailChange }) {
+function Waiting({ t, change }: { t: Copy['emailPage']; change: EmailChange }) {
   const left = change.requestedAt + CONFIRM_LIFETIME - Date.now()
   return (
     <>
@@ -40,7 +52,7 @@ function Waiting({ change }: { change: EmailChange }) {
       <p>{t.waiting.lifetime(inMinutes(left))}</p>
       <p>{t.waiting.until(<span className="address">{change.oldEmail}</span>)}</p>
       <p>{t.waiting.explain}</p>
-      <CancelForm account={change.userId} />
+      <CancelForm account={change.userId} submit={t.waiting.cancel} submitting={t.waiting.canceling} />
     </>
   )
 }

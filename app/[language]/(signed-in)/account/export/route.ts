@@ -1,15 +1,14 @@
 import { unstable_rethrow } from 'next/navigation'
 import { exportOf } from '@/lib/account'
 import { recordAfterResponse, requireRecentSession } from '@/lib/auth'
-import { common, errors } from '@/lib/copy'
-import { plainResponse } from '@/lib/http'
+import { copyForRequest, plainResponse } from '@/lib/http'
 import { log } from '@/lib/platform'
 
 /** Everything that we hold about the signed-in visitor, as a file. */
 export const GET = () =>
   orUnavailable(async () => {
     const session = await guard()
-    const body = JSON.stringify(await exportOf(session), null, 2)
+    const body = JSON.stringify(await exportOf(session, await copyForRequest()), null, 2)
     recordAfterResponse({ id: session.userId }, { type: 'exported' })
     return new Response(`${body}\n`, { headers: HEADERS })
   })
@@ -22,7 +21,8 @@ export const HEAD = () =>
   })
 
 // Next's own response would lack the headers. All other methods end in middleware.ts.
-export const POST = () => plainResponse(405, errors.method, { Allow: 'GET, HEAD' })
+export const POST = async () =>
+  plainResponse(405, (await copyForRequest()).errors.method, { Allow: 'GET, HEAD' })
 
 /**
  * An unattended browser would tell all about its owner. A visitor who signs in again lands on the page
@@ -37,7 +37,7 @@ async function orUnavailable(answer: () => Promise<Response>): Promise<Response>
     // The guard's redirect.
     unstable_rethrow(error)
     log.error('export.failed', error)
-    return plainResponse(503, common.unavailable, { 'Retry-After': '30' })
+    return plainResponse(503, (await copyForRequest()).common.unavailable, { 'Retry-After': '30' })
   }
 }
 

@@ -2,7 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { HOME, parseReturnPath, reauthenticatePath, requestMagicLink, requireSessionOf } from '@/lib/auth'
-import { problemOf } from '@/lib/copy'
+import { problemIn } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 
 /** Emails a link and a code. Either makes a new session, which replaces this one. */
 export async function reauthenticate(_: { problem?: string }, form: FormData): Promise<{ problem?: string }> {
@@ -12,5 +13,5 @@ export async function reauthenticate(_: { problem?: string }, form: FormData): P
   if (requested.ok || requested.reason === 'too-early') redirect('/check-email')
   // Never required of a visitor who is signed in.
   if (requested.reason === 'proof-required') throw new Error('reauthenticating requires no proof')
-  return { problem: problemOf(requested) }
+  return { problem: problemIn(await copyForRequest(), requested) }
 }

@@ -1,23 +1,23 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ReauthenticateForm } from '@/app/[language]/(signed-in)/account/reauthenticate/form'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
 import { HOME, isRecent, parseReturnPath, requireSession } from '@/lib/auth'
-import { reauthenticatePage as t } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ reauthenticatePage }) => reauthenticatePage.title)
 
 /** For a visitor who signed in a while ago, on the way to a sensitive action. */
 export default async function ReauthenticatePage(props: PageProps<'/[language]/account/reauthenticate'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const session = await requireSession(next)
   if (isRecent(session)) redirect(next)
+  const { reauthenticatePage: t } = await copy()
   return (
     <>
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <p>{t.explain}</p>
-      <ReauthenticateForm account={session.userId} next={next} />
+      <ReauthenticateForm submit={t.submit} submitting={t.submitting} account={session.userId} next={next} />
       <p className="quiet">
         <a href="/account">{t.back}</a>
       </p>

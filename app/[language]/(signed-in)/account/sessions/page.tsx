@@ -1,20 +1,22 @@
-import type { Metadata } from 'next'
 import { revokeAll, revokeOthers } from '@/app/[language]/(signed-in)/account/sessions/actions'
 import { Done } from '@/app/[language]/(signed-in)/account/sessions/done'
 import { SessionRow } from '@/app/[language]/(signed-in)/account/sessions/row'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { endedCookie, liveSessionsOf } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
-import { sessionsPage as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ sessionsPage }) => sessionsPage.title)
 
 const PATH = '/account/sessions'
 
 /** Where the visitor is signed in. */
 export default async function SessionsPage() {
+  const all = await copy()
+  const t = all.sessionsPage
   const session = await requireSession(PATH)
   const sessions = await liveSessionsOf(session)
   const ended = await endedCookie.read(session)
@@ -24,11 +26,11 @@ export default async function SessionsPage() {
       <Done message={ended && t.ended[ended]} />
       <ul className="rows">
         {sessions.map((each) => (
-          <SessionRow key={each.id} session={each} account={session.userId} />
+          <SessionRow copy={all} key={each.id} session={each} account={session.userId} />
         ))}
       </ul>
       {sessions.length > 1 ? (
-        <RevokeForms account={session.userId} />
+        <RevokeForms t={t} account={session.userId} />
       ) : (
         <p className="quiet">{t.nowhereElse}</p>
       )}
@@ -36,7 +38,7 @@ export default async function SessionsPage() {
   )
 }
 
-function RevokeForms({ account }: { account: string }) {
+function RevokeForms({ t, account }: { t: Copy['sessionsPage']; account: string }) {
   return (
     <>
       <ActionForm action={revokeOthers}>

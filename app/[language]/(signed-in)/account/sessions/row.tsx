@@ -5,12 +5,15 @@ import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
-import { formatDateTime, sessionsPage as t } from '@/lib/copy'
+import type { Copy } from '@/lib/copy'
 
 /** One session, with its button. Rendered on the server, so that the times are the server's. */
-export function SessionRow({ session, account }: { session: ListedSession; account: string }) {
+export function SessionRow(props: { copy: Copy; session: ListedSession; account: string }) {
+  const { copy, session, account } = props
+  const { sessionsPage: t, language } = copy
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
+  const moment = (at: Date) => <time dateTime={at.toISOString()}>{language.words.dateTime(at)}</time>
   return (
     <li className="session">
       <h2 id={name}>
@@ -23,11 +26,9 @@ export function SessionRow({ session, account }: { session: ListedSession; accou
         <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
       </ActionForm>
       <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
-      <p>{t.since(<Moment at={createdAt} />)}</p>
-      {endsAt && <p>{t.expires(<Moment at={endsAt} />)}</p>}
+      <p>{t.since(moment(createdAt))}</p>
+      {endsAt && <p>{t.expires(moment(endsAt))}</p>}
       {network && <p>{t.from(network)}</p>}
     </li>
   )
 }
-
-const Moment = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>

@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { Address } from '@/app/address'
+import { copy, titled } from '@/app/copy'
 import { HOME, parseReturnPath, requireSession } from '@/lib/auth'
-import { switchedPage as t } from '@/lib/copy'
 
-export const metadata: Metadata = { title: t.title, robots: 'noindex' }
+export const generateMetadata = titled(({ switchedPage }) => switchedPage.title)
 
 /** For a visitor who sent a form that was made for another account. */
 export default async function SwitchedPage(props: PageProps<'/[language]/account/switched'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const { email } = await requireSession(next)
+  const { switchedPage: t } = await copy()
   return (
     <>
       <h1>{t.title}</h1>

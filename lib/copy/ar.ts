@@ -1,0 +1,4 @@
+import type { Copy } from '@/lib/copy'
+import { en } from './en'
+
+export const ar = en satisfies Copy

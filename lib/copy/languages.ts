@@ -1,0 +1,19 @@
+import type { Copy } from '@/lib/copy'
+import { ar } from './ar'
+import { de } from './de'
+import { en } from './en'
+import { es } from './es'
+import { fr } from './fr'
+import { ja } from './ja'
+import { LANGUAGES } from './language-list'
+
+/** A language that pages and emails are written in (ISO 639-1). */
+export type Language = (typeof LANGUAGES)[number]
+
+const COPY: Record<Language, Copy> = { en, de, es, fr, ja, ar }
+
+export const copyIn = (language: Language): Copy => COPY[language]
+
+/** @param code from a cookie, a path or a record */
+export const languageOf = (code: unknown): Language | undefined =>
+  LANGUAGES.find((language) => language === code)
