@@ -2,7 +2,7 @@ import { Address } from '@/app/address'
 import { documentResponse, unknownLinkResponse } from '@/app/document'
 import { CONFIRM_LIFETIME, type EmailChange, type FoundChange } from '@/lib/account'
 import type { LiveSession } from '@/lib/auth'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
 type Session = LiveSession | undefined
@@ -18,7 +18,9 @@ export function askPage(copy: Copy, change: EmailChange, session: LiveSession) {
     <form method="post">
       <p>{t.intro(<Address email={change.newEmail} />)}</p>
       <p>
-        {session.id === change.sessionId ? t.requestedHere(when) : t.requestedElsewhere(when, change.device)}
+        {session.id === change.sessionId
+          ? t.requestedHere(when)
+          : t.requestedElsewhere(when, deviceIn(copy, change.device))}
       </p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
@@ -39,7 +41,7 @@ export function elsewherePage(copy: Copy, status: number, change: EmailChange, s
     title,
     <>
       <p>{t.intro(<Address email={change.newEmail} />)}</p>
-      <p>{requested(copy.language.words.ago(change.requestedAt), change.device)}</p>
+      <p>{requested(copy.language.words.ago(change.requestedAt), deviceIn(copy, change.device))}</p>
       {session && <p className="hint">{t.otherAccount(<Address email={session.email} />)}</p>}
       <p>{explain}</p>
       <p className="quiet">{notYou}</p>

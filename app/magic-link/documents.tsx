@@ -3,7 +3,7 @@ import { documentResponse } from '@/app/document'
 import { emailInput } from '@/app/email-input'
 import { RememberMe } from '@/app/remember'
 import { HOME, linkLifetime, type OpenedLink } from '@/lib/auth'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import { inMinutes } from '@/lib/platform'
 
 // Whole documents without scripts, because a page can't respond with status 400.
@@ -30,7 +30,7 @@ export function confirmPage(copy: Copy, opened: Opened<'ask'>) {
       <p>
         {isRequestingBrowser
           ? t.confirm.requestedHere(when)
-          : t.confirm.requestedElsewhere(when, link.device)}
+          : t.confirm.requestedElsewhere(when, deviceIn(copy, link.device))}
       </p>
       {session && (
         <p className="hint">

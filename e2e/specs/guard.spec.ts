@@ -28,6 +28,7 @@ const PUBLIC_ROUTES = [
   '/unavailable',
   '/other-host',
   '/nothing-here',
+  '/language',
   '/_not-found',
   '/_global-error',
 ]

@@ -165,7 +165,7 @@ describe('readActivity', () => {
     let before: Date | undefined
     for (let pages = 0; pages === 0 || before; pages++) {
       expect(pages).toBeLessThan(5)
-      const page = await readActivity(userId, before)
+      const page = await readActivity(userId, { before })
       seen.push(...page.items)
       before = page.older
     }
@@ -204,7 +204,7 @@ describe('readActivity', () => {
 
   test('shows nothing before a distant past, and everything before a distant future', async () => {
     const { id: userId } = await ann()
-    expect(await readActivity(userId, new Date('0001-01-01T00:00:00Z'))).toEqual({ items: [] })
-    expect((await readActivity(userId, new Date('9999-12-31T00:00:00Z'))).items).toHaveLength(1)
+    expect(await readActivity(userId, { before: new Date('0001-01-01T00:00:00Z') })).toEqual({ items: [] })
+    expect((await readActivity(userId, { before: new Date('9999-12-31T00:00:00Z') })).items).toHaveLength(1)
   })
 })

@@ -20,6 +20,17 @@ export type ActivityType =
   | `email change: ${'requested' | 'confirmed' | 'canceled' | 'undone'}`
   | Exclude<EventType, 'email-sent'>
 
+/** What a visitor can look at alone. */
+export const ACTIVITY_FILTERS = ['sign-ins', 'emails', 'changes'] as const
+export type ActivityFilter = (typeof ACTIVITY_FILTERS)[number]
+
+/** The events of each. Sessions and email changes have rows of their own. */
+const EVENTS: Record<ActivityFilter, EventType[]> = {
+  'sign-ins': ['wrong-code', 'reported'],
+  emails: ['email-sent'],
+  changes: ['exported', 'disabled', 'enabled'],
+}
+
 export type ActivityItem = {
   at: Date
   type: ActivityType
@@ -30,22 +41,25 @@ export type ActivityItem = {
 
 /**
  * What happened to an account, newest first, in pages of 50.
- * @param before only earlier items: `older` of the page before this one
+ * @param about.before only earlier items: `older` of the page before this one
+ * @param about.filter only these
  * @returns `older` if there are more
  */
 export async function readActivity(
   userId: string,
-  before = new Date(Date.now() + 1),
+  { before = new Date(Date.now() + 1), filter }: { before?: Date; filter?: ActivityFilter } = {},
 ): Promise<{ items: ActivityItem[]; older?: Date }> {
   const since = new Date(Date.now() - RETENTION)
   const [sessions, changes, events] = await Promise.all([
     // Few, because each cost an email; and one may have begun long before it ended.
-    db().session.findMany({
-      where: { userId, createdAt: { gte: new Date(since.getTime() - ABSOLUTE_LIFETIME) } },
-    }),
-    db().emailChange.findMany({ where: { userId } }),
+    isShown('sign-ins', filter)
+      ? db().session.findMany({
+          where: { userId, createdAt: { gte: new Date(since.getTime() - ABSOLUTE_LIFETIME) } },
+        })
+      : [],
+    isShown('changes', filter) ? db().emailChange.findMany({ where: { userId } }) : [],
     db().event.findMany({
-      where: { userId, at: { gte: since, lt: before } },
+      where: { userId, at: { gte: since, lt: before }, type: filter && { in: EVENTS[filter] } },
       orderBy: { at: 'desc' },
       take: PAGE_SIZE + 1,
     }),
@@ -53,6 +67,9 @@ export async function readActivity(
   const items = merge({ sessions, changes, events }).filter(({ at }) => at >= since && at < before)
   return paginate(items, PAGE_SIZE)
 }
+
+const isShown = (kind: ActivityFilter, filter: ActivityFilter | undefined) =>
+  filter === undefined || filter === kind
 
 /** What the rows of an account tell, newest first. */
 export function merge(rows: {

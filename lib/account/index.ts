@@ -1,6 +1,6 @@
 // The only door to a user's account for app/ and cli/.
 
-export { type ActivityItem, RETENTION, readActivity } from './activity'
+export { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from './activity'
 export { findUser, type ListedUser, listUsers, type ShownUser } from './administration'
 export { deleteAccount } from './deletion'
 export { disableAccount, enableAccount } from './disable'

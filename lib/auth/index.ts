@@ -29,7 +29,7 @@ export { HOME, parseReturnPath, signInPath, unavailablePath } from './return-pat
 export { revokeAccess, revokeAccessHere } from './revoke-access'
 export type { LiveSession } from './session'
 export { sessionCookie } from './session-cookie'
-export { isRecent } from './session-lifetime'
+export { isRecent, timeLeft } from './session-lifetime'
 export { signInWithCode } from './sign-in-with-code'
 export { canSignUp } from './sign-up-policy'
 export { lastEmail, type PendingAttempt, pendingAttempt, pendingAttemptIfKnown } from './waiting-room'

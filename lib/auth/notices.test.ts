@@ -3,6 +3,7 @@ import { breakRedis, countCalls, emailsTo } from '@/e2e/support/calls'
 import { newDeviceEmail } from '@/e2e/support/copy'
 import { fakeClock } from '@/e2e/support/fake-clock'
 import { newRedemption } from '@/e2e/support/redemption'
+import { copyIn, type Language } from '@/lib/copy'
 import { suppress } from '@/lib/email/suppression'
 import { db } from '@/lib/platform/db'
 import { days, minutes } from '@/lib/platform/time'
@@ -120,4 +121,20 @@ describe('sendLostNotices', () => {
     expect(await sendLostNotices({ userId })).toMatchObject({ sent: 1 })
     expect(await emailsTo(email)).toHaveLength(1)
   })
+})
+
+test('attack: an intruder’s browser doesn’t choose the language that the owner is warned in', async () => {
+  const device = (language: Language) => ({ ...newRedemption().device, language })
+  const { email } = newRedemption()
+  const mine = device('de')
+  await createSession(newRedemption({ email, device: mine }))
+  const theirs = await createSession(newRedemption({ email, device: device('ja') }))
+  if (!theirs.ok) throw new Error('not signed in')
+  // The premise.
+  expect(theirs.session.isNewDevice).toBe(true)
+  await notifyNewDevice(theirs.session, email)
+  expect(await emailsTo(email)).toMatchObject([{ subject: copyIn('de').newDeviceEmail.subject }])
+  // The owner's own browser does.
+  const again = await createSession(newRedemption({ email, device: { ...mine, language: 'fr' } }))
+  expect(again).toMatchObject({ ok: true, session: { language: 'fr' } })
 })

@@ -14,6 +14,7 @@ import { isRequestingBrowser, redeemLink } from '@/lib/auth/redeem'
 import { HOME } from '@/lib/auth/return-path'
 import { type LiveSession, whyOver } from '@/lib/auth/session'
 import { pendingAttemptIfKnown } from '@/lib/auth/waiting-room'
+import type { Language } from '@/lib/copy'
 import { log } from '@/lib/platform/log'
 import { hash, randomId } from '@/lib/platform/secrets'
 
@@ -23,7 +24,10 @@ export type Destination = { email: string; next: string; remember: boolean }
 /** What a page tells about a link. */
 export type ShownLink = Pick<Link, 'createdAt' | 'device'> & { email: string }
 
-export type OpenedLink =
+/** `language`: of the email that the link came in. */
+export type OpenedLink = { language?: Language } & Opened
+
+type Opened =
   /** The visitor is signed in, just now or before. */
   | { outcome: 'signed-in'; next: string }
   /** A person has to press the page's button. Nothing was spent. */
@@ -102,7 +106,8 @@ async function open(token: string, choice?: Choice): Promise<OpenedLink> {
     const over = why === 'moved' ? undefined : why
     const reason = over ?? (attempt.ended ? 'too-many-tries' : 'expired')
     const reference = referenceOf(attempt.id)
-    return { outcome: 'invalid', reason, sendTo: destination(seen), session, reference }
+    const { language } = link
+    return { outcome: 'invalid', reason, sendTo: destination(seen), session, reference, language }
   }
   // The link would be used up, and the browser wouldn't keep the session.
   const keepsNoCookie = choice?.expectsCookie === true && !session && (await hasNoPendingCookie())
@@ -174,14 +179,16 @@ async function refused(
   session: LiveSession | undefined,
 ): Promise<OpenedLink> {
   const { id, email } = found.attempt
+  const { language } = found.link
   const move = reason === 'moved' ? await findMove(email) : undefined
-  if (move) return { outcome: 'moved', email, move }
+  if (move) return { outcome: 'moved', email, move, language }
   return {
     outcome: 'invalid',
     reason: reason === 'moved' ? 'revoked' : reason,
     sendTo: destination(found),
     session,
     reference: referenceOf(id),
+    language,
   }
 }
 
@@ -197,7 +204,7 @@ async function ask(
   // A binding secret of its own, so that this browser too may get a lost answer again.
   if (!pending) await pendingCookie.write({ bindingSecret: randomId() }, undefined, 'browser-session')
   const { email } = attempt
-  const { createdAt, device, remember } = link
+  const { createdAt, device, remember, language } = link
   return {
     outcome: 'ask',
     link: { email, createdAt, device },
@@ -205,5 +212,6 @@ async function ask(
     remember,
     keepsNoCookie,
     session,
+    language,
   }
 }

@@ -9,7 +9,10 @@ import { log } from '@/lib/platform/log'
 import { seconds } from '@/lib/platform/time'
 
 /** What the waiting room shows of the attempt that this browser made. */
-export type PendingAttempt = Pick<Attempt, 'id' | 'email' | 'next' | 'reauthenticates' | 'emailState'> & {
+export type PendingAttempt = Pick<
+  Attempt,
+  'id' | 'email' | 'next' | 'reauthenticates' | 'emailState' | 'isOpened'
+> & {
   /** As for the newest email. */
   remember: boolean
   /** What a support desk finds it by. */
@@ -51,11 +54,11 @@ export async function pendingAttemptIfKnown(): Promise<PendingAttempt | undefine
 }
 
 function shown(attempt: Attempt): PendingAttempt {
-  const { id, email, next, reauthenticates, emailState, waitUntil, ended, links } = attempt
+  const { id, email, next, reauthenticates, emailState, isOpened, waitUntil, ended, links } = attempt
   const { createdAt: requestedAt, remember, suppression } = links.at(-1) ?? links[0]
   const isOver = ended || emailState === 'failed'
   return {
-    ...{ id, email, next, remember, reauthenticates, requestedAt, suppression },
+    ...{ isOpened, id, email, next, remember, reauthenticates, requestedAt, suppression },
     reference: referenceOf(id),
     since: links[0].createdAt,
     emailState: stateToShow(emailState, requestedAt),

@@ -73,7 +73,6 @@ export const dashboard = {
   signOut: 'Sign out',
   session: {
     title: 'This session',
-    device: 'Device',
     signedIn: 'Signed in',
     expires: 'Expires',
   },
@@ -280,7 +279,6 @@ export const errors = {
     explain: common.unavailable,
     again: 'Try again',
   },
-  home: 'Go to the home page',
   foreign: 'For your security, this only works from our own site. Nothing was changed.',
   tooLarge: 'That’s more than this form takes. Nothing was changed.',
   unreadable: 'We couldn’t read that. Nothing was changed.',

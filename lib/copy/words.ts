@@ -14,12 +14,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+const UTC = 'UTC'
+
 /** The singular and plural forms of a language (CLDR): "device" and "devices". */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
 /**
  * How a language counts, and tells times and durations. Durations are in milliseconds and rounded
- * up; times are in UTC, because the server doesn't know the reader's time zone.
+ * up. Times are in UTC, unless the reader's time zone (IANA) is known.
  *
  * @param locale a BCP 47 tag @param justNow less than a minute ago
  */
@@ -31,12 +33,13 @@ export function wordsIn(locale: string, justNow: string) {
   const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const dateTime = dates({
     ...{ year: 'numeric', month: 'long', day: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   })
 
   function dates(options: Intl.DateTimeFormatOptions) {
-    const format = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }))
-    return (at: Date) => format().format(at)
+    const inUtc = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: UTC }))
+    return (at: Date, timeZone = UTC) =>
+      (timeZone === UTC ? inUtc() : new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(at)
   }
   const inUnit = (n: number, unit: Unit) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
@@ -65,8 +68,9 @@ export function wordsIn(locale: string, justNow: string) {
     day,
     /** "14:05". */
     time,
-    /** "November 22, 2026 at 14:05 UTC". */
-    dateTime,
+    /** "November 22, 2026 at 14:05 UTC", or without "UTC" in the reader's own time zone. */
+    dateTime: (at: Date, timeZone = UTC) =>
+      timeZone === UTC ? `${dateTime(at)} UTC` : dateTime(at, timeZone),
   }
 }
 

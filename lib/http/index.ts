@@ -3,7 +3,7 @@
 
 export { contentSecurityPolicy } from './content-security-policy'
 export { logCspReports } from './csp-report'
-export { chosenIn, copyForRequest, isInner, LANGUAGE_COOKIE, languageIn, languageOfRequest } from './language'
+export { chosenIn, copyForRequest, isInner, LANGUAGE_COOKIE, languageIn } from './language'
 export { LINK_HEADERS } from './link-paths'
 export { isOwnOrigin } from './origin'
 export { forgetTyped, typedBefore } from './outdated-form'

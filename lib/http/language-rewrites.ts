@@ -15,7 +15,7 @@ const HANDLERS = [
 /**
  * Each page lives under the visitor's language: `/account` is `/de/account` inside, and its URL
  * stays as it is. The language is the one that was chosen, otherwise the first that the browser
- * accepts and we have, otherwise our first; `languageOfRequest` is the same for handlers and actions.
+ * accepts and we have, otherwise our first; `languageIn` is the same for handlers and actions.
  *
  * @returns as `rewrites()` of next.config.ts takes them
  */

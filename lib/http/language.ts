@@ -5,11 +5,15 @@ import { type Copy, copyIn, LANGUAGES, type Language, languageOf } from '@/lib/c
 /** What the visitor chose. It says so until they choose another. */
 export const LANGUAGE_COOKIE = 'language'
 
-/** The language of this request's pages, as `languageRewrites` decides it. For handlers and actions. */
-export const languageOfRequest = async (): Promise<Language> => languageIn(await headers())
-
-/** All sentences in that language. */
-export const copyForRequest = async (): Promise<Copy> => copyIn(await languageOfRequest())
+/**
+ * All sentences in the language of this request's pages, as `languageRewrites` decides it. For
+ * handlers and actions.
+ * @param over.accepted what counts for more than what the browser accepts, and less than a choice
+ */
+export async function copyForRequest(over: { accepted?: Language } = {}): Promise<Copy> {
+  const received = await headers()
+  return copyIn(chosenIn(received) ?? over.accepted ?? languageIn(received))
+}
 
 /** The language of a request, from its headers. */
 export const languageIn = (received: Headers): Language =>

@@ -1,18 +1,26 @@
 import { html, Markup } from 'local-cloud/html'
+import { copyIn, LANGUAGES, type Language, languageOf } from '@/lib/copy'
 import type { RenderedEmail } from './render'
 
-const LOOKS = { light: 'Light', dark: 'Dark', bare: 'Without styles', text: 'Plain text' }
+const LOOKS = {
+  both: 'Light and dark',
+  light: 'Light',
+  dark: 'Dark',
+  bare: 'Without styles',
+  text: 'Plain text',
+}
 const WIDTHS = ['600', '360']
 
 export type Look = keyof typeof LOOKS
-export type Choice = { kind: string; look: Look; width: string }
+export type Choice = { language: Language; kind: string; look: Look; width: string }
 
-/** What the page's links choose: `?email=sign-in&look=dark&width=360`, all of it optional. */
+/** What the page's links choose: `?language=de&email=sign-in&look=dark&width=360`, all of it optional. */
 export function parseChoice({ searchParams }: URL): Choice {
   const look = searchParams.get('look') ?? ''
   return {
+    language: languageOf(searchParams.get('language')) ?? LANGUAGES[0],
     kind: searchParams.get('email') ?? '',
-    look: Object.hasOwn(LOOKS, look) ? (look as Look) : 'light',
+    look: Object.hasOwn(LOOKS, look) ? (look as Look) : 'both',
     width: WIDTHS.find((width) => width === searchParams.get('width')) ?? '600',
   }
 }
@@ -21,7 +29,8 @@ export function parseChoice({ searchParams }: URL): Choice {
  * All emails as an inbox would list them, and one of them in full. Works by links alone, so a
  * reload keeps its place.
  */
-export function renderPage(emails: RenderedEmail[], chosen: Choice): string {
+export function renderPage(all: RenderedEmail[], chosen: Choice): string {
+  const emails = all.filter(({ language }) => language === chosen.language)
   const email = emails.find(({ kind }) => kind === chosen.kind) ?? emails[0]
   const choice = { ...chosen, kind: email?.kind ?? '' }
   return renderDocument(
@@ -53,7 +62,8 @@ export function looked(markup: string, look: Look): string {
 
 const CURRENT = html` aria-current="page"`
 
-const linkTo = ({ kind, look, width }: Choice) => `/?${new URLSearchParams({ email: kind, look, width })}`
+const linkTo = ({ language, kind, look, width }: Choice) =>
+  `/?${new URLSearchParams({ language, email: kind, look, width })}`
 
 function renderEmail(email: RenderedEmail, choice: Choice): Markup {
   const size = (Buffer.byteLength(email.html) / 1024).toFixed(1)
@@ -61,6 +71,11 @@ function renderEmail(email: RenderedEmail, choice: Choice): Markup {
 <header>
 <h2>${email.subject}</h2>
 <p>${size} KB of HTML</p>
+<nav class="views" aria-label="Language">
+${LANGUAGES.map((language) =>
+  link(copyIn(language).language.name, { ...choice, language }, language === choice.language),
+)}
+</nav>
 <nav class="views" aria-label="View">
 ${Object.entries(LOOKS).map(([look, label]) =>
   link(label, { ...choice, look: look as Look }, look === choice.look),
@@ -73,10 +88,15 @@ ${Object.entries(LOOKS).map(([look, label]) =>
 <div class="stage">${
     choice.look === 'text'
       ? html`<pre class="shown w${choice.width}">${email.text}</pre>`
-      : html`<iframe class="shown w${choice.width}" title="The email" sandbox src="/message?email=${email.kind}&amp;look=${choice.look}"></iframe>`
+      : (choice.look === 'both' ? (['light', 'dark'] as const) : [choice.look]).map((look) =>
+          frame(email, look, choice.width),
+        )
   }</div>
 </article>`
 }
+
+const frame = ({ language, kind }: RenderedEmail, look: Look, width: string) =>
+  html`<iframe class="shown w${width}" title="The email, ${LOOKS[look]}" sandbox src="/message?language=${language}&amp;email=${kind}&amp;look=${look}"></iframe>`
 
 const link = (label: string, choice: Choice, current: boolean) =>
   html`<a href="${linkTo(choice)}"${current ? CURRENT : ''}>${label}</a>\n`

@@ -18,7 +18,7 @@ const get = async (path: string) => {
 }
 
 test('lists all emails and shows the requested one', { timeout: 30_000 }, async () => {
-  const { status, text } = await get('/?email=new-device&look=dark&width=360')
+  const { status, text } = await get('/?language=de&email=new-device&look=dark&width=360')
   expect(status).toBe(200)
   for (const kind of [
     'sign-in',
@@ -27,8 +27,8 @@ test('lists all emails and shows the requested one', { timeout: 30_000 }, async 
     'email-change-requested',
     'account-deleted',
   ])
-    expect(text).toContain(`/?email=${kind}&#38;look=dark&#38;width=360`)
-  expect(text).toContain('src="/message?email=new-device&amp;look=dark"')
+    expect(text).toContain(`/?language=de&#38;email=${kind}&#38;look=dark&#38;width=360`)
+  expect(text).toContain('src="/message?language=de&amp;email=new-device&amp;look=dark"')
   expect(text).toMatch(/\d\.\d KB/)
 })
 

@@ -43,8 +43,8 @@ export async function showEmails(preferredPort = 8026): Promise<LocalServer> {
         }
       } else if (url?.pathname === '/message') {
         latest ??= renderSamples()
-        const { kind, look } = parseChoice(url)
-        const email = (await latest).find((email) => email.kind === kind)
+        const { language, kind, look } = parseChoice(url)
+        const email = (await latest).find((each) => each.language === language && each.kind === kind)
         sendHtml(response, email ? 200 : 404, email ? looked(email.html, look) : '', FRAME_POLICY)
       } else if (file) {
         send(response, 200, file[1], await readFile(file[0]))

@@ -3,6 +3,7 @@ import { CodeForm } from '@/app/[language]/check-email/code-form'
 import { DidYouMean } from '@/app/[language]/check-email/did-you-mean'
 import { Help } from '@/app/[language]/check-email/help'
 import { NoCookie } from '@/app/[language]/check-email/no-cookie'
+import { Progress } from '@/app/[language]/check-email/progress'
 import { SendAgain } from '@/app/[language]/check-email/send-again'
 import { Suppressed } from '@/app/[language]/check-email/suppressed'
 import { WatchForSignIn } from '@/app/[language]/check-email/watch-for-sign-in'
@@ -98,7 +99,8 @@ async function Waiting({ copy, attempt }: RoomProps) {
     <>
       <h1>{t.title}</h1>
       <p>{isSent ? t.sent(address) : t.tried(address)}</p>
-      <News t={t} state={emailState} />
+      {!isBad(emailState) && <Progress t={t.steps} attempt={attempt} />}
+      <News t={t} attempt={attempt} />
       {isSent && <Hints t={t} attempt={attempt} />}
       {/* An email may arrive that the provider hasn't confirmed. */}
       <CodeForm
@@ -133,17 +135,19 @@ function Hints({ t, attempt }: { t: Sentences; attempt: PendingAttempt }) {
 }
 
 /** What became of the email so far, shown only to the browser that requested it. */
-function News({ t, state }: { t: Sentences; state: PendingAttempt['emailState'] }) {
-  const isBad = ['failed', 'bounced', 'complained'].includes(state)
+function News({ t, attempt }: { t: Sentences; attempt: PendingAttempt }) {
+  const { emailState: state, isOpened } = attempt
   return (
     <>
-      {state === 'queued' ? <Sending /> : !isBad && <Refresh every={seconds(3)} />}
-      <p className={isBad ? 'problem' : 'done'} role="status">
-        {t.emailState[state]}
+      {state === 'queued' ? <Sending /> : !isBad(state) && <Refresh every={seconds(3)} />}
+      <p className={isBad(state) ? 'problem' : 'done'} role="status">
+        {isOpened && !isBad(state) ? t.opened : t.emailState[state]}
       </p>
     </>
   )
 }
+
+const isBad = (state: PendingAttempt['emailState']) => ['failed', 'bounced', 'complained'].includes(state)
 
 function StartAgain({ t, email }: { t: Sentences; email: string }) {
   return (

@@ -4,7 +4,7 @@ import { emailLink } from '@/app/email-link'
 import { isSecondStep, SecondStep } from '@/app/second-step'
 import { type FoundChange, findToUndo, undoEmailChangeHere } from '@/lib/account'
 import { UNDO_LIFETIME } from '@/lib/auth'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import { copyForRequest } from '@/lib/http'
 import { days } from '@/lib/platform'
 
@@ -24,7 +24,7 @@ async function show(token: string): Promise<Response> {
     title,
     <form method="post">
       <p>{intro(<Address email={oldEmail} />, <Address email={newEmail} />)}</p>
-      <p>{t.requested(copy.language.words.ago(requestedAt), device)}</p>
+      <p>{t.requested(copy.language.words.ago(requestedAt), deviceIn(copy, device))}</p>
       <p>{explain}</p>
       <button type="submit">{submit}</button>
       <p className="quiet">{t.wasMe}</p>

@@ -20,7 +20,7 @@ export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({
 })
 
 async function respond(opened: OpenedLink): Promise<Response> {
-  const t = await copyForRequest()
+  const t = await copyForRequest({ accepted: opened.language })
   switch (opened.outcome) {
     case 'signed-in':
       return seeOther(opened.next)

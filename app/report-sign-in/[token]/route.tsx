@@ -3,7 +3,7 @@ import { documentResponse } from '@/app/document'
 import { emailLink } from '@/app/email-link'
 import { isSecondStep, SecondStep } from '@/app/second-step'
 import { findSignInToReport, reportSignIn } from '@/lib/auth'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import { copyForRequest } from '@/lib/http'
 
 export const { GET, POST, HEAD, PUT, PATCH, DELETE, OPTIONS } = emailLink({ show, act })
@@ -19,7 +19,13 @@ async function show(token: string): Promise<Response> {
     200,
     t.title,
     <form method="post">
-      <p>{t.intro(<Address email={signIn.email} />, copy.language.words.ago(signIn.at), signIn.device)}</p>
+      <p>
+        {t.intro(
+          <Address email={signIn.email} />,
+          copy.language.words.ago(signIn.at),
+          deviceIn(copy, signIn.device),
+        )}
+      </p>
       <p>{t.explain}</p>
       <button type="submit">{t.submit}</button>
       <p className="quiet">{t.wasMe}</p>

@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { copyIn, LANGUAGES } from '@/lib/copy'
 import { renderEmail } from '@/lib/email/render'
 import { SAMPLE_ORIGIN, sampleEmails } from '@/scripts/emails/samples'
 import { type Colors, dark, light } from './colors'
 
 const emails = await Promise.all(
-  sampleEmails().map(async (email) => ({ ...email, markup: await renderEmail(email.html) })),
+  LANGUAGES.flatMap((language) =>
+    sampleEmails({}, language).map((email) => ({ ...email, language, t: copyIn(language).language })),
+  ).map(async (email) => ({ ...email, markup: await renderEmail(email.html) })),
 )
 
 const NASTY = '<b>x</b>"&'
@@ -19,7 +22,7 @@ test('the samples are all the emails there are', () => {
   expect([...new Set(emails.map(({ kind }) => `${kind}.tsx`))].sort()).toEqual(files.sort())
 })
 
-describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
+describe.each(emails)('the $kind email ($language)', ({ kind, subject, text, markup, language, t }) => {
   test('links only to us', () => {
     for (const link of linksIn(markup)) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
     for (const link of text.match(/\w+:\/\/\S+/g) ?? []) expect(new URL(link).origin).toBe(SAMPLE_ORIGIN)
@@ -38,10 +41,10 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
   })
 
   test('has a language, a title, a line for the inbox, a heading, and colors for dark mode', () => {
-    expect(markup).toMatch(/<html[^>]* lang="en"/)
+    expect(markup).toContain(`<html lang="${language}" dir="${t.direction}">`)
     expect(decode(markup.match(/<title>(.*?)<\/title>/)?.[1] ?? '')).toBe(subject)
     const preview = decode(previewIn(markup).match(/>([^<]+)</)?.[1] ?? '')
-    expect(preview.length).toBeGreaterThan(20)
+    expect(preview.length).toBeGreaterThan(8)
     expect(preview.length).toBeLessThan(100)
     expect(text).not.toContain(preview)
     expect(markup.match(/<h1\b/g)).toHaveLength(1)
@@ -51,7 +54,9 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
 
   test('says the same in HTML as in text, in the same order', () => {
     let rest = words(markup)
-    for (const line of text.split('\n').filter((line) => line && !/^https?:/.test(line))) {
+    // French has spaces of its own.
+    const lines = text.replace(/[\u202f\u00a0]/g, ' ').split('\n')
+    for (const line of lines.filter((line) => line && !/^https?:/.test(line))) {
       expect(rest).toContain(line)
       rest = rest.slice(rest.indexOf(line) + line.length)
     }
@@ -72,7 +77,7 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
   })
 
   test('attack: nothing that someone else wrote becomes markup', async () => {
-    const email = sampleEmails(nasty).find((email) => email.subject === subject)
+    const email = sampleEmails(nasty, language).find((email) => email.subject === subject)
     const markup = email && (await renderEmail(email.html))
     expect(markup).not.toMatch(/<b>|x<\/b>|"&(?!\w+;)/)
     // The premise: it's in there.
@@ -81,7 +86,7 @@ describe.each(emails)('the $kind email', ({ kind, subject, text, markup }) => {
 
   test('attack: nothing that someone else wrote reaches the subject, or starts a line', () => {
     const value = 'x\r\nBcc: all@example.com\n\nhttps://evil.example/'
-    const email = sampleEmails({ device: value, newAddress: value, place: value }).find(
+    const email = sampleEmails({ device: value, newAddress: value, place: value }, language).find(
       (email) => email.subject === subject,
     )
     expect(email?.subject).toBe(subject)
@@ -115,7 +120,9 @@ test('the button has the colors measured here, and room for a thumb', () => {
       expect((line ?? 0) + (above ?? 0) + (below ?? 0)).toBeGreaterThanOrEqual(44)
     }
   }
-  expect(emails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(5)
+  expect(emails.filter(({ markup }) => markup.includes('<a class="button"'))).toHaveLength(
+    5 * LANGUAGES.length,
+  )
 })
 
 const linksIn = (markup: string) =>

@@ -1,4 +1,4 @@
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -17,7 +17,7 @@ export function confirmEmailChangeEmail(
 ): Email {
   const { confirmEmailChangeEmail: t, language } = copy
   const { url, minutes } = about
-  const origin = `${t.requestedIn(unlinked(about.device))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(unlinked(deviceIn(copy, about.device)))} ${t.lifetime(minutes)}`
   return {
     kind: 'confirm-email-change',
     subject: t.subject,

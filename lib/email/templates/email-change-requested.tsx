@@ -1,4 +1,4 @@
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { type Facts, oneLine, unlinked } from '@/lib/email/templates/plain-text'
 import { warningEmail } from '@/lib/email/templates/warning'
@@ -18,7 +18,7 @@ export function emailChangeRequestedEmail(
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
     [t.when, language.words.dateTime(about.at)],
-    [t.browser, unlinked(about.device)],
+    [t.browser, unlinked(deviceIn(copy, about.device))],
   ]
   return warningEmail('email-change-requested', { ...t, language }, { ...about, facts })
 }

@@ -1,4 +1,4 @@
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { FactLines, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -18,7 +18,7 @@ export function emailChangeUndoneEmail(
   const { place } = about
   const facts: Facts = [
     [t.when, language.words.dateTime(about.at)],
-    [t.browser, unlinked(about.device)],
+    [t.browser, unlinked(deviceIn(copy, about.device))],
     [t.place, place && unlinked(place)],
   ]
   return {

@@ -1,4 +1,4 @@
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -16,7 +16,7 @@ export type SensitiveAction = keyof Copy['signInEmail']['confirming']
  * @param about.action what the sign-in is for, if it confirms more than itself
  */
 export function signInEmail(
-  { signInEmail: t, language }: Copy,
+  copy: Copy,
   about: {
     url: string
     code: string
@@ -26,9 +26,10 @@ export function signInEmail(
     action?: SensitiveAction
   },
 ): Email {
+  const { signInEmail: t, language } = copy
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
-  const origin = `${t.requestedIn(unlinked(about.device), unlinked(about.network))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(unlinked(deviceIn(copy, about.device)), unlinked(about.network))} ${t.lifetime(minutes)}`
   const { subject, title, intro, button, orCode, notYou } = about.action ? confirming(t, about.action) : t
   return {
     kind: 'sign-in',

@@ -1,14 +1,21 @@
 import { signOut } from '@/app/[language]/(signed-in)/actions'
+import { Steps } from '@/app/[language]/(signed-in)/dashboard/steps'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { timeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
-import { requireSession } from '@/lib/auth'
+import { requireSession, timeLeft } from '@/lib/auth'
 
 export const generateMetadata = titled(({ dashboard }) => dashboard.title)
 
+/** Where a visitor lands. Yours to replace: until then, it tells its developer what has just happened. */
 export default async function DashboardPage() {
   const session = await requireSession('/dashboard')
-  const { dashboard: t } = await copy()
+  const { dashboard: t, language } = await copy()
+  const zone = await timeZone()
+  const moment = (at: number) => (
+    <time dateTime={new Date(at).toISOString()}>{language.words.dateTime(new Date(at), zone)}</time>
+  )
   return (
     <>
       <h1 className="address">{t.hello(session.email)}</h1>
@@ -22,6 +29,16 @@ export default async function DashboardPage() {
       <p className="quiet">
         <a href="/account">{t.account}</a>
       </p>
+      <h2>{t.session.title}</h2>
+      <dl className="facts">
+        <dt>{t.session.signedIn}</dt>
+        <dd>{moment(session.createdAt)}</dd>
+        <dt>{t.session.expires}</dt>
+        <dd>{moment(Date.now() + timeLeft(session))}</dd>
+      </dl>
+      <Steps t={t.steps} />
+      <h2>{t.next.title}</h2>
+      <p>{t.next.explain(<code>app/[language]/(signed-in)/dashboard/page.tsx</code>)}</p>
     </>
   )
 }

@@ -1,55 +1,92 @@
 import { z } from 'zod'
+import { timeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { copy, titled } from '@/app/copy'
-import { type ActivityItem, RETENTION, readActivity } from '@/lib/account'
+import { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
 export const generateMetadata = titled(({ activityPage }) => activityPage.title)
 
-const Before = z.iso.datetime().transform((given) => new Date(given))
+const PATH = '/account/activity'
 
-/** What happened to the account, a page at a time. */
+const Query = z.object({
+  before: z.iso
+    .datetime()
+    .transform((given) => new Date(given))
+    .optional()
+    .catch(undefined),
+  show: z.enum(ACTIVITY_FILTERS).optional().catch(undefined),
+})
+
+/** What happened to the account, or a part of it, a page at a time. */
 export default async function ActivityPage(props: PageProps<'/[language]/account/activity'>) {
   const all = await copy()
   const [t, words] = [all.activityPage, all.language.words]
-  const session = await requireSession('/account/activity')
-  const before = Before.safeParse((await props.searchParams).before).data
-  const { items, older } = await readActivity(session.userId, before)
+  const session = await requireSession(PATH)
+  const { before, show } = Query.parse(await props.searchParams)
+  const { items, older } = await readActivity(session.userId, { before, filter: show })
+  const zone = await timeZone()
   return (
     <>
       <h1>{t.title}</h1>
       <p>{t.intro(RETENTION / days(1))}</p>
       <p className="quiet">
-        {t.utc(words.time(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
+        {!zone && t.utc(words.time(new Date()))} {t.notYou} <a href="/account/sessions">{t.toSessions}</a>
       </p>
+      <Filters t={t.filter} shown={show} />
       {items.length === 0 && <p>{t.nothing}</p>}
-      {groupByDay(items, words.day).map(([day, ofDay]) => (
+      {groupByDay(items, (at) => words.day(at, zone)).map(([day, ofDay]) => (
         <section key={day}>
           <h2>{day}</h2>
           <ol className="rows">
             {ofDay.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the server makes the list, once
-              <Row key={at} copy={all} item={item} />
+              <Row key={at} copy={all} item={item} zone={zone} />
             ))}
           </ol>
         </section>
       ))}
       <p className="pages">
-        {before && <a href="/account/activity">{t.newest}</a>}
-        {older && <a href={`/account/activity?before=${older.toISOString()}`}>{t.older}</a>}
+        {before && <a href={pathOf(show)}>{t.newest}</a>}
+        {older && <a href={pathOf(show, older)}>{t.older}</a>}
       </p>
     </>
   )
 }
 
-function Row({ copy, item }: { copy: Copy; item: ActivityItem }) {
+function pathOf(show: string | undefined, before?: Date): string {
+  const query = new URLSearchParams({
+    ...(show && { show }),
+    ...(before && { before: before.toISOString() }),
+  })
+  return query.size > 0 ? `${PATH}?${query}` : PATH
+}
+
+function Filters({ t, shown }: { t: Copy['activityPage']['filter']; shown: string | undefined }) {
+  return (
+    <nav className="filters" aria-label={t.label}>
+      <a href={PATH} aria-current={shown ? undefined : 'true'}>
+        {t.all}
+      </a>
+      {ACTIVITY_FILTERS.map((filter) => (
+        <a key={filter} href={pathOf(filter)} aria-current={shown === filter ? 'true' : undefined}>
+          {t[filter]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Row({ copy, item, zone }: { copy: Copy; item: ActivityItem; zone: string | undefined }) {
   const { activityPage: t, language } = copy
   const { at, type, device, network, newEmail } = item
-  const where = [device, network].filter(Boolean).join(', ')
+  const where = [device && deviceIn(copy, device), network].filter(Boolean).join(', ')
   return (
     <li className="happening">
-      <time dateTime={at.toISOString()}>{language.words.time(at)}</time>
+      <time dateTime={at.toISOString()} title={language.words.dateTime(at, zone)}>
+        {language.words.time(at, zone)}
+      </time>
       <div>
         {/* A newer version may have recorded a type that this one doesn't know. */}
         <p>{t.types[type] ?? t.somethingElse}</p>

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import { forgetTimeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { deleteAccount } from '@/lib/account'
 import { canSignUp, forgetDevice, requireRecentSessionOf, sendSecurityEmail, sessionCookie } from '@/lib/auth'
 import { copyIn } from '@/lib/copy'
@@ -23,5 +24,6 @@ export async function deleteMyAccount(form: FormData): Promise<void> {
   after(() => sendSecurityEmail(notice, { to: email, id: userId }))
   await sessionCookie.clear()
   await forgetDevice()
+  await forgetTimeZone()
   redirect('/goodbye')
 }

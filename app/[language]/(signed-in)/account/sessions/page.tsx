@@ -2,6 +2,7 @@ import { revokeAll, revokeOthers } from '@/app/[language]/(signed-in)/account/se
 import { Done } from '@/app/[language]/(signed-in)/account/sessions/done'
 import { SessionRow } from '@/app/[language]/(signed-in)/account/sessions/row'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { timeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
@@ -19,6 +20,7 @@ export default async function SessionsPage() {
   const t = all.sessionsPage
   const session = await requireSession(PATH)
   const sessions = await liveSessionsOf(session)
+  const zone = await timeZone()
   const ended = await endedCookie.read(session)
   return (
     <>
@@ -26,7 +28,7 @@ export default async function SessionsPage() {
       <Done message={ended && t.ended[ended]} />
       <ul className="rows">
         {sessions.map((each) => (
-          <SessionRow copy={all} key={each.id} session={each} account={session.userId} />
+          <SessionRow copy={all} zone={zone} key={each.id} session={each} account={session.userId} />
         ))}
       </ul>
       {sessions.length > 1 ? (

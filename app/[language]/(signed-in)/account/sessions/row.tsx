@@ -1,23 +1,26 @@
 import { useId } from 'react'
 import { revokeOne } from '@/app/[language]/(signed-in)/account/sessions/actions'
+import { DeviceIcon } from '@/app/[language]/(signed-in)/account/sessions/device-icon'
 import { signOut } from '@/app/[language]/(signed-in)/actions'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
-import type { Copy } from '@/lib/copy'
+import { type Copy, deviceIn } from '@/lib/copy'
 
 /** One session, with its button. Rendered on the server, so that the times are the server's. */
-export function SessionRow(props: { copy: Copy; session: ListedSession; account: string }) {
-  const { copy, session, account } = props
+export function SessionRow(props: { copy: Copy; session: ListedSession; account: string; zone?: string }) {
+  const { copy, session, account, zone } = props
   const { sessionsPage: t, language } = copy
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
-  const moment = (at: Date) => <time dateTime={at.toISOString()}>{language.words.dateTime(at)}</time>
+  const exactly = (at: Date) => language.words.dateTime(at, zone)
+  const moment = (at: Date) => <time dateTime={at.toISOString()}>{exactly(at)}</time>
   return (
     <li className="session">
+      <DeviceIcon device={device} />
       <h2 id={name}>
-        {device} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
+        {deviceIn(copy, device)} {isThis && <span className="badge">{t.thisOne}</span>}{' '}
         {endsAt && <span className="badge">{t.temporary}</span>}
       </h2>
       <ActionForm action={isThis ? signOut : revokeOne}>
@@ -25,7 +28,15 @@ export function SessionRow(props: { copy: Copy; session: ListedSession; account:
         <input type="hidden" name="session" value={id} />
         <SubmitButton label={t.end} working={t.ending} className="plain" describedBy={name} />
       </ActionForm>
-      <p>{isThis ? t.inUse : <time dateTime={seenAt.toISOString()}>{t.lastUsed(seenAt)}</time>}</p>
+      {isThis ? (
+        <p className="active">{t.inUse}</p>
+      ) : (
+        <p>
+          <time dateTime={seenAt.toISOString()} title={exactly(seenAt)}>
+            {t.lastUsed(seenAt)}
+          </time>
+        </p>
+      )}
       <p>{t.since(moment(createdAt))}</p>
       {endsAt && <p>{t.expires(moment(endsAt))}</p>}
       {network && <p>{t.from(network)}</p>}

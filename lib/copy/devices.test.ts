@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { copyIn } from '@/lib/copy'
+import { deviceIn } from './devices'
+
+test.each([
+  ['Firefox on Windows', 'Firefox unter Windows'],
+  ['Firefox on Windows (203.0.113.…)', 'Firefox unter Windows (203.0.113.…)'],
+  ['Mobile Safari on iOS, Lyon, France (203.0.113.…)', 'Mobile Safari unter iOS, Lyon, France (203.0.113.…)'],
+  ['a browser', 'unbekannter Browser'],
+  ['a browser on Linux', 'unbekannter Browser unter Linux'],
+  ['curl', 'curl'],
+  ['', ''],
+])('%j is %j in German, and as it was in English', (stored, said) => {
+  expect(deviceIn(copyIn('de'), stored)).toBe(said)
+  expect(deviceIn(copyIn('en'), stored)).toBe(stored)
+})

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '@/lib/copy'
+import { isInner, languageIn } from './language'
+import { languageRewrites } from './language-rewrites'
+
+/** What next.config.ts makes of these headers, as Next matches them. */
+function rewritten(path: string, headers: Record<string, string>): string | undefined {
+  for (const { source, has, destination } of languageRewrites(LANGUAGES)) {
+    const page = new RegExp(`^${source.replace('/:path(', '/(')}$`).exec(path)
+    if (!page) return undefined
+    const [condition] = has ?? []
+    const held = condition?.type === 'cookie' ? cookieOf(headers.cookie) : headers[condition?.key ?? '']
+    const match = condition && new RegExp(`^${condition.value}$`).exec(held ?? '')
+    if (condition && !match) continue
+    const filled = destination.replace(':language', match?.groups?.language ?? '')
+    return filled.replace('/:path*', page[1] ? `/${page[1]}` : '')
+  }
+  return undefined
+}
+
+const cookieOf = (cookies = '') => /(?:^|; )language=([^;]*)/.exec(cookies)?.[1]
+
+describe('pages and handlers choose the same language', () => {
+  test.each([
+    ['', '', 'en'],
+    ['*', '', 'en'],
+    ['de', '', 'de'],
+    ['de-AT,en;q=0.5', '', 'de'],
+    ['nl-NL,nl;q=0.9,fr;q=0.8,en;q=0.7', '', 'fr'],
+    ['ja', '', 'ja'],
+    ['ar-EG', '', 'ar'],
+    ['es-419,es;q=0.9', '', 'es'],
+    ['den,enm;q=0.5', '', 'en'],
+    ['de', 'language=fr', 'fr'],
+    ['de', 'a=b; language=ja; c=d', 'ja'],
+    ['de', 'language=xx', 'de'],
+    ['de', 'language=', 'de'],
+    ['de', 'not-language=fr', 'de'],
+    ['x'.repeat(10_000), '', 'en'],
+    ['xx,'.repeat(3000), '', 'en'],
+  ])('accepts %j, has chosen %j: %s', (accepted, cookie, language) => {
+    const headers = { 'accept-language': accepted, ...(cookie && { cookie }) }
+    expect(languageIn(new Headers(headers))).toBe(language)
+    expect(rewritten('/account/email', headers)).toBe(`/${language}/account/email`)
+    expect(rewritten('/', headers)).toBe(`/${language}`)
+  })
+})
+
+test.each([
+  '/_next/static/a.js',
+  '/style.css',
+  '/api/health',
+  '/magic-link/x',
+  '/confirm-email/x',
+  '/de',
+  '/de/account',
+  '/.well-known/security.txt',
+])('%s is no page', (path) => {
+  expect(rewritten(path, {})).toBeUndefined()
+})
+
+test.each([
+  ['/de', true],
+  ['/ar/account', true],
+  ['/', false],
+  ['/design', false],
+  ['/account/de', false],
+])('whether %s is reached by rewriting only: %s', (path, inner) => {
+  expect(isInner(path)).toBe(inner)
+})
