@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { type ShownChallenge, shown } from '@/app/shown-challenge'
+import { forgetTimeZone } from '@/app/time-zone'
 import { forgetDevice, requestMagicLink, wantsRemember } from '@/lib/auth'
 import { problemIn } from '@/lib/copy'
 import { copyForRequest } from '@/lib/http'
@@ -32,5 +33,6 @@ export async function sendLink(_: SendLinkState, form: FormData): Promise<SendLi
 /** Forgets the address that the form offers, and everything else about earlier sign-ins. */
 export async function forgetAddress(): Promise<void> {
   await forgetDevice()
+  await forgetTimeZone()
   redirect('/')
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { TIME_ZONE_COOKIE } from '@/app/[language]/(signed-in)/time-zone-cookie'
 import { announce, listen } from '@/app/sign-in-channel'
+import { TIME_ZONE_COOKIE } from '@/app/time-zone-cookie'
 
 /**
  * Tells this browser's other tabs who is signed in, and loads the page again once another tab says

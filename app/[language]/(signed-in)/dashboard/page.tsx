@@ -1,9 +1,9 @@
 import { signOut } from '@/app/[language]/(signed-in)/actions'
 import { Steps } from '@/app/[language]/(signed-in)/dashboard/steps'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
-import { timeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
+import { timeZone } from '@/app/time-zone'
 import { requireSession, timeLeft } from '@/lib/auth'
 
 export const generateMetadata = titled(({ dashboard }) => dashboard.title)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { timeZone } from '@/app/[language]/(signed-in)/time-zone'
 import { copy, titled } from '@/app/copy'
+import { timeZone } from '@/app/time-zone'
 import { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
 import { type Copy, deviceIn } from '@/lib/copy'

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
-import { forgetTimeZone } from '@/app/[language]/(signed-in)/time-zone'
+import { forgetTimeZone } from '@/app/time-zone'
 import { deleteAccount } from '@/lib/account'
 import { canSignUp, forgetDevice, requireRecentSessionOf, sendSecurityEmail, sessionCookie } from '@/lib/auth'
 import { copyIn } from '@/lib/copy'

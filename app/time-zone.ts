@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { TIME_ZONE_COOKIE } from '@/app/[language]/(signed-in)/time-zone-cookie'
+import { TIME_ZONE_COOKIE } from '@/app/time-zone-cookie'
 
 export const forgetTimeZone = async () => (await cookies()).delete(TIME_ZONE_COOKIE)
 

@@ -1,0 +1,98 @@
+import { copyIn, LANGUAGES, problemIn } from '@/lib/copy'
+import { environment } from '../support/environment'
+import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { destination, send } from '../support/plain-request'
+import type { Visitor } from '../support/visitor'
+
+const german = copyIn('de')
+const accept = (language: string) => ({ 'Accept-Language': language })
+
+/** Everything but the choice of languages, which each of them is named in. */
+const heading = ({ page }: Visitor) => page.getByRole('heading', { level: 1 })
+
+for (const language of LANGUAGES) {
+  const t = copyIn(language)
+
+  test(`the prerendered form, a link and an email speak ${t.language.name}`, async ({ client, mailbox }) => {
+    const headers = accept(`${language}-XX,en;q=0.5`)
+    const form = await (await client.send('/', { headers })).text()
+    expect(form).toContain(`<html lang="${language}" dir="${t.language.direction}">`)
+    expect(form).toContain(`>${t.signInForm.title}</h1>`)
+
+    const fields = { email: client.address }
+    expect((await client.send('/magic-link', { method: 'POST', form: fields, headers })).status).toBe(303)
+    const email = await mailbox.waitForEmail(client.address)
+    expect(email.subject).toBe(t.signInEmail.subject)
+    expect(email.text).toContain(t.signInEmail.orCode)
+    expect(email.html).toContain(`lang="${language}" dir="${t.language.direction}"`)
+
+    const room = await (await client.send('/check-email', { headers })).text()
+    expect(room).toContain(`>${t.checkEmail.title}</h1>`)
+    // Elsewhere, in a browser that accepts another language: as the email.
+    const path = new URL(email.link).pathname
+    const elsewhere = await (await send(path, { headers: accept('nl,fr') })).text()
+    expect(elsewhere).toContain(`<html lang="${language}"`)
+    expect(elsewhere).toContain(t.linkPage.confirm.submit)
+    // What the visitor has chosen counts for more.
+    const chosen = await (await send(path, { headers: accept('nl'), cookies: 'language=es' })).text()
+    expect(chosen).toContain(copyIn('es').linkPage.confirm.submit)
+  })
+}
+
+withAndWithoutJavaScript(() => {
+  test('a visitor chooses a language, and every page speaks it from then on', async ({
+    visitor,
+    mailbox,
+  }) => {
+    const { page } = visitor
+    await page.goto('/?next=/account/email')
+    await page.getByRole('button', { name: german.language.name }).click()
+    await expect(heading(visitor)).toHaveText(german.signInForm.title)
+    await expect(page).toHaveURL('/?next=/account/email')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+
+    await page.getByRole('textbox', { name: german.common.email }).fill('ann')
+    await page.getByRole('button', { name: german.signInForm.submit }).click()
+    await expect(page.getByText(problemIn(german, { reason: 'malformed' }))).toBeVisible()
+    await page.getByRole('textbox', { name: german.common.email }).fill(visitor.address)
+    await page.getByRole('button', { name: german.signInForm.submit }).click()
+    await expect(heading(visitor)).toHaveText(german.checkEmail.title)
+    const { link, subject } = await mailbox.waitForEmail(visitor.address)
+    expect(subject).toBe(german.signInEmail.subject)
+    await page.goto(link)
+    await expect(heading(visitor)).toHaveText(german.emailPage.title)
+
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(heading(visitor)).toHaveText(copyIn('en').emailPage.title)
+    await expect(page).toHaveURL('/account/email')
+  })
+})
+
+test('what isn’t there is said in the visitor’s language, with status 404', async () => {
+  const answer = await send('/nothing/here', { headers: accept('ja') })
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain(copyIn('ja').errors.notFound.title)
+  for (const path of ['/ja', '/ja/account', '/de/dashboard']) {
+    expect((await send(path)).status, path).toBe(404)
+  }
+})
+
+test('attack: choosing a language leads to no other site, and no other site can choose it', async () => {
+  const choose = (headers: Record<string, string>) =>
+    send('/language', { method: 'POST', form: { language: 'de' }, headers })
+  const own = { Origin: environment.appUrl }
+  const page = await choose({ ...own, Referer: `${environment.appUrl}/account?x=1` })
+  expect([page.status, destination(page)]).toEqual([303, '/account?x=1'])
+  expect(page.headers.getSetCookie().join()).toMatch(/^language=de; Path=\/; .*HttpOnly; SameSite=lax/i)
+  for (const referrer of [
+    'https://evil.example/',
+    `${environment.appUrl}//evil.example`,
+    'x',
+    '/\\evil.example',
+  ]) {
+    const answer = await choose({ ...own, Referer: referrer })
+    expect([answer.status, destination(answer)], referrer).toEqual([303, '/'])
+  }
+  const foreign = await choose({ Origin: 'https://evil.example' })
+  expect([foreign.status, foreign.headers.getSetCookie()]).toEqual([403, []])
+})
