@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { product } from '@/lib/copy'
+import { Mark } from '@/app/mark'
+import { brand } from '@/lib/brand'
 
 /** The document around every page. @param props.head what Next doesn't add to the head by itself */
 export function Frame({
@@ -15,14 +16,15 @@ export function Frame({
     <html lang={language}>
       <head>
         {head}
-        {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
+        {/* One file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
-        <main className="card">
-          <p className="product">{product}</p>
-          {children}
-        </main>
+        <header className="masthead">
+          <Mark />
+          {brand.name}
+        </header>
+        <main className="card">{children}</main>
       </body>
     </html>
   )
