@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react'
+import { Mark } from '@/app/mark'
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
 
-/** The document around every page. @param props.head what Next doesn't add to the head by itself @param props.after below the page */
+/**
+ * The document around every page.
+ * @param props.head what Next doesn't add to the head by itself
+ * @param props.after below the page
+ */
 export function Frame(props: {
   language: Pick<Copy['language'], 'code' | 'direction'>
   head?: ReactNode
@@ -14,14 +19,15 @@ export function Frame(props: {
     <html lang={code} dir={direction}>
       <head>
         {props.head}
-        {/* A plain file, because the documents that emails link to aren't Next's, and share it. */}
+        {/* One file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
-        <main className="card">
-          <p className="product">{brand.name}</p>
-          {props.children}
-        </main>
+        <header className="masthead">
+          <Mark />
+          {brand.name}
+        </header>
+        <main className="card">{props.children}</main>
         {props.after}
       </body>
     </html>

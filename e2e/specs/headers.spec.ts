@@ -92,7 +92,7 @@ test('nothing resizes images for strangers', async () => {
 })
 
 test('files respond safely, those that exist and those that don’t', async () => {
-  expect(files).toContain('/style.css')
+  expect(files).toContain('/icon.svg')
   expect(files.some((file) => file.endsWith('.js'))).toBe(true)
   for (const file of files) {
     const answer = await send(file)

@@ -1,28 +1,12 @@
-/**
- * The pages' colors (public/style.css), adapted for email: every text has its own background, and
- * none is pure black or white, so that apps that force-invert colors invert both, and the text
- * stays legible.
- */
-export const light = {
-  page: '#f4f5f8',
-  card: '#fdfdfe',
-  ink: '#1b1d22',
-  quiet: '#565d6b',
-  line: '#dfe2e8',
-  accent: '#3451c6',
-  onAccent: '#fdfdfe',
-  code: '#eceffa',
-}
+import { brand } from '@/lib/brand'
+
+/** Every text of an email has its own background, so that apps that force-invert colors invert both. */
+const forEmail = ({ page, card, ink, quiet, line, accent, onAccent, inset }: typeof brand.colors.light) => ({
+  ...{ page, card, ink, quiet, line, accent, onAccent },
+  code: inset,
+})
+
+export const light = forEmail(brand.colors.light)
+export const dark = forEmail(brand.colors.dark)
 
 export type Colors = typeof light
-
-export const dark: Colors = {
-  page: '#131519',
-  card: '#1c1f25',
-  ink: '#eceef2',
-  quiet: '#a9b0bc',
-  line: '#343944',
-  accent: '#9db4ff',
-  onAccent: '#10173a',
-  code: '#2a2f3d',
-}
