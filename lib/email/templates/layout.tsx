@@ -32,7 +32,7 @@ export function EmailLayout(about: { subject: string; preview: string; title: st
                   <tbody>
                     <tr>
                       <td className="inside" style={styles.inside}>
-                        <p className="quiet" style={styles.product}>
+                        <p className="ink" style={styles.product}>
                           {product}
                         </p>
                         <h1 className="ink" style={styles.title}>
