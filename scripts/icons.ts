@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '@/e2e/support/browser'
 import { brand } from '@/lib/brand'
-import { iconSvg } from '@/lib/icon'
+import { iconSvg } from '@/scripts/icon-svg'
 
 // npm run icons, after a change of lib/brand.ts: writes the icons and the social picture to public/.
 

@@ -1,4 +1,4 @@
-import { brand } from './brand'
+import { brand } from '@/lib/brand'
 
 /** @param corner the radius of its corners, of 32. 0 for systems that round them themselves */
 export const iconSvg = (corner = 8) => {
