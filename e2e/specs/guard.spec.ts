@@ -29,6 +29,7 @@ const PUBLIC_ROUTES = [
   '/other-host',
   '/nothing-here',
   '/language',
+  '/style.css',
   '/_not-found',
   '/_global-error',
 ]

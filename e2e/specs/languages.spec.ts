@@ -45,10 +45,10 @@ withAndWithoutJavaScript(() => {
     mailbox,
   }) => {
     const { page } = visitor
-    await page.goto('/?next=/account/email')
+    await page.goto('/?next=/account')
     await page.getByRole('button', { name: german.language.name }).click()
     await expect(heading(visitor)).toHaveText(german.signInForm.title)
-    await expect(page).toHaveURL('/?next=/account/email')
+    await expect(page).toHaveURL('/?next=/account')
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
 
     await page.getByRole('textbox', { name: german.common.email }).fill('ann')
@@ -60,11 +60,11 @@ withAndWithoutJavaScript(() => {
     const { link, subject } = await mailbox.waitForEmail(visitor.address)
     expect(subject).toBe(german.signInEmail.subject)
     await page.goto(link)
-    await expect(heading(visitor)).toHaveText(german.emailPage.title)
+    await expect(heading(visitor)).toHaveText(german.account.title)
 
     await page.getByRole('button', { name: 'English' }).click()
-    await expect(heading(visitor)).toHaveText(copyIn('en').emailPage.title)
-    await expect(page).toHaveURL('/account/email')
+    await expect(heading(visitor)).toHaveText(copyIn('en').account.title)
+    await expect(page).toHaveURL('/account')
   })
 })
 

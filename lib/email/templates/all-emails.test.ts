@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { copyIn, LANGUAGES } from '@/lib/copy'
 import { renderEmail } from '@/lib/email/render'
 import { SAMPLE_ORIGIN, sampleEmails } from '@/scripts/emails/samples'
-import { type Colors, dark, light } from './colors'
+import { light } from './colors'
 
 const emails = await Promise.all(
   LANGUAGES.flatMap((language) =>
@@ -95,22 +95,7 @@ describe.each(emails)('the $kind email ($language)', ({ kind, subject, text, mar
   })
 })
 
-describe.each<[string, Colors]>([
-  ['light', light],
-  ['dark', dark],
-])('the %s colors', (_, colors) => {
-  test.each<[keyof Colors, keyof Colors]>([
-    ['ink', 'card'],
-    ['quiet', 'card'],
-    ['accent', 'card'],
-    ['onAccent', 'accent'],
-    ['ink', 'code'],
-  ])('%s is legible on %s', (text, ground) => {
-    expect(contrast(colors[text], colors[ground])).toBeGreaterThanOrEqual(4.5)
-  })
-})
-
-test('the button has the colors measured here, and room for a thumb', () => {
+test('the button has the colors measured in brand.test.ts, and room for a thumb', () => {
   for (const { markup } of emails) {
     for (const [, style = ''] of markup.matchAll(/<a class="button"[^>]* style="([^"]*)"/g)) {
       expect(style).toContain(`background-color:${light.accent};color:${light.onAccent}`)
@@ -145,17 +130,3 @@ const words = (markup: string) =>
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#x27': "'" }
 const decode = (text: string) => text.replace(/&(#?\w+);/g, (entity, name) => ENTITIES[name] ?? entity)
-
-/** WCAG 2.2, 1.4.3. */
-function contrast(one: string, other: string): number {
-  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
-  return (lighter + 0.05) / (darker + 0.05)
-}
-
-function luminance(color: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}

@@ -8,5 +8,3 @@ const forEmail = ({ page, card, ink, quiet, line, accent, onAccent, inset }: typ
 
 export const light = forEmail(brand.colors.light)
 export const dark = forEmail(brand.colors.dark)
-
-export type Colors = typeof light

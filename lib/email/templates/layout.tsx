@@ -39,7 +39,7 @@ export function EmailLayout(about: {
                   <tbody>
                     <tr>
                       <td className="inside" style={styles.inside}>
-                        <p className="quiet" style={styles.product}>
+                        <p className="ink" style={styles.product}>
                           {brand.name}
                         </p>
                         <h1 className="ink" style={styles.title}>

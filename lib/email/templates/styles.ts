@@ -10,12 +10,13 @@ export const styles = {
     maxWidth: 480,
     backgroundColor: light.card,
     border: `1px solid ${light.line}`,
+    borderTop: `6px solid ${light.accent}`,
     borderRadius: 16,
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',
   },
   inside: { padding: '32px 32px 20px' },
-  product: { margin: '0 0 20px', fontSize: 14, lineHeight: '20px', fontWeight: 600, color: light.quiet },
-  title: { margin: '0 0 12px', fontSize: 24, lineHeight: '30px', color: light.ink },
+  product: { margin: '0 0 24px', fontSize: 17, lineHeight: '24px', fontWeight: 700, color: light.ink },
+  title: { margin: '0 0 12px', fontSize: 28, lineHeight: '34px', letterSpacing: '-0.4px', color: light.ink },
   paragraph: { margin: '0 0 16px', fontSize: 16, lineHeight: '24px', color: light.ink },
   smallPrint: { margin: '0 0 12px', fontSize: 14, lineHeight: '21px', color: light.quiet },
   fact: { wordBreak: 'break-word' },
@@ -31,7 +32,7 @@ export const styles = {
     paddingBottom: 14,
     paddingLeft: 28,
     msoPaddingAlt: '0px',
-    borderRadius: 8,
+    borderRadius: 12,
     backgroundColor: light.accent,
     color: light.onAccent,
     fontSize: 16,
@@ -50,7 +51,7 @@ export const styles = {
   code: {
     margin: '0 0 24px',
     padding: '14px 0 14px 6px',
-    borderRadius: 8,
+    borderRadius: 12,
     backgroundColor: light.code,
     color: light.ink,
     fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -73,7 +74,7 @@ export const STYLE_SHEET = `:root { color-scheme: light dark; supported-color-sc
 @media (prefers-color-scheme: dark) {
   .page { background-color: ${dark.page} !important }
   .page td { background-color: transparent !important }
-  .card { background-color: ${dark.card} !important; border-color: ${dark.line} !important }
+  .card { background-color: ${dark.card} !important; border-color: ${dark.accent} ${dark.line} ${dark.line} !important }
   .ink { color: ${dark.ink} !important }
   .quiet { color: ${dark.quiet} !important }
   .link { color: ${dark.accent} !important }
