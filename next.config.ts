@@ -1,7 +1,9 @@
 import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { LANGUAGES } from './lib/copy/language-list'
 import { languageRewrites } from './lib/http/language-rewrites'
 import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
+import { keepStyles, writeStyles } from './scripts/styles'
 
 // The build reads none of the application's variables: one image can be deployed many times.
 // instrumentation.ts checks them when the server starts.
@@ -48,4 +50,9 @@ const config: NextConfig = {
   }),
 }
 
-export default config
+export default (phase: string): NextConfig => {
+  if (phase === PHASE_DEVELOPMENT_SERVER) keepStyles()
+  // A server's disk may be read-only.
+  else if (phase === PHASE_PRODUCTION_BUILD) writeStyles()
+  return config
+}

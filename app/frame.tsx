@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from '@/app/mark'
+import { type Notices, toData } from '@/app/notices'
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
 
@@ -13,6 +14,8 @@ export function Frame(props: {
   head?: ReactNode
   children: ReactNode
   after?: ReactNode
+  /** What scripts may have to say, whatever the page. */
+  notices?: Partial<Notices>
 }) {
   const { code, direction } = props.language
   return (
@@ -27,7 +30,7 @@ export function Frame(props: {
         <meta property="og:site_name" content={brand.name} />
         <meta property="og:image" content="/social.png" />
       </head>
-      <body>
+      <body {...toData(props.notices)}>
         <header className="masthead">
           <Mark />
           {brand.name}

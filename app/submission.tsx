@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useNotices } from '@/app/notices'
+import { notice as wordsOf } from '@/app/notices'
 
 /**
  * What is sent can be lost on its way: the browser is offline, or a gateway answers for a server
@@ -46,7 +46,6 @@ export function SubmissionForm({
   children,
   ...props
 }: FormProps & { submission: Delivery & { action: (form: FormData) => void | Promise<void> } }) {
-  const notices = useNotices()
   return (
     <form
       {...props}
@@ -56,7 +55,7 @@ export function SubmissionForm({
     >
       {children}
       <p className={notice === 'backOnline' ? 'done' : 'problem'} role="alert">
-        {notice && notices[notice]}
+        {notice && wordsOf(notice)}
       </p>
     </form>
   )

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { copy } from '@/app/copy'
 import { Frame } from '@/app/frame'
 import { LanguageChoice } from '@/app/language-choice'
-import { NoticesProvider } from '@/app/notices'
 import { brand } from '@/lib/brand'
 import { LANGUAGES } from '@/lib/copy'
 
@@ -19,15 +18,15 @@ export const generateStaticParams = () => LANGUAGES.map((language) => ({ languag
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { language, common, errors } = await copy()
+  const { notReached, backOnline } = common
+  const { title, explain, again } = errors.unexpected
   return (
-    <Frame language={language} after={<LanguageChoice current={language} />}>
-      <NoticesProvider
-        notReached={common.notReached}
-        backOnline={common.backOnline}
-        failed={errors.unexpected}
-      >
-        {children}
-      </NoticesProvider>
+    <Frame
+      language={language}
+      after={<LanguageChoice current={language} />}
+      notices={{ notReached, backOnline, failedTitle: title, failed: explain, again }}
+    >
+      {children}
     </Frame>
   )
 }

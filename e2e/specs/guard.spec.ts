@@ -29,7 +29,6 @@ const PUBLIC_ROUTES = [
   '/other-host',
   '/nothing-here',
   '/language',
-  '/style.css',
   '/_not-found',
   '/_global-error',
 ]

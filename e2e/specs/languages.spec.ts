@@ -1,4 +1,5 @@
 import { copyIn, LANGUAGES, problemIn } from '@/lib/copy'
+import { expectAccessible } from '../support/accessible'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
 import { destination, send } from '../support/plain-request'
@@ -96,3 +97,31 @@ test('attack: choosing a language leads to no other site, and no other site can 
   const foreign = await choose({ Origin: 'https://evil.example' })
   expect([foreign.status, foreign.headers.getSetCookie()]).toEqual([403, []])
 })
+
+// Long words, another direction, and no spaces.
+for (const language of ['de', 'ar', 'ja'] as const) {
+  test(`every page is accessible and fits a narrow phone in ${copyIn(language).language.name}`, async ({
+    visitor,
+  }) => {
+    test.slow()
+    const { page, context } = visitor
+    await page.setViewportSize({ width: 320, height: 640 })
+    visitor.problems.expect(/status of 40[04]/)
+    await context.addCookies([{ name: 'language', value: language, url: environment.appUrl }])
+    const { link } = await visitor.requestLinkUnseen()
+    for (const path of ['/', '/check-email', '/magic-link/x', '/nothing/here']) {
+      await page.goto(path)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await expectAccessible(page, { isLatin: language !== 'ar' })
+    }
+    await context.request.get(link)
+    for (const path of [
+      '/dashboard',
+      ...['', '/email', '/sessions', '/activity', '/delete'].map((at) => `/account${at}`),
+    ]) {
+      await page.goto(path)
+      await expect(heading(visitor)).toBeVisible()
+      await expectAccessible(page, { isLatin: language !== 'ar' })
+    }
+  })
+}

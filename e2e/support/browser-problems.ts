@@ -17,7 +17,10 @@ export class BrowserProblems {
   }
 
   readonly #onError = (problem: WebError) => {
-    this.#found.push(String(problem.error().stack))
+    const { name, message, stack } = problem.error()
+    // The page is shown without fading in, and nothing is lost. No code of ours waits for it.
+    if (/Transition was (aborted|skipped)/.test(message)) return
+    this.#found.push(stack || `${name}: ${message}`)
   }
 
   /** Stops collecting: the browser is about to be another visitor's. */

@@ -13,7 +13,15 @@ const MANIFESTS = ['functions-config-manifest.json', 'middleware-manifest.json']
  */
 export async function copyWithoutMiddleware(): Promise<string> {
   await rm(FOLDER, { recursive: true, force: true })
-  for (const part of ['.next', 'lib', 'public', 'next.config.ts', 'tsconfig.json', 'package.json']) {
+  for (const part of [
+    '.next',
+    'lib',
+    'public',
+    'scripts',
+    'next.config.ts',
+    'tsconfig.json',
+    'package.json',
+  ]) {
     await cp(part, join(FOLDER, part), { recursive: true, filter: (path) => !/[/\\](cache|dev)$/.test(path) })
   }
   const server = join(FOLDER, '.next/server')

@@ -65,7 +65,8 @@ const breakable = (word: string): ReactNode =>
 
 export function Code({ children }: { children: string }) {
   return (
-    <p className="code" style={styles.code}>
+    // Its halves would change places among words from right to left.
+    <p className="code" dir="ltr" style={styles.code}>
       {children}
     </p>
   )
