@@ -95,3 +95,15 @@ test('shows nothing of another account', async ({ visitor, client }) => {
   await expect(visitor.page.getByRole('heading', { name: activityPage.title })).toBeVisible()
   await expect(visitor.page.locator('li.happening').filter({ hasText: t['signed in'] })).toHaveCount(1)
 })
+
+test('shows a part of it, and says which', async ({ client }) => {
+  await client.signIn()
+  const part = async (show: string) => (await client.send(`${PATH}?show=${show}`)).text()
+  const signIns = await part('sign-ins')
+  expect(signIns).toContain(`aria-current="true" href="${PATH}?show=sign-ins"`)
+  expect(signIns).toContain(t['signed in'])
+  expect(signIns).not.toContain(t['email: sign-in'])
+  expect(await part('changes')).toContain(activityPage.nothing)
+  // Anything else is everything.
+  expect(await part('%00')).toContain(t['email: sign-in'])
+})

@@ -5,7 +5,7 @@ import { createSession, endSessions } from '@/lib/auth/session'
 import { db } from '@/lib/platform/db'
 import { randomId } from '@/lib/platform/secrets'
 import { days, hours, minutes } from '@/lib/platform/time'
-import { type ActivityItem, merge, paginate, RETENTION, readActivity } from './activity'
+import { ACTIVITY_FILTERS, type ActivityItem, merge, paginate, RETENTION, readActivity } from './activity'
 
 const now = new Date('2026-11-22T12:00:00.000Z')
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
@@ -206,5 +206,26 @@ describe('readActivity', () => {
     const { id: userId } = await ann()
     expect(await readActivity(userId, { before: new Date('0001-01-01T00:00:00Z') })).toEqual({ items: [] })
     expect((await readActivity(userId, { before: new Date('9999-12-31T00:00:00Z') })).items).toHaveLength(1)
+  })
+
+  test('shows a part of it, all of each part', async () => {
+    const { id: userId } = await ann()
+    await db().emailChange.create({ data: change({ userId }) })
+    await db().event.createMany({
+      data: (['email-sent', 'wrong-code', 'exported'] as const).map((type) => ({
+        ...{ id: randomId(), userId, at: ago(1), type },
+        detail: type === 'email-sent' ? 'sign-in' : null,
+      })),
+    })
+    const all = typesOf((await readActivity(userId)).items).toSorted()
+    const parts = await Promise.all(
+      ACTIVITY_FILTERS.map(async (filter) => typesOf((await readActivity(userId, { filter })).items)),
+    )
+    expect(parts).toEqual([
+      expect.arrayContaining(['wrong-code', 'signed in']),
+      ['email: sign-in'],
+      expect.arrayContaining(['exported', 'email change: requested']),
+    ])
+    expect(parts.flat().toSorted()).toEqual(all)
   })
 })

@@ -5,11 +5,12 @@ import { fakeClock } from '@/e2e/support/fake-clock'
 import { endCooldown, newAddress, newRequest, storeLink } from '@/e2e/support/redemption'
 import { LANGUAGES } from '@/lib/copy'
 import { redis } from '@/lib/platform/redis'
-import { randomId, randomSecret } from '@/lib/platform/secrets'
+import { hash, randomId, randomSecret } from '@/lib/platform/secrets'
 import { hours, minutes, seconds } from '@/lib/platform/time'
 import { attemptKey, EMAIL_STATES, fieldOf, liveLinks, readAttempt } from './attempt'
 import { newCode } from './code'
 import { format } from './link-token'
+import { readForVisit, type Visitor } from './link-visit'
 import { findLink } from './open-link'
 import { noteAttempt, storeRequest } from './store-request'
 
@@ -297,4 +298,20 @@ describe('the state of the newest email', () => {
     await noteAttempt(id, { [fieldOf('bounced', 1)]: 1 })
     expect(await attemptOf(id)).toMatchObject({ emailState: 'queued' })
   })
+})
+
+test('an attempt counts as opened once a person has, in another browser', async () => {
+  const { attemptId, secret, pending } = await storeLink()
+  const visit = (more: Partial<Visitor>) =>
+    readForVisit(attemptId, hash(secret), {
+      device: 'Safari on iOS',
+      isScanner: false,
+      bindingHash: '',
+      ...more,
+    })
+  await visit({ isScanner: true, device: 'other' })
+  await visit({ bindingHash: hash(pending.bindingSecret) })
+  expect(await attemptOf(attemptId)).toMatchObject({ isOpened: false })
+  await visit({})
+  expect(await attemptOf(attemptId)).toMatchObject({ isOpened: true })
 })

@@ -276,6 +276,7 @@ describe('requestLink', () => {
         waitUntil: started + seconds(30),
         ended: false,
         emailState: 'accepted',
+        isOpened: false,
         links: [
           {
             n: 1,
