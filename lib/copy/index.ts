@@ -2,7 +2,7 @@ import type { en } from './en'
 
 // Every sentence that a visitor reads, on pages and in emails, whole: a file for each language.
 
-export { deviceIn } from './devices'
+export { deviceIn, networkIn } from './devices'
 export { LANGUAGES } from './language-list'
 export { copyIn, type Language, languageOf } from './languages'
 export { type Problem, problemIn } from './problems'

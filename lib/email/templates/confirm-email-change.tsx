@@ -17,7 +17,7 @@ export function confirmEmailChangeEmail(
 ): Email {
   const { confirmEmailChangeEmail: t, language } = copy
   const { url, minutes } = about
-  const origin = `${t.requestedIn(unlinked(deviceIn(copy, about.device)))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(deviceIn(copy, unlinked(about.device)))} ${t.lifetime(minutes)}`
   return {
     kind: 'confirm-email-change',
     subject: t.subject,

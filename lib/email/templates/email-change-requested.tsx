@@ -18,7 +18,7 @@ export function emailChangeRequestedEmail(
   const facts: Facts = [
     [t.newAddress, oneLine(about.newAddress)],
     [t.when, language.words.dateTime(about.at)],
-    [t.browser, unlinked(deviceIn(copy, about.device))],
+    [t.browser, deviceIn(copy, unlinked(about.device))],
   ]
   return warningEmail('email-change-requested', { ...t, language }, { ...about, facts })
 }

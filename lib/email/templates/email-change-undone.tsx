@@ -1,4 +1,4 @@
-import { type Copy, deviceIn } from '@/lib/copy'
+import { type Copy, deviceIn, networkIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { FactLines, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -18,8 +18,8 @@ export function emailChangeUndoneEmail(
   const { place } = about
   const facts: Facts = [
     [t.when, language.words.dateTime(about.at)],
-    [t.browser, unlinked(deviceIn(copy, about.device))],
-    [t.place, place && unlinked(place)],
+    [t.browser, deviceIn(copy, unlinked(about.device))],
+    [t.place, place && networkIn(copy, unlinked(place))],
   ]
   return {
     kind: 'email-change-undone',

@@ -1,4 +1,4 @@
-import { type Copy, deviceIn } from '@/lib/copy'
+import { type Copy, deviceIn, networkIn } from '@/lib/copy'
 import type { Email } from '@/lib/email/send'
 import { EmailLayout } from '@/lib/email/templates/layout'
 import { Code, LinkButton, LinkInFull, Paragraph, SmallPrint } from '@/lib/email/templates/parts'
@@ -29,7 +29,7 @@ export function signInEmail(
   const { signInEmail: t, language } = copy
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
-  const origin = `${t.requestedIn(unlinked(deviceIn(copy, about.device)), unlinked(about.network))} ${t.lifetime(minutes)}`
+  const origin = `${t.requestedIn(deviceIn(copy, unlinked(about.device)), networkIn(copy, unlinked(about.network)))} ${t.lifetime(minutes)}`
   const { subject, title, intro, button, orCode, notYou } = about.action ? confirming(t, about.action) : t
   return {
     kind: 'sign-in',

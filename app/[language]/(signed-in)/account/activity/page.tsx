@@ -3,7 +3,7 @@ import { copy, titled } from '@/app/copy'
 import { timeZone } from '@/app/time-zone'
 import { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
-import { type Copy, deviceIn } from '@/lib/copy'
+import { type Copy, deviceIn, networkIn } from '@/lib/copy'
 import { days } from '@/lib/platform'
 
 export const generateMetadata = titled(({ activityPage }) => activityPage.title)
@@ -81,7 +81,9 @@ function Filters({ t, shown }: { t: Copy['activityPage']['filter']; shown: strin
 function Row({ copy, item, zone }: { copy: Copy; item: ActivityItem; zone: string | undefined }) {
   const { activityPage: t, language } = copy
   const { at, type, device, network, newEmail } = item
-  const where = [device && deviceIn(copy, device), network].filter(Boolean).join(', ')
+  const where = [device && deviceIn(copy, device), network && networkIn(copy, network)]
+    .filter(Boolean)
+    .join(', ')
   return (
     <li className="happening">
       <time dateTime={at.toISOString()} title={language.words.dateTime(at, zone)}>

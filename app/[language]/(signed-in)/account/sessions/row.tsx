@@ -6,7 +6,7 @@ import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
-import { type Copy, deviceIn } from '@/lib/copy'
+import { type Copy, deviceIn, networkIn } from '@/lib/copy'
 
 /** One session, with its button. Rendered on the server, so that the times are the server's. */
 export function SessionRow(props: { copy: Copy; session: ListedSession; account: string; zone?: string }) {
@@ -39,7 +39,7 @@ export function SessionRow(props: { copy: Copy; session: ListedSession; account:
       )}
       <p>{t.since(moment(createdAt))}</p>
       {endsAt && <p>{t.expires(moment(endsAt))}</p>}
-      {network && <p>{t.from(network)}</p>}
+      {network && <p>{t.from(networkIn(copy, network))}</p>}
     </li>
   )
 }
