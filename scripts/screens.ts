@@ -6,12 +6,15 @@ import { findBrowser } from '@/e2e/support/browser'
 import { BrowserProblems } from '@/e2e/support/browser-problems'
 import { Mailbox } from '@/e2e/support/mailbox'
 import { freshClient, Visitor } from '@/e2e/support/visitor'
+import { LANGUAGES } from '@/lib/copy'
 import { renderEmail } from '@/lib/email/render'
 import { sampleEmails } from '@/scripts/emails/samples'
 import { changeEmail, manageAccount, openLinks, signIn, wait } from './screens/journeys'
+import { inLanguage } from './screens/languages'
+import { writeSheet } from './screens/sheet'
 
-// npm run screens, after a build: pictures of every page, state and email in .screens/, for people
-// to look at.
+// npm run screens, after a build: pictures of every page, state, language and email in .screens/, and
+// a sheet of them all, for people to look at.
 
 const FOLDER = '.screens'
 const { APP_URL = '' } = process.env
@@ -42,7 +45,9 @@ try {
   while (!(await fetch(APP_URL).catch(() => undefined))) await new Promise((done) => setTimeout(done, 50))
   await shootPages(LOOKS, true)
   await shootPages(WITHOUT_JAVASCRIPT, false)
+  await shootLanguages()
   await shootEmails()
+  writeSheet(FOLDER)
 } finally {
   await browser.close()
   server.kill()
@@ -57,11 +62,20 @@ async function shootPages(looks: Record<string, Look>, javaScriptEnabled: boolea
   for (const journey of [signIn, wait, openLinks, manageAccount, changeEmail]) await journey(studio)
 }
 
+/** English is in the journeys. */
+async function shootLanguages() {
+  for (const language of LANGUAGES.slice(1)) {
+    await inLanguage(language, await newVisitor(true), (name, { page }) => shoot(LOOKS, name, page))
+  }
+}
+
 async function shootEmails() {
   const page = await browser.newPage()
-  for (const { kind, html } of sampleEmails()) {
-    await page.setContent(await renderEmail(html))
-    await shoot(LOOKS, `email-${kind}`, page)
+  for (const language of LANGUAGES) {
+    for (const { kind, html } of sampleEmails({}, language)) {
+      await page.setContent(await renderEmail(html))
+      await shoot(LOOKS, `email-${kind}.${language}`, page)
+    }
   }
 }
 
