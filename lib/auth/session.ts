@@ -119,9 +119,10 @@ const isNewDevice = (deviceHash: string, requestedAt: Date) => Prisma.sql`
  * one that the owner can't read: it gets the language of the session before.
  */
 const languageOfOwner = ({ id, language }: Device) => Prisma.sql`
-  coalesce((SELECT "language" FROM "Session" WHERE "userId" = "User"."id" AND NOT EXISTS
+  coalesce(CASE WHEN NOT EXISTS
     (SELECT 1 FROM "Session" WHERE "userId" = "User"."id" AND "deviceHash" = ${hash(id)})
-    ORDER BY "id" DESC LIMIT 1), ${language})`
+    THEN (SELECT "language" FROM "Session" WHERE "userId" = "User"."id" ORDER BY "id" DESC LIMIT 1)
+    END, ${language})`
 
 /**
  * Why a link signs no one in any more, or wouldn't if it were still alive, in one query: what a page
