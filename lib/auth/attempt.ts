@@ -69,7 +69,7 @@ export type Attempt = {
   links: [Link, ...Link[]]
   /** Of the newest link's email. */
   emailState: EmailState
-  /** A person, as far as we can tell, has opened one of its links in another browser. */
+  /** A person, as far as we can tell, has opened the newest link in another browser. */
   isOpened: boolean
 }
 
@@ -151,7 +151,9 @@ export function parseAttempt(id: string, stored: unknown): Attempt | undefined {
     links: [first, ...others],
     emailState: stateOf(fields, links[sent - 1]?.createdAt ?? 0, sent),
     // As lib/auth/link-visit.ts notes it: not the requester, and nothing that looks like a scanner.
-    isOpened: Object.entries(fields).some(([name, by]) => /^visitor:\d+$/.test(name) && / other /.test(by)),
+    isOpened: Object.entries(fields).some(
+      ([name, by]) => /^visitor:\d+$/.test(name) && by.startsWith(`${sent} other `),
+    ),
   }
 }
 
