@@ -24,8 +24,7 @@ export function Frame(props: {
         {props.head}
         {/* One file, because the documents that emails link to aren't Next's, and share it. */}
         <link rel="stylesheet" href="/style.css" />
-        {/* `npm run icons` makes them. Instead of /favicon.ico, not in addition: one request, as before. */}
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {/* Browsers ask for /favicon.ico by themselves: to name another one would cost a request more. */}
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <meta property="og:site_name" content={brand.name} />
         <meta property="og:image" content="/social.png" />
