@@ -2,6 +2,7 @@ import { signOut } from '@/app/[language]/(signed-in)/actions'
 import { Steps } from '@/app/[language]/(signed-in)/dashboard/steps'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
 import { copy, titled } from '@/app/copy'
+import { Moment } from '@/app/moment'
 import { ActionForm } from '@/app/submission'
 import { timeZone } from '@/app/time-zone'
 import { requireSession, timeLeft } from '@/lib/auth'
@@ -11,11 +12,8 @@ export const generateMetadata = titled(({ dashboard }) => dashboard.title)
 /** Where a visitor lands. Yours to replace: until then, it tells its developer what has just happened. */
 export default async function DashboardPage() {
   const session = await requireSession('/dashboard')
-  const { dashboard: t, language } = await copy()
-  const zone = await timeZone()
-  const moment = (at: number) => (
-    <time dateTime={new Date(at).toISOString()}>{language.words.dateTime(new Date(at), zone)}</time>
-  )
+  const [all, zone] = [await copy(), await timeZone()]
+  const t = all.dashboard
   return (
     <>
       <h1 className="address">{t.hello(session.email)}</h1>
@@ -32,9 +30,13 @@ export default async function DashboardPage() {
       <h2>{t.session.title}</h2>
       <dl className="facts">
         <dt>{t.session.signedIn}</dt>
-        <dd>{moment(session.createdAt)}</dd>
+        <dd>
+          <Moment at={new Date(session.createdAt)} copy={all} zone={zone} />
+        </dd>
         <dt>{t.session.expires}</dt>
-        <dd>{moment(Date.now() + timeLeft(session))}</dd>
+        <dd>
+          <Moment at={new Date(Date.now() + timeLeft(session))} copy={all} zone={zone} />
+        </dd>
       </dl>
       <Steps t={t.steps} />
       <h2>{t.next.title}</h2>

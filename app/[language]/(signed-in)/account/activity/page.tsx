@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { copy, titled } from '@/app/copy'
+import { Moment } from '@/app/moment'
 import { timeZone } from '@/app/time-zone'
 import { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
@@ -86,9 +87,9 @@ function Row({ copy, item, zone }: { copy: Copy; item: ActivityItem; zone: strin
     .join(', ')
   return (
     <li className="happening">
-      <time dateTime={at.toISOString()} title={language.words.dateTime(at, zone)}>
+      <Moment at={at} copy={copy} zone={zone}>
         {language.words.time(at, zone)}
-      </time>
+      </Moment>
       <div>
         {/* A newer version may have recorded a type that this one doesn't know. */}
         <p>{t.types[type] ?? t.somethingElse}</p>

@@ -3,6 +3,7 @@ import { revokeOne } from '@/app/[language]/(signed-in)/account/sessions/actions
 import { DeviceIcon } from '@/app/[language]/(signed-in)/account/sessions/device-icon'
 import { signOut } from '@/app/[language]/(signed-in)/actions'
 import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { Moment } from '@/app/moment'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import type { ListedSession } from '@/lib/account'
@@ -11,11 +12,10 @@ import { type Copy, deviceIn, networkIn } from '@/lib/copy'
 /** One session, with its button. Rendered on the server, so that the times are the server's. */
 export function SessionRow(props: { copy: Copy; session: ListedSession; account: string; zone?: string }) {
   const { copy, session, account, zone } = props
-  const { sessionsPage: t, language } = copy
+  const t = copy.sessionsPage
   const { id, isThis, device, network, createdAt, seenAt, endsAt } = session
   const name = useId()
-  const exactly = (at: Date) => language.words.dateTime(at, zone)
-  const moment = (at: Date) => <time dateTime={at.toISOString()}>{exactly(at)}</time>
+  const when = { copy, zone }
   return (
     <li className="session">
       <DeviceIcon device={device} />
@@ -32,13 +32,13 @@ export function SessionRow(props: { copy: Copy; session: ListedSession; account:
         <p className="active">{t.inUse}</p>
       ) : (
         <p>
-          <time dateTime={seenAt.toISOString()} title={exactly(seenAt)}>
+          <Moment at={seenAt} {...when}>
             {t.lastUsed(seenAt)}
-          </time>
+          </Moment>
         </p>
       )}
-      <p>{t.since(moment(createdAt))}</p>
-      {endsAt && <p>{t.expires(moment(endsAt))}</p>}
+      <p>{t.since(<Moment at={createdAt} {...when} />)}</p>
+      {endsAt && <p>{t.expires(<Moment at={endsAt} {...when} />)}</p>}
       {network && <p>{t.from(networkIn(copy, network))}</p>}
     </li>
   )
