@@ -37,12 +37,13 @@ export function wordsIn(locale: string, justNow: string) {
   })
 
   function dates(options: Intl.DateTimeFormatOptions) {
-    const inUtc = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: UTC }))
-    return (at: Date, timeZone = UTC) =>
-      (timeZone === UTC ? inUtc() : new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(at)
+    const formatIn = remember((timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
+    return (at: Date, timeZone = UTC) => formatIn(timeZone).format(at)
   }
-  const inUnit = (n: number, unit: Unit) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+  const unitFormat = remember(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+  )
+  const inUnit = (n: number, unit: Unit) => unitFormat(unit).format(n)
 
   return {
     locale,
@@ -81,6 +82,22 @@ function inWholeUnits(milliseconds: number): [number, Unit] {
   if (milliseconds <= 2 * HOUR) return [Math.ceil(milliseconds / MINUTE), 'minute']
   if (milliseconds <= 2 * DAY) return [Math.ceil(milliseconds / HOUR), 'hour']
   return [Math.ceil(milliseconds / DAY), 'day']
+}
+
+/** How many formats of a kind are kept. A page needs one time zone, and visitors come from many. */
+const MOST_KEPT = 20
+
+/** One for each name, made when it's first needed: making one takes longer than using it a dozen times. */
+function remember<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>()
+  return (name) => {
+    const known = made.get(name)
+    if (known !== undefined) return known
+    if (made.size === MOST_KEPT) made.clear()
+    const one = make(name)
+    made.set(name, one)
+    return one
+  }
 }
 
 /** Made when it's first needed: most visitors read one language. */

@@ -11,6 +11,8 @@ import { log } from '@/lib/platform/log'
 /** Bytes. None of our forms comes close. */
 const MAX_BODY = 50_000
 
+type Reason = 'foreign' | 'method' | 'tooLarge' | 'unreadable'
+
 /**
  * The response to what no browser sends from our pages: 405 for odd methods, 403 for another site's
  * POST, 413 for a body that is too large, 400 for a form that can't be parsed or an action's call
@@ -21,16 +23,17 @@ const MAX_BODY = 50_000
 export async function rejectRequest(request: Request): Promise<Response | undefined> {
   const { method, url, headers } = request
   if (method === 'GET' || method === 'HEAD') return undefined
-  const { errors } = copyIn(languageIn(headers))
+  const reject = (status: number, why: Reason, more?: Record<string, string>) =>
+    plainResponse(status, copyIn(languageIn(headers)).errors[why], more)
   if (!isOwnOrigin(headers)) {
     log.warn('request.foreign_origin', { method, path: loggablePath(url) })
-    return plainResponse(403, errors.foreign)
+    return reject(403, 'foreign')
   }
-  if (method !== 'POST' || isFile(url)) return plainResponse(405, errors.method, { Allow: 'GET, HEAD, POST' })
+  if (method !== 'POST' || isFile(url)) return reject(405, 'method', { Allow: 'GET, HEAD, POST' })
   const chunks = await read(request)
-  if (!chunks) return plainResponse(413, errors.tooLarge)
+  if (!chunks) return reject(413, 'tooLarge')
   const body = Buffer.concat(chunks).toString('latin1')
-  if (!(await isReadable(chunks, body, headers))) return plainResponse(400, errors.unreadable)
+  if (!(await isReadable(chunks, body, headers))) return reject(400, 'unreadable')
   if (isOutdatedForm(body, headers.get('next-action'))) return reloadOutdatedForm(request, body)
   return undefined
 }
