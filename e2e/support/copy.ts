@@ -7,4 +7,3 @@ import { en } from '@/lib/copy/en'
 export * from '@/lib/copy/en'
 export const product = brand.name
 export const problemOf = (problem: Problem) => problemIn(en, problem)
-export const { day: formatDay, time: formatTime, dateTime: formatDateTime, ago } = en.language.words

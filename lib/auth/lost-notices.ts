@@ -2,7 +2,7 @@ import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import { type NewDevice, notifyNewDevice } from '@/lib/auth/notices'
 import { REPORT_LIFETIME } from '@/lib/auth/report'
-import { LANGUAGES, languageOf } from '@/lib/copy'
+import { languageOrFirst } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import { minutes, seconds } from '@/lib/platform/time'
@@ -56,7 +56,7 @@ async function findLost(userId: string | undefined): Promise<(NewDevice & { emai
     ORDER BY random() LIMIT ${BATCH}`
   return rows.map((row) => ({
     ...row,
-    language: languageOf(row.language) ?? LANGUAGES[0],
+    language: languageOrFirst(row.language),
     createdAt: new Date(row.createdAt).getTime(),
   }))
 }

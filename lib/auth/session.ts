@@ -4,7 +4,7 @@ import type { Device } from '@/lib/auth/device'
 import { hasMoved } from '@/lib/auth/moved-address'
 import { areRevoked } from '@/lib/auth/revocation'
 import { type Times, timeLeft, timesOf } from '@/lib/auth/session-lifetime'
-import { LANGUAGES, type Language, languageOf } from '@/lib/copy'
+import { type Language, languageOf, languageOrFirst } from '@/lib/copy'
 import { db } from '@/lib/platform/db'
 import { hash, randomId, timedId } from '@/lib/platform/secrets'
 import { minutes } from '@/lib/platform/time'
@@ -168,7 +168,7 @@ export async function findLiveSession(id: string): Promise<LiveSession | undefin
     remember,
   })
   return timeLeft(times) > 0
-    ? { ...times, id, userId, email, language: languageOf(row.language) ?? LANGUAGES[0] }
+    ? { ...times, id, userId, email, language: languageOrFirst(row.language) }
     : undefined
 }
 

@@ -4,9 +4,8 @@ import type { en } from './en'
 
 export { deviceIn, networkIn } from './devices'
 export { LANGUAGES } from './language-list'
-export { copyIn, type Language, languageOf } from './languages'
+export { copyIn, type Language, languageOf, languageOrFirst } from './languages'
 export { type Problem, problemIn } from './problems'
-export { browserAt } from './words'
 
 /** All sentences of one language. */
 export type Copy = typeof en

@@ -1,5 +1,8 @@
 import { LINK_PATHS } from './link-paths'
 
+/** What the visitor chose. It says so until they choose another. */
+export const LANGUAGE_COOKIE = 'language'
+
 /** What isn't a page, beside files. */
 const HANDLERS = [
   '_next',
@@ -23,7 +26,7 @@ export function languageRewrites([standard, ...others]: readonly [string, ...str
   const codes = [standard, ...others].join('|')
   const noPage = [...HANDLERS, codes].join('|')
   const source = `/:path((?!(?:${noPage})(?:/|$)|[^/]+[.][a-z]+$).*)`
-  const chosen = { type: 'cookie' as const, key: 'language', value: `(?<language>${codes})` }
+  const chosen = { type: 'cookie' as const, key: LANGUAGE_COOKIE, value: `(?<language>${codes})` }
   // Of "nl-NL,de;q=0.8,en;q=0.5", the first that we have: browsers send the best first.
   const first = `(?:(?!(?:${codes})\\b)[^,]*,\\s*)*(?<language>${codes})\\b.*`
   const accepted = { type: 'header' as const, key: 'accept-language', value: first }

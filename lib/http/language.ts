@@ -1,9 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { type Copy, copyIn, LANGUAGES, type Language, languageOf } from '@/lib/copy'
-
-/** What the visitor chose. It says so until they choose another. */
-export const LANGUAGE_COOKIE = 'language'
+import { LANGUAGE_COOKIE } from '@/lib/http/language-rewrites'
 
 /**
  * All sentences in the language of this request's pages, as `languageRewrites` decides it. For
@@ -20,7 +18,7 @@ export const languageIn = (received: Headers): Language =>
   chosenIn(received) ?? acceptedIn(received) ?? LANGUAGES[0]
 
 /** The language that the visitor has chosen on our pages, if any. */
-export const chosenIn = (received: Headers): Language | undefined =>
+const chosenIn = (received: Headers): Language | undefined =>
   languageOf(CHOSEN.exec(received.get('cookie') ?? '')?.[1])
 
 const CHOSEN = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`)

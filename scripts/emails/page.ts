@@ -1,5 +1,5 @@
 import { html, Markup } from 'local-cloud/html'
-import { copyIn, LANGUAGES, type Language, languageOf } from '@/lib/copy'
+import { copyIn, LANGUAGES, type Language, languageOrFirst } from '@/lib/copy'
 import type { RenderedEmail } from './render'
 
 const LOOKS = {
@@ -18,7 +18,7 @@ export type Choice = { language: Language; kind: string; look: Look; width: stri
 export function parseChoice({ searchParams }: URL): Choice {
   const look = searchParams.get('look') ?? ''
   return {
-    language: languageOf(searchParams.get('language')) ?? LANGUAGES[0],
+    language: languageOrFirst(searchParams.get('language')),
     kind: searchParams.get('email') ?? '',
     look: Object.hasOwn(LOOKS, look) ? (look as Look) : 'both',
     width: WIDTHS.find((width) => width === searchParams.get('width')) ?? '600',

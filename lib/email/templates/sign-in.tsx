@@ -29,7 +29,9 @@ export function signInEmail(
   const { signInEmail: t, language } = copy
   const { url, minutes } = about
   const code = `${about.code.slice(0, 3)} ${about.code.slice(3)}`
-  const origin = `${t.requestedIn(deviceIn(copy, unlinked(about.device)), networkIn(copy, unlinked(about.network)))} ${t.lifetime(minutes)}`
+  const device = deviceIn(copy, unlinked(about.device))
+  const network = networkIn(copy, unlinked(about.network))
+  const origin = `${t.requestedIn(device, network)} ${t.lifetime(minutes)}`
   const { subject, title, intro, button, orCode, notYou } = about.action ? confirming(t, about.action) : t
   return {
     kind: 'sign-in',
