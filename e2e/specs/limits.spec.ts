@@ -25,13 +25,11 @@ async function requestUntilServed(email: string, request: PlainRequest): Promise
   }
 }
 
-// Hundreds of requests at once keep Redis busy: on a slow machine, many have to be sent again.
-test.describe.configure({ timeout: 90_000 })
+// Hundreds of requests at once keep the application busy: on a slow machine, many have to be sent again.
+// So one test after the other, or there would be 400, and visitors among them.
+test.describe.configure({ mode: 'default', timeout: 90_000 })
 
 test.describe('over two processes', () => {
-  // One after the other, or there would be 400 at once.
-  test.describe.configure({ mode: 'default' })
-
   const originOf = (i: number, second: Instance) => (i % 2 ? second.origin : environment.appUrl)
 
   test('attack: 200 requests at once for one address, from as many clients, make five emails, and 135 are refused', async ({
@@ -78,13 +76,15 @@ withAndWithoutJavaScript(() => {
     await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': client })
     const headers = { 'X-Forwarded-For': client }
     const others = Array.from({ length: 30 }, freshAddress)
-    const answers = await Promise.all(others.map((address) => requestUntilServed(address, { headers })))
-    expect(answers.map(({ status }) => status)).toEqual(others.map(() => 303))
-    // Thirty emails at once keep a slow machine busy until the form gives up.
+    // One by one: a slow machine with thirty emails to send keeps the visitor waiting, too.
+    for (const address of others) {
+      expect((await requestUntilServed(address, { headers })).status).toBe(303)
+    }
     await redis.untilSent((email) => others.includes(email))
     await visitor.page.goto('/')
     await visitor.typeAddress(visitor.address)
-    await expect(visitor.page.getByText('Please try again in 60 minutes.')).toBeVisible()
+    // The hour began with the first of them.
+    await expect(visitor.page.getByText(/Please try again in (60|5\d) minutes\./)).toBeVisible()
     await expect(visitor.page.getByRole('textbox', { name: common.email })).toHaveValue(visitor.address)
     expect(await mailbox.count(visitor.address)).toBe(0)
   })
