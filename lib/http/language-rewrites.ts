@@ -25,14 +25,16 @@ const HANDLERS = [
 export function languageRewrites([standard, ...others]: readonly [string, ...string[]]) {
   const codes = [standard, ...others].join('|')
   const noPage = [...HANDLERS, codes].join('|')
-  const source = `/:path((?!(?:${noPage})(?:/|$)|[^/]+[.][a-z]+$).*)`
+  const pages = `/:path((?!(?:${noPage})(?:/|$)|[^/]+[.][a-z]+$).+)`
   const chosen = { type: 'cookie' as const, key: LANGUAGE_COOKIE, value: `(?<language>${codes})` }
   // Of "nl-NL,de;q=0.8,en;q=0.5", the first that we have: browsers send the best first.
   const first = `(?:(?!(?:${codes})\\b)[^,]*,\\s*)*(?<language>${codes})\\b.*`
   const accepted = { type: 'header' as const, key: 'accept-language', value: first }
-  return [
-    { source, has: [chosen], destination: '/:language/:path*' },
-    { source, has: [accepted], destination: '/:language/:path*' },
-    { source, destination: `/${standard}/:path*` },
+  const rules = (source: string, path: string) => [
+    { source, has: [chosen], destination: `/:language${path}` },
+    { source, has: [accepted], destination: `/:language${path}` },
+    { source, destination: `/${standard}${path}` },
   ]
+  // `/` apart: a rule without parameters takes a seventh off a prerendered page.
+  return [...rules('/', ''), ...rules(pages, '/:path*')]
 }

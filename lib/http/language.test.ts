@@ -7,7 +7,7 @@ import { languageRewrites } from './language-rewrites'
 function rewritten(path: string, headers: Record<string, string>): string | undefined {
   for (const { source, has, destination } of languageRewrites(LANGUAGES)) {
     const page = new RegExp(`^${source.replace('/:path(', '/(')}$`).exec(path)
-    if (!page) return undefined
+    if (!page) continue
     const [condition] = has ?? []
     const held = condition?.type === 'cookie' ? cookieOf(headers.cookie) : headers[condition?.key ?? '']
     const match = condition && new RegExp(`^${condition.value}$`).exec(held ?? '')
