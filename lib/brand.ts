@@ -1,6 +1,6 @@
 /**
- * What is yours to change: pages, emails, icons and the social picture take it from here. After a
- * change, run `npm run icons`. See docs/look.md.
+ * What is yours to change: pages, emails, icons, manifest and the social picture take it from here.
+ * After a change, run `npm run icons`. See docs/look.md.
  */
 export const brand = {
   name: 'Magic Link',

@@ -3,8 +3,10 @@ import { chromium } from '@playwright/test'
 import { findBrowser } from '@/e2e/support/browser'
 import { brand } from '@/lib/brand'
 import { iconSvg } from '@/scripts/icon-svg'
+import { webManifest } from '@/scripts/web-manifest'
 
-// npm run icons, after a change of lib/brand.ts: writes the icons and the social picture to public/.
+// npm run icons, after a change of lib/brand.ts: writes the icons, the manifest and the social picture
+// to public/.
 
 const found = findBrowser()
 if ('problem' in found) throw new Error(found.problem)
@@ -13,6 +15,7 @@ try {
   writeFileSync('public/icon.svg', iconSvg())
   writeFileSync('public/favicon.ico', ico(await picture(48, 48, iconSvg()), 48))
   writeFileSync('public/apple-touch-icon.png', await picture(180, 180, iconSvg(0)))
+  writeFileSync('public/manifest.webmanifest', webManifest())
   writeFileSync('public/social.png', await picture(1200, 630, social()))
 } finally {
   await browser.close()

@@ -7,8 +7,11 @@ import { brand } from '@/lib/brand'
 import { LANGUAGES } from '@/lib/copy'
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { signInForm } = await copy()
-  return { title: { default: `${signInForm.title} · ${brand.name}`, template: `%s · ${brand.name}` } }
+  const { title, intro } = (await copy()).signInForm
+  return {
+    title: { default: `${title} · ${brand.name}`, template: `%s · ${brand.name}` },
+    description: intro,
+  }
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark' }

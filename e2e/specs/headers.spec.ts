@@ -27,13 +27,13 @@ function expectSafe(answer: Response): void {
   )
   for (const name of ['default-src', 'object-src', 'base-uri', 'frame-ancestors'])
     expect(policy.get(name), name).toBe("'none'")
-  for (const name of ['style-src', 'img-src', 'font-src', 'connect-src', 'form-action'])
+  for (const name of ['style-src', 'img-src', 'font-src', 'connect-src', 'manifest-src', 'form-action'])
     expect(policy.get(name), name).toBe("'self'")
   expect(policy.get('script-src')).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+( 'nonce-[\w+/]{22}==')?$/)
   // The end of the build has filled in the hashes.
   expect(policy.get('script-src')).not.toContain('TheHashes')
   expect([...policy.keys()].sort()).toEqual(
-    'base-uri connect-src default-src font-src form-action frame-ancestors img-src object-src report-uri script-src style-src'.split(
+    'base-uri connect-src default-src font-src form-action frame-ancestors img-src manifest-src object-src report-uri script-src style-src'.split(
       ' ',
     ),
   )

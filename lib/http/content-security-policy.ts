@@ -24,6 +24,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     'img-src': "'self'",
     'font-src': "'self'",
     'connect-src': "'self'",
+    'manifest-src': "'self'",
     'form-action': "'self'",
     'object-src': "'none'",
     'base-uri': "'none'",
