@@ -28,7 +28,7 @@ export default defineConfig({
     {
       name: 'desktop',
       use: { viewport: { width: 1280, height: 800 } },
-      testIgnore: /(secrets|smtp)\.spec\.ts/,
+      testIgnore: /(lighthouse|secrets|smtp)\.spec\.ts/,
     },
     // Sends by SMTP, on an instance of its own.
     { name: 'smtp', testMatch: /smtp\.spec\.ts/ },
@@ -38,8 +38,10 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       testMatch: /pages\.spec\.ts/,
     },
+    // Measures, with the machine to itself.
+    { name: 'lighthouse', testMatch: /lighthouse\.spec\.ts/, dependencies: ['desktop', 'phone', 'smtp'] },
     // Searches what all the others left behind.
-    { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['desktop', 'phone', 'smtp'] },
+    { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['lighthouse'] },
   ],
   webServer: {
     command: 'node --import tsx e2e/support/application.ts',
