@@ -2,6 +2,7 @@ import { copyIn, LANGUAGES, problemIn } from '@/lib/copy'
 import { expectAccessible } from '../support/accessible'
 import { environment } from '../support/environment'
 import { expect, test, withAndWithoutJavaScript } from '../support/fixtures'
+import { signInByKeyboard } from '../support/keyboard'
 import { destination, send } from '../support/plain-request'
 import type { Visitor } from '../support/visitor'
 
@@ -100,6 +101,13 @@ test('attack: choosing a language leads to no other site, and no other site can 
 
 // Long words, another direction, and no spaces.
 for (const language of ['de', 'ar', 'ja'] as const) {
+  test(`the keyboard alone signs in, and out again, in ${copyIn(language).language.name}`, async ({
+    visitor,
+  }) => {
+    await visitor.context.addCookies([{ name: 'language', value: language, url: environment.appUrl }])
+    await signInByKeyboard(visitor, copyIn(language))
+  })
+
   test(`every page is accessible and fits a narrow phone in ${copyIn(language).language.name}`, async ({
     visitor,
   }) => {

@@ -2,9 +2,9 @@ import {
   account,
   activityPage,
   checkEmail,
-  common,
   dashboard,
   deletePage,
+  en,
   errors,
   linkPage,
   newDeviceEmail,
@@ -16,6 +16,7 @@ import {
 import { expectAccessible } from '../support/accessible'
 import { openDevices } from '../support/account-visits'
 import { expect, test } from '../support/fixtures'
+import { signInByKeyboard } from '../support/keyboard'
 import { misbehave } from '../support/mailbox'
 import type { Visitor } from '../support/visitor'
 import { wrongCode } from '../support/wrong-code'
@@ -164,39 +165,7 @@ for (const [name, open] of Object.entries(PAGES)) {
 }
 
 test('the keyboard alone signs in with the code, and out again', async ({ visitor }) => {
-  const { page } = visitor
-  const { keyboard } = page
-  await page.goto('/')
-  await keyboard.press('Tab')
-  await expect(page.getByRole('textbox', { name: common.email })).toBeFocused()
-  await keyboard.type(visitor.address)
-  await keyboard.press('Tab')
-  await expect(page.getByRole('checkbox', { name: common.keepSignedIn })).toBeFocused()
-  await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: signInForm.submit })).toBeFocused()
-  await keyboard.press('Enter')
-
-  await expect(page.getByRole('heading', { name: checkEmail.title })).toBeVisible()
-  const field = page.getByRole('textbox', { name: checkEmail.code })
-  const email = await visitor.mailbox.waitForEmail(visitor.address)
-  await keyboard.press('Tab')
-  await expect(field).toBeFocused()
-  await keyboard.type('12345')
-  await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: checkEmail.submit })).toBeFocused()
-  await keyboard.press('Enter')
-  // A problem brings the focus back to the field.
-  await expect(field).toHaveAccessibleDescription(checkEmail.malformedCode)
-  await expect(field).toBeFocused()
-  await keyboard.press('ControlOrMeta+A')
-  await keyboard.type(email.code)
-  await keyboard.press('Enter')
-  await visitor.expectHello()
-
-  await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: dashboard.signOut })).toBeFocused()
-  await keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: signInForm.title })).toBeVisible()
+  await signInByKeyboard(visitor, en)
 })
 
 test('the keyboard alone finds the devices, and signs the others out', async ({ visitor, newClient }) => {
