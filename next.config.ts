@@ -17,6 +17,9 @@ const config: NextConfig = {
   // Next hashes each page's HTML for each request, a twentieth of what `/` costs, so that a browser
   // which comes back saves 2 kB.
   generateEtags: false,
+  // Titles come with their pages. Streamed ones leave a page without a title for a moment when it asks
+  // for news, and cost a boundary of React's.
+  htmlLimitedBots: /.*/,
   // A folder above this one may have a lock file, and Next would take that for the root.
   outputFileTracingRoot: import.meta.dirname,
   // No image needs it, and it writes a line into the log for what strangers ask of it.

@@ -28,7 +28,7 @@ export default defineConfig({
     {
       name: 'desktop',
       use: { viewport: { width: 1280, height: 800 } },
-      testIgnore: /(lighthouse|secrets|smtp)\.spec\.ts/,
+      testIgnore: /(lighthouse|limits|secrets|smtp)\.spec\.ts/,
     },
     // Sends by SMTP, on an instance of its own.
     { name: 'smtp', testMatch: /smtp\.spec\.ts/ },
@@ -38,8 +38,10 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
       testMatch: /pages\.spec\.ts/,
     },
+    // Hundreds of requests at once, which others would wait for.
+    { name: 'limits', testMatch: /limits\.spec\.ts/, dependencies: ['desktop', 'phone', 'smtp'] },
     // Measures, with the machine to itself.
-    { name: 'lighthouse', testMatch: /lighthouse\.spec\.ts/, dependencies: ['desktop', 'phone', 'smtp'] },
+    { name: 'lighthouse', testMatch: /lighthouse\.spec\.ts/, dependencies: ['limits'] },
     // Searches what all the others left behind.
     { name: 'afterwards', testMatch: /secrets\.spec\.ts/, dependencies: ['lighthouse'] },
   ],

@@ -56,6 +56,16 @@ test.describe('while Redis is down', () => {
     })
   })
 
+  test('the waiting room asks again by itself', async ({ visitor }) => {
+    await visitor.requestLink()
+    await visitor.page.goto(`${broken.origin}/check-email`)
+    await expect(visitor.page.getByText(checkEmail.unknown.explain)).toBeVisible()
+    await visitor.page.waitForResponse(
+      (answer) => answer.request().headers().rsc === '1' && new URL(answer.url()).pathname === '/check-email',
+    )
+    await expect(visitor.page.getByText(checkEmail.unknown.explain)).toBeVisible()
+  })
+
   test('health says which part it is', async () => {
     const answer = await send('/api/health', { origin: broken.origin })
     expect(answer.status).toBe(503)

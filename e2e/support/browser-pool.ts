@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Page, ViewportSize } from '@playwright/test'
 import { reportViolations } from './browser-problems'
 
 type Kind = { javaScriptEnabled: boolean }
@@ -9,6 +9,7 @@ type Kind = { javaScriptEnabled: boolean }
  */
 export class BrowserPool {
   readonly #idle: (Kind & { page: Page })[] = []
+  #size: ViewportSize | null = null
 
   constructor(readonly browser: Browser) {}
 
@@ -22,7 +23,9 @@ export class BrowserPool {
     }
     const context = await this.browser.newContext({ javaScriptEnabled, extraHTTPHeaders })
     await context.addInitScript(reportViolations)
-    return context.newPage()
+    const page = await context.newPage()
+    this.#size ??= page.viewportSize()
+    return page
   }
 
   /** Takes a browser back. A faked clock would stay: such a test asks for a fresh one. */
@@ -39,6 +42,7 @@ export class BrowserPool {
     await page.goto('about:blank')
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.emulateMedia({ colorScheme: null })
+    if (this.#size) await page.setViewportSize(this.#size)
     await context.clearCookies()
     this.#idle.push({ javaScriptEnabled, page })
   }

@@ -167,6 +167,7 @@ function Unknown({ t }: { t: Sentences }) {
       <p>
         <a href="/check-email">{t.unknown.again}</a>
       </p>
+      <Refresh every={seconds(5)} />
     </>
   )
 }
