@@ -13,7 +13,7 @@ function rewritten(path: string, headers: Record<string, string>): string | unde
     const match = condition && new RegExp(`^${condition.value}$`).exec(held ?? '')
     if (condition && !match) continue
     const filled = destination.replace(':language', match?.groups?.language ?? '')
-    return filled.replace('/:path*', page[1] ? `/${page[1]}` : '')
+    return filled.replace(':path*', page[1] ?? '')
   }
   return undefined
 }
