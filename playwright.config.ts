@@ -1,11 +1,8 @@
 import { defineConfig, devices, type ReporterDescription } from '@playwright/test'
-import { findBrowser } from './e2e/support/browser'
+import { requireBrowser } from './e2e/support/browser'
 
 const { APP_URL, CI, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env
 if (!APP_URL) throw new Error('The tests need the local cloud around them. Run `npm run test:e2e`')
-
-const browser = findBrowser()
-if ('problem' in browser) throw new Error(browser.problem)
 
 const reporter: ReporterDescription[] = [['list']]
 if (CI) reporter.push(['github'])
@@ -23,7 +20,7 @@ export default defineConfig({
   forbidOnly: Boolean(CI),
   reporter,
   // Recording every test costs a fifth of the run. To see one that failed: `--trace on`.
-  use: { baseURL: APP_URL, screenshot: 'only-on-failure', launchOptions: browser },
+  use: { baseURL: APP_URL, screenshot: 'only-on-failure', launchOptions: requireBrowser() },
   projects: [
     {
       name: 'desktop',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { findBrowser } from '@/e2e/support/browser'
+import { requireBrowser } from '@/e2e/support/browser'
 import { brand } from '@/lib/brand'
 import { iconSvg } from '@/scripts/icon-svg'
 import { webManifest } from '@/scripts/web-manifest'
@@ -8,9 +8,7 @@ import { webManifest } from '@/scripts/web-manifest'
 // npm run icons, after a change of lib/brand.ts: writes the icons, the manifest and the social picture
 // to public/.
 
-const found = findBrowser()
-if ('problem' in found) throw new Error(found.problem)
-const browser = await chromium.launch(found)
+const browser = await chromium.launch(requireBrowser())
 try {
   writeFileSync('public/icon.svg', iconSvg())
   writeFileSync('public/favicon.ico', ico(await picture(48, 48, iconSvg()), 48))

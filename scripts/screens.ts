@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm } from 'node:fs/promises'
 import { chromium, type Page } from '@playwright/test'
-import { findBrowser } from '@/e2e/support/browser'
+import { requireBrowser } from '@/e2e/support/browser'
 import { BrowserProblems } from '@/e2e/support/browser-problems'
 import { Mailbox } from '@/e2e/support/mailbox'
 import { freshClient, Visitor } from '@/e2e/support/visitor'
@@ -33,8 +33,7 @@ const WITHOUT_JAVASCRIPT: Record<string, Look> = {
   'phone-without-javascript': { viewport: PHONE, colorScheme: 'light' },
 }
 
-const found = findBrowser()
-if ('problem' in found) throw new Error(found.problem)
+const found = requireBrowser()
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER)
 const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start'], {

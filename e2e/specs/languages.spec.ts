@@ -108,28 +108,30 @@ for (const language of ['de', 'ar', 'ja'] as const) {
     await signInByKeyboard(visitor, copyIn(language))
   })
 
-  test(`every page is accessible and fits a narrow phone in ${copyIn(language).language.name}`, async ({
-    visitor,
-  }) => {
-    test.slow()
-    const { page, context } = visitor
-    await page.setViewportSize({ width: 320, height: 640 })
-    visitor.problems.expect(/status of 40[04]/)
-    await context.addCookies([{ name: 'language', value: language, url: environment.appUrl }])
-    const { link } = await visitor.requestLinkUnseen()
-    for (const path of ['/', '/check-email', '/magic-link/x', '/nothing/here']) {
-      await page.goto(path)
-      await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await expectAccessible(page, { isLatin: language !== 'ar' })
-    }
-    await context.request.get(link)
-    for (const path of [
-      '/dashboard',
-      ...['', '/email', '/sessions', '/activity', '/delete'].map((at) => `/account${at}`),
-    ]) {
-      await page.goto(path)
-      await expect(heading(visitor)).toBeVisible()
-      await expectAccessible(page, { isLatin: language !== 'ar' })
-    }
+  test.describe('on a narrow phone', () => {
+    test.use({ freshBrowser: true, viewport: { width: 320, height: 640 } })
+
+    test(`every page is accessible and fits in ${copyIn(language).language.name}`, async ({ visitor }) => {
+      test.slow()
+      const { page, context } = visitor
+      expect(page.viewportSize()?.width).toBe(320)
+      visitor.problems.expect(/status of 40[04]/)
+      await context.addCookies([{ name: 'language', value: language, url: environment.appUrl }])
+      const { link } = await visitor.requestLinkUnseen()
+      for (const path of ['/', '/check-email', '/magic-link/x', '/nothing/here']) {
+        await page.goto(path)
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        await expectAccessible(page, { isLatin: language !== 'ar' })
+      }
+      await context.request.get(link)
+      for (const path of [
+        '/dashboard',
+        ...['', '/email', '/sessions', '/activity', '/delete'].map((at) => `/account${at}`),
+      ]) {
+        await page.goto(path)
+        await expect(heading(visitor)).toBeVisible()
+        await expectAccessible(page, { isLatin: language !== 'ar' })
+      }
+    })
   })
 }

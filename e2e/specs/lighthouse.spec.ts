@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 import lighthouse, { type RunnerResult } from 'lighthouse'
 import { findFreePort } from '@/scripts/process/ports'
-import { findBrowser } from '../support/browser'
+import { requireBrowser } from '../support/browser'
 import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 
@@ -13,9 +13,8 @@ const CATEGORIES = ['accessibility', 'best-practices', 'seo', 'performance']
 
 /** Lighthouse's report of a page, as it is with these cookies. @param skipAudits those that aren't to count */
 async function audit(path: string, cookies = '', skipAudits: string[] = []): Promise<RunnerResult['lhr']> {
-  const found = findBrowser()
-  if ('problem' in found) throw new Error(found.problem)
   const port = await findFreePort(0)
+  const found = requireBrowser()
   const args = [...found.args, `--remote-debugging-port=${port}`]
   const browser = await chromium.launch({ ...found, args })
   try {

@@ -1,4 +1,4 @@
-import type { Browser, Page, ViewportSize } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { reportViolations } from './browser-problems'
 
 type Kind = { javaScriptEnabled: boolean }
@@ -9,7 +9,6 @@ type Kind = { javaScriptEnabled: boolean }
  */
 export class BrowserPool {
   readonly #idle: (Kind & { page: Page })[] = []
-  #size: ViewportSize | null = null
 
   constructor(readonly browser: Browser) {}
 
@@ -23,12 +22,10 @@ export class BrowserPool {
     }
     const context = await this.browser.newContext({ javaScriptEnabled, extraHTTPHeaders })
     await context.addInitScript(reportViolations)
-    const page = await context.newPage()
-    this.#size ??= page.viewportSize()
-    return page
+    return context.newPage()
   }
 
-  /** Takes a browser back. A faked clock would stay: such a test asks for a fresh one. */
+  /** Takes a browser back. A faked clock or another size would stay: such a test asks for a fresh one. */
   async giveBack(page: Page, { javaScriptEnabled }: Kind, fresh: boolean): Promise<void> {
     const context = page.context()
     if (fresh || page.isClosed()) return context.close()
@@ -42,7 +39,6 @@ export class BrowserPool {
     await page.goto('about:blank')
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.emulateMedia({ colorScheme: null })
-    if (this.#size) await page.setViewportSize(this.#size)
     await context.clearCookies()
     this.#idle.push({ javaScriptEnabled, page })
   }

@@ -59,6 +59,13 @@ export function findBrowser(machine: Machine = thisMachine()): Browser {
   }
 }
 
+/** What `findBrowser` finds. @throws with what to do if there is none */
+export function requireBrowser(): Exclude<Browser, { problem: string }> {
+  const found = findBrowser()
+  if ('problem' in found) throw new Error(found.problem)
+  return found
+}
+
 function installedPaths({ env, platform }: Machine): string[] {
   switch (platform) {
     case 'darwin':
