@@ -36,11 +36,11 @@ const PUBLIC_ROUTES = [
 const PUBLIC_ACTIONS = [
   'app/actions.ts sendLink',
   'app/actions.ts forgetAddress',
-  'app/[language]/check-email/actions.ts signInWithCode',
-  'app/[language]/check-email/actions.ts sendAgain',
-  'app/[language]/check-email/lift-suppression.ts liftSuppression',
+  'app/(public)/check-email/actions.ts signInWithCode',
+  'app/(public)/check-email/actions.ts sendAgain',
+  'app/(public)/check-email/lift-suppression.ts liftSuppression',
   // Signing out twice does no more than once.
-  'app/[language]/(signed-in)/actions.ts signOut',
+  'app/(signed-in)/actions.ts signOut',
 ]
 
 const routes = () => Object.values(routeFiles())

@@ -69,7 +69,7 @@ test('attack: no action of a signed-in page acts without the account that its fo
   const [mine, theirs] = await Promise.all(
     [client, other].map(async ({ address }) => (await database.usersOf(address))[0] ?? ''),
   )
-  const all = actions().filter(({ name }) => name.startsWith('app/[language]/(signed-in)/'))
+  const all = actions().filter(({ name }) => name.startsWith('app/(signed-in)/'))
   expect(all.length).toBeGreaterThan(6)
   for (const action of all) {
     for (const fields of [{}, { account: '' }, { account: theirs ?? '' }] as Record<string, string>[]) {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The path of each of a build's routes, by its file: `/[language]/(signed-in)/dashboard/page` is at `/dashboard`. */
+/** The path of each of a build's routes, by its file: `/(signed-in)/dashboard/page` is at `/dashboard`. */
 export function routeFiles(folder = '.'): Record<string, string> {
   const routes = JSON.parse(readFileSync(join(folder, '.next/app-path-routes-manifest.json'), 'utf8'))
   return Object.fromEntries(Object.entries<string>(routes).map(([file, path]) => [file, outer(path)]))
 }
 
-/** Pages lie under their language, and their URLs don't say so. */
-const outer = (path: string) => path.replace('/[language]', '') || '/'
+/** The form's language is not in its URL. */
+const outer = (path: string) => path.replace('/prerendered/[language]', '') || '/'
 
 /** Every route of the build, so that no test can forget one. */
 export const routes = Object.entries(routeFiles())
@@ -16,8 +16,8 @@ export const routes = Object.entries(routeFiles())
   .map(([file, path]) => ({
     path: path.replace(/\[+(\.\.\.)?\w+\]+/g, 'no-such-thing'),
     isPage: file.endsWith('/page'),
-    /** Only for signed-in visitors: app/[language]/(signed-in). */
-    isProtected: file.startsWith('/[language]/(signed-in)/'),
+    /** Only for signed-in visitors: app/(signed-in). */
+    isProtected: file.startsWith('/(signed-in)/'),
     /** Its path contains a secret from an email. */
     isLink: path.includes('[token]'),
   }))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, type Cookie, expect, type Page } from '@playwright/test'
-import { typedCode } from '@/app/[language]/check-email/typed-code'
+import { typedCode } from '@/app/(public)/check-email/typed-code'
 import { checkEmail, common, dashboard, linkPage, signInForm } from '@/e2e/support/copy'
 import type { BrowserProblems } from './browser-problems'
 import type { Mailbox, SignInEmail } from './mailbox'

@@ -94,8 +94,6 @@ export const de = {
         title: 'Diese Seite hat deine Sitzung geprüft',
         explain: 'Die Middleware hat sich das Cookie angesehen. Dann hat die Seite die Datenbank gefragt.',
       },
-      code: 'Quellcode',
-      decision: 'Warum',
     },
     next: {
       title: 'Wie es weitergeht',

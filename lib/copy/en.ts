@@ -95,8 +95,6 @@ export const dashboard = {
       title: 'This page checked your session',
       explain: 'Middleware looked at the cookie. Then the page asked the database.',
     },
-    code: 'Code',
-    decision: 'Why',
   },
   next: {
     title: 'What to do next',

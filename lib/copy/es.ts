@@ -87,8 +87,6 @@ export const es = {
         title: 'Esta página comprobó tu sesión',
         explain: 'El middleware miró la cookie. Después, la página consultó la base de datos.',
       },
-      code: 'Código fuente',
-      decision: 'Por qué',
     },
     next: {
       title: 'Qué hacer ahora',

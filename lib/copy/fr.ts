@@ -90,8 +90,6 @@ export const fr = {
         title: 'Cette page a vérifié votre session',
         explain: 'Le middleware a regardé le cookie. Ensuite, la page a interrogé la base de données.',
       },
-      code: 'Code source',
-      decision: 'Pourquoi',
     },
     next: {
       title: 'Et maintenant',

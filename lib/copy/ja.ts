@@ -90,8 +90,6 @@ export const ja = {
         title: 'このページがセッションを確認',
         explain: 'Middleware が Cookie を確認し、続いてページがデータベースに照会しました。',
       },
-      code: 'コード',
-      decision: '理由',
     },
     next: {
       title: '次にすること',

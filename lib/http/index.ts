@@ -3,8 +3,8 @@
 
 export { contentSecurityPolicy } from './content-security-policy'
 export { logCspReports } from './csp-report'
-export { copyForRequest, isInner, languageIn } from './language'
-export { LANGUAGE_COOKIE } from './language-rewrites'
+export { copyForRequest, languageIn } from './language'
+export { LANGUAGE_COOKIE, PRERENDERED } from './language-rewrites'
 export { LINK_HEADERS } from './link-paths'
 export { isOwnOrigin } from './origin'
 export { forgetTyped, typedBefore } from './outdated-form'

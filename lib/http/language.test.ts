@@ -1,26 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '@/lib/copy'
-import { isInner, languageIn } from './language'
+import { languageIn } from './language'
 import { languageRewrites } from './language-rewrites'
 
 /** What next.config.ts makes of these headers, as Next matches them. */
 function rewritten(path: string, headers: Record<string, string>): string | undefined {
   for (const { source, has, destination } of languageRewrites(LANGUAGES)) {
-    const page = new RegExp(`^${source.replace('/:path(', '/(')}$`).exec(path)
-    if (!page) continue
+    if (source !== path) continue
     const [condition] = has ?? []
     const held = condition?.type === 'cookie' ? cookieOf(headers.cookie) : headers[condition?.key ?? '']
     const match = condition && new RegExp(`^${condition.value}$`).exec(held ?? '')
     if (condition && !match) continue
-    const filled = destination.replace(':language', match?.groups?.language ?? '')
-    return filled.replace(':path*', page[1] ?? '')
+    return destination.replace(':language', match?.groups?.language ?? '')
   }
   return undefined
 }
 
 const cookieOf = (cookies = '') => /(?:^|; )language=([^;]*)/.exec(cookies)?.[1]
 
-describe('pages and handlers choose the same language', () => {
+describe('the prerendered form has the language of all else', () => {
   test.each([
     ['', '', 'en'],
     ['*', '', 'en'],
@@ -41,30 +39,6 @@ describe('pages and handlers choose the same language', () => {
   ])('accepts %j, has chosen %j: %s', (accepted, cookie, language) => {
     const headers = { 'accept-language': accepted, ...(cookie && { cookie }) }
     expect(languageIn(new Headers(headers))).toBe(language)
-    expect(rewritten('/account/email', headers)).toBe(`/${language}/account/email`)
-    expect(rewritten('/', headers)).toBe(`/${language}`)
+    expect(rewritten('/', headers)).toBe(`/prerendered/${language}`)
   })
-})
-
-test.each([
-  '/_next/static/a.js',
-  '/style.css',
-  '/api/health',
-  '/magic-link/x',
-  '/confirm-email/x',
-  '/de',
-  '/de/account',
-  '/.well-known/security.txt',
-])('%s is no page', (path) => {
-  expect(rewritten(path, {})).toBeUndefined()
-})
-
-test.each([
-  ['/de', true],
-  ['/ar/account', true],
-  ['/', false],
-  ['/design', false],
-  ['/account/de', false],
-])('whether %s is reached by rewriting only: %s', (path, inner) => {
-  expect(isInner(path)).toBe(inner)
 })

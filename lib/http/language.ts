@@ -4,8 +4,7 @@ import { type Copy, copyIn, LANGUAGES, type Language, languageOf } from '@/lib/c
 import { LANGUAGE_COOKIE } from '@/lib/http/language-rewrites'
 
 /**
- * All sentences in the language of this request's pages, as `languageRewrites` decides it. For
- * handlers and actions.
+ * All sentences in the language of this request: the form at `/` has the same, by `languageRewrites`.
  * @param over.accepted what counts for more than what the browser accepts, and less than a choice
  */
 export async function copyForRequest(over: { accepted?: Language } = {}): Promise<Copy> {
@@ -28,8 +27,3 @@ function acceptedIn(received: Headers): Language | undefined {
   const accepted = (received.get('accept-language') ?? '').split(/,\s*/)
   return accepted.map((tag) => languageOf(/^\w+/.exec(tag)?.[0])).find((language) => language !== undefined)
 }
-
-/** Whether a path is what `languageRewrites` leads to, like `/de/account`. No visitor needs to name it. */
-export const isInner = (path: string) => INNER.test(path)
-
-const INNER = new RegExp(`^/(?:${LANGUAGES.join('|')})(?:/|$)`)

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { typedCode } from '@/app/[language]/check-email/typed-code'
+import { typedCode } from '@/app/(public)/check-email/typed-code'
 import { type ShownChallenge, shown } from '@/app/shown-challenge'
 import * as auth from '@/lib/auth'
 import { problemIn } from '@/lib/copy'

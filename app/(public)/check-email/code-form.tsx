@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useRef } from 'react'
-import { type CodeState, signInWithCode } from '@/app/[language]/check-email/actions'
-import { typedCode } from '@/app/[language]/check-email/typed-code'
+import { type CodeState, signInWithCode } from '@/app/(public)/check-email/actions'
+import { typedCode } from '@/app/(public)/check-email/typed-code'
 import { Field } from '@/app/field'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'

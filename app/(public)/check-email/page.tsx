@@ -1,16 +1,16 @@
 import { redirect } from 'next/navigation'
-import { CodeForm } from '@/app/[language]/check-email/code-form'
-import { DidYouMean } from '@/app/[language]/check-email/did-you-mean'
-import { Help } from '@/app/[language]/check-email/help'
-import { NoCookie } from '@/app/[language]/check-email/no-cookie'
-import { Progress } from '@/app/[language]/check-email/progress'
-import { SendAgain } from '@/app/[language]/check-email/send-again'
-import { Suppressed } from '@/app/[language]/check-email/suppressed'
-import { WatchForSignIn } from '@/app/[language]/check-email/watch-for-sign-in'
+import { CodeForm } from '@/app/(public)/check-email/code-form'
+import { DidYouMean } from '@/app/(public)/check-email/did-you-mean'
+import { Help } from '@/app/(public)/check-email/help'
+import { NoCookie } from '@/app/(public)/check-email/no-cookie'
+import { Progress } from '@/app/(public)/check-email/progress'
+import { SendAgain } from '@/app/(public)/check-email/send-again'
+import { Suppressed } from '@/app/(public)/check-email/suppressed'
+import { WatchForSignIn } from '@/app/(public)/check-email/watch-for-sign-in'
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
+import { titled } from '@/app/titled'
 import {
   CODE_LIFETIME,
   cameWithoutCookie,
@@ -23,7 +23,7 @@ import {
 } from '@/lib/auth'
 import type { Copy } from '@/lib/copy'
 import { suggestEmail, webmailFor } from '@/lib/email'
-import { typedBefore } from '@/lib/http'
+import { copyForRequest, typedBefore } from '@/lib/http'
 import { env, inMinutes, minutes, seconds } from '@/lib/platform'
 
 export const generateMetadata = titled(({ checkEmail }) => checkEmail.title)
@@ -33,7 +33,7 @@ const LATE = minutes(1)
 
 /** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
 export default async function CheckEmailPage() {
-  const all = await copy()
+  const all = await copyForRequest()
   const t = all.checkEmail
   const attempt = await pendingAttempt()
   const session = await currentSessionIfKnown()

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { sendAgain } from '@/app/[language]/check-email/actions'
+import { sendAgain } from '@/app/(public)/check-email/actions'
 import { ChallengeFields } from '@/app/challenge'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { liftSuppression } from '@/app/[language]/check-email/lift-suppression'
+import { liftSuppression } from '@/app/(public)/check-email/lift-suppression'
 import { ChallengeFields } from '@/app/challenge'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'

@@ -1,14 +1,15 @@
 import { redirect } from 'next/navigation'
 import { AnnounceSignOut } from '@/app/announce-sign-out'
-import { copy, titled } from '@/app/copy'
+import { titled } from '@/app/titled'
 import { currentSessionIfKnown, HOME } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ goodbye }) => goodbye.title)
 
 export default async function GoodbyePage() {
   // Any link can lead here. For a visitor who is signed in, it isn't true.
   if (await currentSessionIfKnown()) redirect(HOME)
-  const { goodbye: t } = await copy()
+  const { goodbye: t } = await copyForRequest()
   return (
     <>
       <AnnounceSignOut />

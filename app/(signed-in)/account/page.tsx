@@ -1,7 +1,8 @@
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
+import { titled } from '@/app/titled'
 import { liveSessionsOf, RETENTION } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 import { days } from '@/lib/platform'
 
 export const generateMetadata = titled(({ account }) => account.title)
@@ -9,7 +10,7 @@ export const generateMetadata = titled(({ account }) => account.title)
 export default async function AccountPage() {
   const session = await requireSession('/account')
   const { length: devices } = await liveSessionsOf(session)
-  const { account: t } = await copy()
+  const { account: t } = await copyForRequest()
   return (
     <>
       <h1>{t.title}</h1>

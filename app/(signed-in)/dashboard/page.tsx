@@ -1,18 +1,19 @@
-import { signOut } from '@/app/[language]/(signed-in)/actions'
-import { Steps } from '@/app/[language]/(signed-in)/dashboard/steps'
-import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
-import { copy, titled } from '@/app/copy'
+import { signOut } from '@/app/(signed-in)/actions'
+import { Steps } from '@/app/(signed-in)/dashboard/steps'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Moment } from '@/app/moment'
 import { ActionForm } from '@/app/submission'
 import { timeZone } from '@/app/time-zone'
+import { titled } from '@/app/titled'
 import { requireSession, timeLeft } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ dashboard }) => dashboard.title)
 
 /** Where a visitor lands. Yours to replace: until then, it tells its developer what has just happened. */
 export default async function DashboardPage() {
   const session = await requireSession('/dashboard')
-  const [all, zone] = [await copy(), await timeZone()]
+  const [all, zone] = [await copyForRequest(), await timeZone()]
   const t = all.dashboard
   return (
     <>
@@ -40,7 +41,7 @@ export default async function DashboardPage() {
       </dl>
       <Steps t={t.steps} />
       <h2>{t.next.title}</h2>
-      <p>{t.next.explain(<code>app/[language]/(signed-in)/dashboard/page.tsx</code>)}</p>
+      <p>{t.next.explain(<code>app/(signed-in)/dashboard/page.tsx</code>)}</p>
     </>
   )
 }

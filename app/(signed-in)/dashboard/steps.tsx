@@ -18,16 +18,8 @@ export function Steps({ t }: { t: Copy['dashboard']['steps'] }) {
           <li key={step}>
             <h3>{t[step].title}</h3>
             <p>{t[step].explain}</p>
-            <dl className="facts">
-              <dt>{t.code}</dt>
-              <dd>
-                <code>{file}</code>
-              </dd>
-              <dt>{t.decision}</dt>
-              <dd>
-                <code>{record}</code>
-              </dd>
-            </dl>
+            <code>{file}</code>
+            <code>{record}</code>
           </li>
         ))}
       </ol>

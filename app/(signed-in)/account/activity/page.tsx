@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { copy, titled } from '@/app/copy'
 import { Moment } from '@/app/moment'
 import { timeZone } from '@/app/time-zone'
+import { titled } from '@/app/titled'
 import { ACTIVITY_FILTERS, type ActivityItem, RETENTION, readActivity } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
 import { type Copy, deviceIn, networkIn } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 import { days } from '@/lib/platform'
 
 export const generateMetadata = titled(({ activityPage }) => activityPage.title)
@@ -21,8 +22,8 @@ const Query = z.object({
 })
 
 /** What happened to the account, or a part of it, a page at a time. */
-export default async function ActivityPage(props: PageProps<'/[language]/account/activity'>) {
-  const all = await copy()
+export default async function ActivityPage(props: PageProps<'/account/activity'>) {
+  const all = await copyForRequest()
   const [t, words] = [all.activityPage, all.language.words]
   const session = await requireSession(PATH)
   const { before, show } = Query.parse(await props.searchParams)

@@ -1,16 +1,17 @@
-import { deleteMyAccount } from '@/app/[language]/(signed-in)/account/delete/actions'
-import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
+import { titled } from '@/app/titled'
 import { canSignUp, requireRecentSession } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ deletePage }) => deletePage.title)
 
 export default async function DeletePage() {
   const session = await requireRecentSession('/account#data')
-  const { deletePage: t } = await copy()
+  const { deletePage: t } = await copyForRequest()
   return (
     <>
       <h1>{t.title}</h1>

@@ -1,8 +1,8 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { cancelEmailChange, changeEmail } from '@/app/[language]/(signed-in)/account/email/actions'
-import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { cancelEmailChange, changeEmail } from '@/app/(signed-in)/account/email/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Field } from '@/app/field'
 import { ActionForm, SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'

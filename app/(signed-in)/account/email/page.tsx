@@ -1,19 +1,19 @@
-import { CancelForm, EmailForm } from '@/app/[language]/(signed-in)/account/email/form'
+import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
 import { emailInput } from '@/app/email-input'
 import { Sending } from '@/app/sending'
+import { titled } from '@/app/titled'
 import { CONFIRM_LIFETIME, type EmailChange, pendingEmailChange, wasNotSentTo } from '@/lib/account'
 import { requireRecentSession, requireSession } from '@/lib/auth'
 import { type Copy, problemIn } from '@/lib/copy'
-import { typedBefore } from '@/lib/http'
+import { copyForRequest, typedBefore } from '@/lib/http'
 import { inMinutes } from '@/lib/platform'
 
 export const generateMetadata = titled(({ emailPage }) => emailPage.title)
 
 /** The pending change, which can be canceled; or the form, which requires a recent sign-in. */
 export default async function EmailPage() {
-  const all = await copy()
+  const all = await copyForRequest()
   const t = all.emailPage
   const { userId } = await requireSession('/account/email')
   const change = await pendingEmailChange(userId)

@@ -1,7 +1,7 @@
 'use client'
 
-import { reauthenticate } from '@/app/[language]/(signed-in)/account/reauthenticate/actions'
-import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
+import { reauthenticate } from '@/app/(signed-in)/account/reauthenticate/actions'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { SubmissionForm, useSubmission } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 

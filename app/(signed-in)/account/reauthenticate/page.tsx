@@ -1,17 +1,18 @@
 import { redirect } from 'next/navigation'
-import { ReauthenticateForm } from '@/app/[language]/(signed-in)/account/reauthenticate/form'
+import { ReauthenticateForm } from '@/app/(signed-in)/account/reauthenticate/form'
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
+import { titled } from '@/app/titled'
 import { HOME, isRecent, parseReturnPath, requireSession } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ reauthenticatePage }) => reauthenticatePage.title)
 
 /** For a visitor who signed in a while ago, on the way to a sensitive action. */
-export default async function ReauthenticatePage(props: PageProps<'/[language]/account/reauthenticate'>) {
+export default async function ReauthenticatePage(props: PageProps<'/account/reauthenticate'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const session = await requireSession(next)
   if (isRecent(session)) redirect(next)
-  const { reauthenticatePage: t } = await copy()
+  const { reauthenticatePage: t } = await copyForRequest()
   return (
     <>
       <h1>{t.title}</h1>

@@ -1,14 +1,15 @@
-import { revokeAll, revokeOthers } from '@/app/[language]/(signed-in)/account/sessions/actions'
-import { Done } from '@/app/[language]/(signed-in)/account/sessions/done'
-import { SessionRow } from '@/app/[language]/(signed-in)/account/sessions/row'
-import { ForAccount } from '@/app/[language]/(signed-in)/for-account'
-import { copy, titled } from '@/app/copy'
+import { revokeAll, revokeOthers } from '@/app/(signed-in)/account/sessions/actions'
+import { Done } from '@/app/(signed-in)/account/sessions/done'
+import { SessionRow } from '@/app/(signed-in)/account/sessions/row'
+import { ForAccount } from '@/app/(signed-in)/for-account'
 import { ActionForm } from '@/app/submission'
 import { SubmitButton } from '@/app/submit-button'
 import { timeZone } from '@/app/time-zone'
+import { titled } from '@/app/titled'
 import { endedCookie, liveSessionsOf } from '@/lib/account'
 import { requireSession } from '@/lib/auth'
 import type { Copy } from '@/lib/copy'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ sessionsPage }) => sessionsPage.title)
 
@@ -16,7 +17,7 @@ const PATH = '/account/sessions'
 
 /** Where the visitor is signed in. */
 export default async function SessionsPage() {
-  const all = await copy()
+  const all = await copyForRequest()
   const t = all.sessionsPage
   const session = await requireSession(PATH)
   const sessions = await liveSessionsOf(session)

@@ -1,14 +1,15 @@
 import { Address } from '@/app/address'
-import { copy, titled } from '@/app/copy'
+import { titled } from '@/app/titled'
 import { HOME, parseReturnPath, requireSession } from '@/lib/auth'
+import { copyForRequest } from '@/lib/http'
 
 export const generateMetadata = titled(({ switchedPage }) => switchedPage.title)
 
 /** For a visitor who sent a form that was made for another account. */
-export default async function SwitchedPage(props: PageProps<'/[language]/account/switched'>) {
+export default async function SwitchedPage(props: PageProps<'/account/switched'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const { email } = await requireSession(next)
-  const { switchedPage: t } = await copy()
+  const { switchedPage: t } = await copyForRequest()
   return (
     <>
       <h1>{t.title}</h1>

@@ -1,14 +1,15 @@
 import { AnnounceSignOut } from '@/app/announce-sign-out'
-import { copy } from '@/app/copy'
 import { SignInForm } from '@/app/form'
 import { signInCopy } from '@/app/sign-in-copy'
+import { copyIn, languageOrFirst } from '@/lib/copy'
 
 /** The form as most visitors first see it, prerendered. See also sign-in/page.tsx. */
-export default async function SignInPage() {
+export default async function SignInPage({ params }: PageProps<'/prerendered/[language]'>) {
+  const { language } = await params
   return (
     <>
       <AnnounceSignOut />
-      <SignInForm copy={signInCopy(await copy())} />
+      <SignInForm copy={signInCopy(copyIn(languageOrFirst(language)))} />
     </>
   )
 }
