@@ -47,8 +47,7 @@ const config: NextConfig = {
       ...KNOWN_VISITOR.map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
       ...languageRewrites(LANGUAGES),
     ],
-    // Otherwise a missing file would be taken for a language.
-    afterFiles: [{ source: '/:file([^/]+[.][a-z]+)', destination: '/nothing-here' }],
+    afterFiles: [],
     fallback: [{ source: '/:path*', destination: '/nothing-here' }],
   }),
 }
