@@ -22,8 +22,9 @@ export function Frame(props: {
     <html lang={code} dir={direction}>
       <head>
         {props.head}
-        {/* One file, because the documents that emails link to aren't Next's, and share it. */}
-        <link rel="stylesheet" href="/style.css" />
+        {/* One file, because the documents that emails link to aren't Next's, and share it. React keeps
+            one with a precedence when another layout's document takes this one's place. */}
+        <link rel="stylesheet" href="/style.css" precedence="default" />
         {/* Browsers ask for /favicon.ico by themselves: to name another one would cost a request more. */}
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <meta property="og:site_name" content={brand.name} />

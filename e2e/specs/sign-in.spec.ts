@@ -93,3 +93,30 @@ test('shows no form to a visitor who is signed in', async ({ visitor }) => {
   await visitor.page.goto('/check-email')
   await expect(visitor.page).toHaveURL('/dashboard')
 })
+
+test('with JavaScript, one page follows the other in the same document, always in style', async ({
+  visitor,
+}) => {
+  const { page } = visitor
+  await page.goto('/')
+  await page.evaluate(() => {
+    const seen: Record<string, number> = {}
+    Object.assign(window, { seen })
+    const look = () => {
+      const { pathname } = window.location
+      seen[pathname] = Math.min(seen[pathname] ?? 9, document.styleSheets.length)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  const email = await visitor.fillIn()
+  await visitor.enterCode(email.code)
+  await visitor.expectHello()
+  await visitor.signOut()
+  // Of a document that was loaded again, nothing would have been seen.
+  expect(await page.evaluate(() => Reflect.get(window, 'seen'))).toEqual({
+    '/': 1,
+    '/check-email': 1,
+    '/dashboard': 1,
+  })
+})
