@@ -8,11 +8,12 @@ export function routeFiles(folder = '.'): Record<string, string> {
 }
 
 /** The form's language is not in its URL. */
-const outer = (path: string) => path.replace('/prerendered/[language]', '') || '/'
+const outer = (path: string) => path.replace(/^\/prerendered\/\w+$/, '/')
 
 /** Every route of the build, so that no test can forget one. */
 export const routes = Object.entries(routeFiles())
-  .filter(([, path]) => !path.startsWith('/_'))
+  // The form is one page, in whatever language.
+  .filter(([file, path]) => !path.startsWith('/_') && !/^\/prerendered\/(?!en\/)/.test(file))
   .map(([file, path]) => ({
     path: path.replace(/\[+(\.\.\.)?\w+\]+/g, 'no-such-thing'),
     isPage: file.endsWith('/page'),

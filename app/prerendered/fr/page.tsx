@@ -1,0 +1,5 @@
+import { formIn } from '@/app/prerendered/form-in'
+
+const { Page, metadata } = formIn('fr')
+
+export { metadata, Page as default }
