@@ -3,6 +3,7 @@ import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants
 import { LANGUAGES } from './lib/copy/language-list'
 import { languageRewrites } from './lib/http/language-rewrites'
 import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
+import { repositoryFiles } from './scripts/repository'
 import { keepStyles, writeStyles } from './scripts/styles'
 
 // The build reads none of the application's variables: one image can be deployed many times.
@@ -56,5 +57,6 @@ export default (phase: string): NextConfig => {
   if (phase === PHASE_DEVELOPMENT_SERVER) keepStyles()
   // A server's disk may be read-only.
   else if (phase === PHASE_PRODUCTION_BUILD) writeStyles()
-  return config
+  else return config
+  return { ...config, env: { REPOSITORY_FILES: repositoryFiles() ?? '' } }
 }

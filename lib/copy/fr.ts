@@ -6,7 +6,7 @@ import { wordsIn } from './words'
 // No-break spaces stand before : and inside « », narrow ones before ? ! and ;. What is signed in is the
 // account, not the reader: "connecté" would have to know their gender.
 
-const w = wordsIn('fr-FR', 'à l’instant')
+const w = wordsIn('fr-FR', 'à l’instant', '1er')
 
 const askedTwice =
   'Certaines messageries ouvrent les liens et actionnent les boutons toutes seules, alors nous demandons deux fois.'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/platform/time'
 import { en } from './en'
+import { fr } from './fr'
 import { wordsIn } from './words'
 
 const { words } = en.language
@@ -11,6 +12,13 @@ test.each([
   ['2026-11-22T23:30:00-05:00', 'November 23, 2026 at 04:30 UTC'],
 ])('%s is %s, whatever the server’s time zone', (iso, said) => {
   expect(words.dateTime(new Date(iso))).toBe(said)
+})
+
+test('in French, the first of a month is the only ordinal', () => {
+  const { day, dateTime } = fr.language.words
+  expect(day(new Date('2026-11-01'))).toBe('1er novembre 2026')
+  expect(dateTime(new Date('2026-11-01'))).toBe('1er novembre 2026 à 00:00 UTC')
+  expect(day(new Date('2026-11-11'))).toBe('11 novembre 2026')
 })
 
 test('a duration is rounded up, in the largest unit that says enough', () => {

@@ -24,8 +24,9 @@ export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: stri
  * up. Times are in UTC, unless the reader's time zone (IANA) is known.
  *
  * @param locale a BCP 47 tag @param justNow less than a minute ago
+ * @param first how a date begins on the first of a month, where CLDR's "1" is wrong
  */
-export function wordsIn(locale: string, justNow: string) {
+export function wordsIn(locale: string, justNow: string, first = '1') {
   const number = once(() => new Intl.NumberFormat(locale))
   const plural = once(() => new Intl.PluralRules(locale))
   const relative = once(() => new Intl.RelativeTimeFormat(locale))
@@ -38,7 +39,10 @@ export function wordsIn(locale: string, justNow: string) {
 
   function dates(options: Intl.DateTimeFormatOptions) {
     const formatIn = remember((timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
-    return (at: Date, timeZone = UTC) => formatIn(timeZone).format(at)
+    return (at: Date, timeZone = UTC) =>
+      formatIn(timeZone)
+        .format(at)
+        .replace(/^1(?= )/, first)
   }
   const unitFormat = remember(
     (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),

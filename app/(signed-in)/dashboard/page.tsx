@@ -1,4 +1,5 @@
 import { signOut } from '@/app/(signed-in)/actions'
+import { File } from '@/app/(signed-in)/dashboard/file'
 import { Steps } from '@/app/(signed-in)/dashboard/steps'
 import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Moment } from '@/app/moment'
@@ -41,7 +42,7 @@ export default async function DashboardPage() {
       </dl>
       <Steps t={t.steps} />
       <h2>{t.next.title}</h2>
-      <p>{t.next.explain(<code>app/(signed-in)/dashboard/page.tsx</code>)}</p>
+      <p>{t.next.explain(<File path="app/(signed-in)/dashboard/page.tsx" />)}</p>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { File } from '@/app/(signed-in)/dashboard/file'
 import type { Copy } from '@/lib/copy'
 
 /** What made this session, in order: the code, and the record that says why. */
@@ -18,8 +19,8 @@ export function Steps({ t }: { t: Copy['dashboard']['steps'] }) {
           <li key={step}>
             <h3>{t[step].title}</h3>
             <p>{t[step].explain}</p>
-            <code>{file}</code>
-            <code>{record}</code>
+            <File path={file} />
+            <File path={record} />
           </li>
         ))}
       </ol>
