@@ -7,8 +7,8 @@ import { signInCopy } from '@/app/sign-in-copy'
 import { copyIn, type Language } from '@/lib/copy'
 
 /**
- * The page and the head of the form as most visitors first see it, in one language. Each language has
- * a folder, because a page without parameters costs a fifth less. See also (public)/sign-in.
+ * The page and the head of the form as most visitors first see it, in one language. Each has a page of
+ * its own, because one without parameters costs a fifth less. See also (public)/sign-in.
  */
 export function formIn(language: Language): { Page: () => ReactNode; metadata: Metadata } {
   const t = copyIn(language)

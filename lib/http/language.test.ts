@@ -4,16 +4,17 @@ import { languageIn } from './language'
 import { languageRewrites } from './language-rewrites'
 
 /** What next.config.ts makes of these headers, as Next matches them. */
-function rewritten(path: string, headers: Record<string, string>): string | undefined {
-  for (const { source, has, destination } of languageRewrites(LANGUAGES)) {
-    if (source !== path) continue
-    const [condition] = has ?? []
-    const held = condition?.type === 'cookie' ? cookieOf(headers.cookie) : headers[condition?.key ?? '']
-    const match = condition && new RegExp(`^${condition.value}$`).exec(held ?? '')
-    if (condition && !match) continue
-    return destination.replace(':language', match?.groups?.language ?? '')
+function rewritten(headers: Record<string, string>): string {
+  const matched = ({ type, key, value }: { type: string; key: string; value: string }) =>
+    new RegExp(`^${value}$`).exec((type === 'cookie' ? cookieOf(headers.cookie) : headers[key]) ?? '')
+  for (const { source, has, missing, destination } of languageRewrites(LANGUAGES)) {
+    const match = has.map(matched).find(Boolean)
+    if (match && !missing?.some(matched)) {
+      return destination.replace(':language', match.groups?.language ?? '')
+    }
+    expect(source).toBe('/')
   }
-  return undefined
+  return '/'
 }
 
 const cookieOf = (cookies = '') => /(?:^|; )language=([^;]*)/.exec(cookies)?.[1]
@@ -30,6 +31,9 @@ describe('the prerendered form has the language of all else', () => {
     ['es-419,es;q=0.9', '', 'es'],
     ['den,enm;q=0.5', '', 'en'],
     ['de', 'language=fr', 'fr'],
+    ['de', 'language=en', 'en'],
+    ['en,de;q=0.5', '', 'en'],
+    ['nl,en;q=0.9,de;q=0.5', '', 'en'],
     ['de', 'a=b; language=ja; c=d', 'ja'],
     ['de', 'language=xx', 'de'],
     ['de', 'language=', 'de'],
@@ -39,6 +43,10 @@ describe('the prerendered form has the language of all else', () => {
   ])('accepts %j, has chosen %j: %s', (accepted, cookie, language) => {
     const headers = { 'accept-language': accepted, ...(cookie && { cookie }) }
     expect(languageIn(new Headers(headers))).toBe(language)
-    expect(rewritten('/', headers)).toBe(`/prerendered/${language}`)
+    expect(rewritten(headers)).toBe(language === LANGUAGES[0] ? '/' : `/prerendered/${language}`)
   })
+})
+
+test('a single language needs no rewrites', () => {
+  expect(languageRewrites(['en'])).toEqual([])
 })
