@@ -1,6 +1,9 @@
 import { copyForRequest } from '@/lib/http'
 
-/** For a page that calls `notFound()`. See also nothing-here. */
+/**
+ * For a page that calls `notFound()`. None of ours does: without scripts, Next sends that page empty.
+ * nothing-here is a handler.
+ */
 export default async function NotFound() {
   const { title, explain } = (await copyForRequest()).errors.notFound
   return (
