@@ -45,7 +45,7 @@ export async function middleware(request: NextRequest) {
   if (!isDecodable(pathname)) return notFound(400)
   // Not reachable by name: Next's own error page, with styles that our policy blocks, and what
   // next.config.ts rewrites to.
-  if (pathname === '/_global-error' || pathname.startsWith(PRERENDERED)) return notFound(404)
+  if (pathname === '/_global-error' || pathname.startsWith(`${PRERENDERED}/`)) return notFound(404)
   // A POST is left to its action and the guard: a redirect would repeat it at a page that doesn't expect it.
   if (PROTECTED.test(pathname) && request.method !== 'POST') {
     const session = await sessionCookie.read(request.cookies)

@@ -74,7 +74,14 @@ test('what isn’t there is said in the visitor’s language, with status 404', 
   const answer = await send('/nothing/here', { headers: accept('ja') })
   expect(answer.status).toBe(404)
   expect(await answer.text()).toContain(copyIn('ja').errors.notFound.title)
-  for (const path of ['/ja', '/ja/account', '/prerendered', '/prerendered/ja', '/prerendered/xx']) {
+  for (const path of [
+    '/ja',
+    '/ja/account',
+    '/de/dashboard',
+    '/prerendered',
+    '/prerendered/ja',
+    '/prerendered/xx',
+  ]) {
     expect((await send(path)).status, path).toBe(404)
   }
 })

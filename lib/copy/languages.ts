@@ -14,9 +14,9 @@ const COPY: Record<Language, Copy> = { en, de, es, fr, ja, ar }
 
 export const copyIn = (language: Language): Copy => COPY[language]
 
-/** What a row or a path says, which an earlier or later version may have written. */
+/** What a row says, which an earlier or later version may have written. */
 export const languageOrFirst = (code: unknown): Language => languageOf(code) ?? LANGUAGES[0]
 
-/** @param code from a cookie, a path or a record */
+/** @param code from a cookie or a record */
 export const languageOf = (code: unknown): Language | undefined =>
   LANGUAGES.find((language) => language === code)
