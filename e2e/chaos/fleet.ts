@@ -14,6 +14,7 @@ export type Fleet = LocalServer & {
 export async function startFleet(size: number, environment: Record<string, string>): Promise<Fleet> {
   const start = (environment: Record<string, string>) => startStandalone(() => environment)
   const instances: Instance[] = await startAll(size, () => start(environment))
+  const connecting = new Set<Promise<void>>()
   let turn = 0
   let failures = 0
   const { url, close } = await listen(async (request, response) => {
@@ -21,7 +22,14 @@ export async function startFleet(size: number, environment: Record<string, strin
     response.once('finish', () => {
       if (response.statusCode >= 500) failures++
     })
-    await forward(origin, request, response)
+    let passing: Promise<void> | undefined
+    const connected = new Promise<void>((resolve) => {
+      passing = forward(origin, request, response, resolve).finally(resolve)
+    })
+    connecting.add(connected)
+    await connected
+    connecting.delete(connected)
+    await passing
   }, 0)
   return {
     url,
@@ -29,6 +37,10 @@ export async function startFleet(size: number, environment: Record<string, strin
     restart: async (environment) => {
       for (const [i, old] of instances.entries()) {
         instances[i] = await start(environment)
+        // It gets no more requests. Connections are accepted in their order: when it has answered one that
+        // comes after them, it has them all.
+        await Promise.all(connecting)
+        await fetch(`${old.origin}/api/health`)
         await old.stop()
       }
     },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 
 // In a process of its own, with a server that stops as Next does: when all connections have closed.
@@ -11,9 +12,11 @@ const SCRIPT = (letGo: boolean) => `
   import { createServer } from 'node:http'
   import { letGoAtTheEnd } from ${JSON.stringify(import.meta.resolve('./stop.ts'))}
   ${letGo ? 'letGoAtTheEnd()' : ''}
-  const server = createServer((_, response) => {
+  const stopping = new Promise((resolve) => process.once('SIGTERM', resolve))
+  const server = createServer(async (_, response) => {
     console.log('asked')
-    process.once('SIGTERM', () => setTimeout(() => response.end('answer'), 50))
+    await stopping
+    setTimeout(() => response.end('answer'), 50)
   })
   server.keepAliveTimeout = 60_000
   process.once('SIGTERM', () => server.close(() => process.exit(143)))
@@ -72,3 +75,15 @@ test.each(WITH_AND_WITHOUT)(
     agent.destroy()
   },
 )
+
+test('a request that is still on its way gets its answer', async () => {
+  const { port } = await start(true)
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  await once(socket, 'connect')
+  const stopped = stop(20_000)
+  await pause(200)
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  expect(answer).toContain('200 OK')
+  expect(await stopped).toBe(143)
+})

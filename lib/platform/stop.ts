@@ -2,6 +2,9 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { type Exchange, onRequest } from '@/lib/platform/on-request'
 
+/** Milliseconds that a new connection has for its first request, which may be on its way. */
+const ON_ITS_WAY = 1000
+
 /**
  * Lets go of connections when this process is told to stop. Next finishes what is under way then,
  * and what comes after the answers, such as emails. But before that it waits until each connection
@@ -24,7 +27,9 @@ export function letGoAtTheEnd(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       stopping = true
-      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
+      setTimeout(() => {
+        for (const socket of unused) if (socket.bytesRead === 0) socket.destroy()
+      }, ON_ITS_WAY).unref()
     })
   }
 }
