@@ -1,5 +1,6 @@
 import { type LocalServer, listen } from 'local-cloud/http'
 import { type Instance, startStandalone } from '../support/second-instance'
+import { exchange } from './exchange'
 import { forward } from './forward'
 import { startAll } from './world'
 
@@ -22,14 +23,13 @@ export async function startFleet(size: number, environment: Record<string, strin
     response.once('finish', () => {
       if (response.statusCode >= 500) failures++
     })
-    let passing: Promise<void> | undefined
-    const connected = new Promise<void>((resolve) => {
-      passing = forward(origin, request, response, resolve).finally(resolve)
+    let connected = () => {}
+    const connection = new Promise<void>((resolve) => {
+      connected = resolve
     })
-    connecting.add(connected)
-    await connected
-    connecting.delete(connected)
-    await passing
+    connecting.add(connection)
+    connection.then(() => connecting.delete(connection))
+    await forward(origin, request, response, connected).finally(connected)
   }, 0)
   return {
     url,
@@ -40,7 +40,7 @@ export async function startFleet(size: number, environment: Record<string, strin
         // It gets no more requests. Connections are accepted in their order: when it has answered one that
         // comes after them, it has them all.
         await Promise.all(connecting)
-        await fetch(`${old.origin}/api/health`)
+        await exchange(old.origin, '/api/health')
         await old.stop()
       }
     },

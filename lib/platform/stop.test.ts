@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 
 // In a process of its own, with a server that stops as Next does: when all connections have closed.
@@ -81,7 +81,7 @@ test('a request that is still on its way gets its answer', async () => {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8')
   await once(socket, 'connect')
   const stopped = stop(20_000)
-  await pause(200)
+  await wait(200)
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
   const [answer] = await once(socket, 'data')
   expect(answer).toContain('200 OK')
