@@ -183,6 +183,8 @@ test('the page for an outage responds safely, and links back to where it came fr
       'href',
       '/account/sessions',
     )
+    // Chromium looks for the icon when it likes, and would complain that a stopped instance refuses.
+    await page.goto('about:blank')
   } finally {
     await broken.stop()
   }
