@@ -1,5 +1,8 @@
-import type { Viewport } from 'next'
+import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { brand } from '@/lib/brand'
+
+export const metadata: Metadata = { title: { default: brand.name, template: `%s · ${brand.name}` } }
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 

@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { Frame } from '@/app/frame'
 import { LanguageChoice } from '@/app/language-choice'
-import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
 
-/** The document around a page, for the layouts under the root. */
+/** The document around what a page shows. */
 export function PageDocument({ t, children }: { t: Copy; children: ReactNode }) {
   const { notReached, backOnline } = t.common
   const { title, explain, again } = t.errors.unexpected
@@ -19,9 +17,3 @@ export function PageDocument({ t, children }: { t: Copy; children: ReactNode }) 
     </Frame>
   )
 }
-
-/** What its head says, unless a page says otherwise. */
-export const pageMetadata = ({ signInForm: { title, intro } }: Copy): Metadata => ({
-  title: { default: `${title} · ${brand.name}`, template: `%s · ${brand.name}` },
-  description: intro,
-})

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AnnounceSignOut } from '@/app/announce-sign-out'
 import { SignInForm } from '@/app/form'
-import { PageDocument, pageMetadata } from '@/app/page-document'
-import { signInCopy } from '@/app/sign-in-copy'
+import { PageDocument } from '@/app/page-document'
+import { signInCopy, signInMetadata } from '@/app/sign-in-copy'
 import { copyIn, type Language } from '@/lib/copy'
 
 /**
@@ -13,7 +13,7 @@ import { copyIn, type Language } from '@/lib/copy'
 export function formIn(language: Language): { Page: () => ReactNode; metadata: Metadata } {
   const t = copyIn(language)
   return {
-    metadata: pageMetadata(t),
+    metadata: signInMetadata(t),
     Page: () => (
       <PageDocument t={t}>
         <AnnounceSignOut />

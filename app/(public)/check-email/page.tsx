@@ -8,6 +8,7 @@ import { SendAgain } from '@/app/(public)/check-email/send-again'
 import { Suppressed } from '@/app/(public)/check-email/suppressed'
 import { WatchForSignIn } from '@/app/(public)/check-email/watch-for-sign-in'
 import { Address } from '@/app/address'
+import { PageDocument } from '@/app/page-document'
 import { Refresh } from '@/app/refresh'
 import { Sending } from '@/app/sending'
 import { titled } from '@/app/titled'
@@ -31,9 +32,14 @@ export const generateMetadata = titled(({ checkEmail }) => checkEmail.title)
 /** An email should have arrived by then. */
 const LATE = minutes(1)
 
-/** The waiting room. A visitor who is signed in by now, in another tab perhaps, continues. */
+/** The waiting room. */
 export default async function CheckEmailPage() {
   const all = await copyForRequest()
+  return <PageDocument t={all}>{await roomFor(all)}</PageDocument>
+}
+
+/** A visitor who is signed in by now, in another tab perhaps, continues. */
+async function roomFor(all: Copy) {
   const t = all.checkEmail
   const attempt = await pendingAttempt()
   const session = await currentSessionIfKnown()

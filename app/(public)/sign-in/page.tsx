@@ -1,10 +1,13 @@
 import { redirect } from 'next/navigation'
 import { AnnounceSignOut } from '@/app/announce-sign-out'
 import { SignInForm } from '@/app/form'
-import { signInCopy } from '@/app/sign-in-copy'
+import { PageDocument } from '@/app/page-document'
+import { signInCopy, signInMetadata } from '@/app/sign-in-copy'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
 import { suggestEmail } from '@/lib/email'
 import { copyForRequest, typedBefore } from '@/lib/http'
+
+export const generateMetadata = async () => signInMetadata(await copyForRequest())
 
 /**
  * What `/` shows if something is known about the visitor: next.config.ts rewrites to here if there
@@ -21,7 +24,7 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const t = await copyForRequest()
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
-    <>
+    <PageDocument t={t}>
       <AnnounceSignOut />
       <SignInForm
         copy={signInCopy(t)}
@@ -37,6 +40,6 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
         }
         canForget={known !== undefined}
       />
-    </>
+    </PageDocument>
   )
 }

@@ -1,3 +1,4 @@
+import { AccountDocument } from '@/app/(signed-in)/account/account-document'
 import { Address } from '@/app/address'
 import { titled } from '@/app/titled'
 import { liveSessionsOf, RETENTION } from '@/lib/account'
@@ -10,9 +11,10 @@ export const generateMetadata = titled(({ account }) => account.title)
 export default async function AccountPage() {
   const session = await requireSession('/account')
   const { length: devices } = await liveSessionsOf(session)
-  const { account: t } = await copyForRequest()
+  const all = await copyForRequest()
+  const t = all.account
   return (
-    <>
+    <AccountDocument t={all} account={session.userId} at="/account">
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <ul className="rows">
@@ -36,7 +38,7 @@ export default async function AccountPage() {
           <a href="/account/delete">{t.delete}</a>
         </p>
       </section>
-    </>
+    </AccountDocument>
   )
 }
 

@@ -2,6 +2,7 @@ import { signOut } from '@/app/(signed-in)/actions'
 import { File } from '@/app/(signed-in)/dashboard/file'
 import { Steps } from '@/app/(signed-in)/dashboard/steps'
 import { ForAccount } from '@/app/(signed-in)/for-account'
+import { SignedInDocument } from '@/app/(signed-in)/signed-in-document'
 import { Moment } from '@/app/moment'
 import { ActionForm } from '@/app/submission'
 import { timeZone } from '@/app/time-zone'
@@ -17,7 +18,7 @@ export default async function DashboardPage() {
   const [all, zone] = [await copyForRequest(), await timeZone()]
   const t = all.dashboard
   return (
-    <>
+    <SignedInDocument t={all} account={session.userId}>
       <h1 className="address">{t.hello(session.email)}</h1>
       <p>{t.intro}</p>
       <ActionForm action={signOut}>
@@ -43,6 +44,6 @@ export default async function DashboardPage() {
       <Steps t={t.steps} />
       <h2>{t.next.title}</h2>
       <p>{t.next.explain(<File path="app/(signed-in)/dashboard/page.tsx" />)}</p>
-    </>
+    </SignedInDocument>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccountDocument } from '@/app/(signed-in)/account/account-document'
 import { Moment } from '@/app/moment'
 import { timeZone } from '@/app/time-zone'
 import { titled } from '@/app/titled'
@@ -30,7 +31,7 @@ export default async function ActivityPage(props: PageProps<'/account/activity'>
   const { items, older } = await readActivity(session.userId, { before, filter: show })
   const zone = await timeZone()
   return (
-    <>
+    <AccountDocument t={all} account={session.userId} at={PATH}>
       <h1>{t.title}</h1>
       <p>{t.intro(RETENTION / days(1))}</p>
       <p className="quiet">
@@ -53,7 +54,7 @@ export default async function ActivityPage(props: PageProps<'/account/activity'>
         {before && <a href={pathOf(show)}>{t.newest}</a>}
         {older && <a href={pathOf(show, older)}>{t.older}</a>}
       </p>
-    </>
+    </AccountDocument>
   )
 }
 

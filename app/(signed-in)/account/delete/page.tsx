@@ -1,3 +1,4 @@
+import { AccountDocument } from '@/app/(signed-in)/account/account-document'
 import { deleteMyAccount } from '@/app/(signed-in)/account/delete/actions'
 import { ForAccount } from '@/app/(signed-in)/for-account'
 import { Address } from '@/app/address'
@@ -11,9 +12,10 @@ export const generateMetadata = titled(({ deletePage }) => deletePage.title)
 
 export default async function DeletePage() {
   const session = await requireRecentSession('/account#data')
-  const { deletePage: t } = await copyForRequest()
+  const all = await copyForRequest()
+  const t = all.deletePage
   return (
-    <>
+    <AccountDocument t={all} account={session.userId} at="/account/delete">
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <p>
@@ -23,6 +25,6 @@ export default async function DeletePage() {
         <ForAccount id={session.userId} />
         <SubmitButton label={t.submit} working={t.submitting} className="danger" />
       </ActionForm>
-    </>
+    </AccountDocument>
   )
 }

@@ -1,3 +1,4 @@
+import { AccountDocument } from '@/app/(signed-in)/account/account-document'
 import { CancelForm, EmailForm } from '@/app/(signed-in)/account/email/form'
 import { Address } from '@/app/address'
 import { emailInput } from '@/app/email-input'
@@ -11,17 +12,25 @@ import { inMinutes } from '@/lib/platform'
 
 export const generateMetadata = titled(({ emailPage }) => emailPage.title)
 
+const PATH = '/account/email'
+
 /** The pending change, which can be canceled; or the form, which requires a recent sign-in. */
 export default async function EmailPage() {
   const all = await copyForRequest()
   const t = all.emailPage
-  const { userId } = await requireSession('/account/email')
+  const { userId } = await requireSession(PATH)
   const change = await pendingEmailChange(userId)
-  if (change) return <Waiting t={t} change={change} />
-  const { email } = await requireRecentSession('/account/email')
+  if (change) {
+    return (
+      <AccountDocument t={all} account={userId} at={PATH}>
+        <Waiting t={t} change={change} />
+      </AccountDocument>
+    )
+  }
+  const { email } = await requireRecentSession(PATH)
   const notSentTo = await wasNotSentTo(userId)
   return (
-    <>
+    <AccountDocument t={all} account={userId} at={PATH}>
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
@@ -31,14 +40,14 @@ export default async function EmailPage() {
         submit={t.submit}
         submitting={t.submitting}
         input={emailInput(all)}
-        typed={(await typedBefore(['/account/email']))?.email}
+        typed={(await typedBefore([PATH]))?.email}
         notSent={
           notSentTo === undefined
             ? undefined
             : { email: notSentTo, problem: problemIn(all, { reason: 'not-sent' }) }
         }
       />
-    </>
+    </AccountDocument>
   )
 }
 

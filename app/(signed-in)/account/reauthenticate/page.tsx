@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { ReauthenticateForm } from '@/app/(signed-in)/account/reauthenticate/form'
+import { SignedInDocument } from '@/app/(signed-in)/signed-in-document'
 import { Address } from '@/app/address'
 import { titled } from '@/app/titled'
 import { HOME, isRecent, parseReturnPath, requireSession } from '@/lib/auth'
@@ -12,9 +13,10 @@ export default async function ReauthenticatePage(props: PageProps<'/account/reau
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
   const session = await requireSession(next)
   if (isRecent(session)) redirect(next)
-  const { reauthenticatePage: t } = await copyForRequest()
+  const all = await copyForRequest()
+  const t = all.reauthenticatePage
   return (
-    <>
+    <SignedInDocument t={all} account={session.userId}>
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={session.email} />)}</p>
       <p>{t.explain}</p>
@@ -22,6 +24,6 @@ export default async function ReauthenticatePage(props: PageProps<'/account/reau
       <p className="quiet">
         <a href="/account">{t.back}</a>
       </p>
-    </>
+    </SignedInDocument>
   )
 }

@@ -1,3 +1,4 @@
+import { AccountDocument } from '@/app/(signed-in)/account/account-document'
 import { revokeAll, revokeOthers } from '@/app/(signed-in)/account/sessions/actions'
 import { Done } from '@/app/(signed-in)/account/sessions/done'
 import { SessionRow } from '@/app/(signed-in)/account/sessions/row'
@@ -24,7 +25,7 @@ export default async function SessionsPage() {
   const zone = await timeZone()
   const ended = await endedCookie.read(session)
   return (
-    <>
+    <AccountDocument t={all} account={session.userId} at={PATH}>
       <h1>{t.title}</h1>
       <Done message={ended && t.ended[ended]} />
       <ul className="rows">
@@ -37,7 +38,7 @@ export default async function SessionsPage() {
       ) : (
         <p className="quiet">{t.nowhereElse}</p>
       )}
-    </>
+    </AccountDocument>
   )
 }
 

@@ -1,3 +1,4 @@
+import { SignedInDocument } from '@/app/(signed-in)/signed-in-document'
 import { Address } from '@/app/address'
 import { titled } from '@/app/titled'
 import { HOME, parseReturnPath, requireSession } from '@/lib/auth'
@@ -8,10 +9,11 @@ export const generateMetadata = titled(({ switchedPage }) => switchedPage.title)
 /** For a visitor who sent a form that was made for another account. */
 export default async function SwitchedPage(props: PageProps<'/account/switched'>) {
   const next = parseReturnPath((await props.searchParams).next) ?? HOME
-  const { email } = await requireSession(next)
-  const { switchedPage: t } = await copyForRequest()
+  const { userId, email } = await requireSession(next)
+  const all = await copyForRequest()
+  const t = all.switchedPage
   return (
-    <>
+    <SignedInDocument t={all} account={userId}>
       <h1>{t.title}</h1>
       <p>{t.intro(<Address email={email} />)}</p>
       <p>{t.explain}</p>
@@ -20,6 +22,6 @@ export default async function SwitchedPage(props: PageProps<'/account/switched'>
           {t.continue}
         </a>
       </p>
-    </>
+    </SignedInDocument>
   )
 }

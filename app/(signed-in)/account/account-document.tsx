@@ -1,21 +1,15 @@
-'use client'
-
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { SignedInDocument } from '@/app/(signed-in)/signed-in-document'
 import type { Copy } from '@/lib/copy'
 
-const STEPS = ['/account/reauthenticate', '/account/switched']
-
-/** The places of the account, and a way back. */
-export function AccountFrame({
-  navigation,
-  places,
-  back,
-  children,
-}: Pick<Copy['account'], 'navigation' | 'places' | 'back'> & { children: ReactNode }) {
-  const path = usePathname()
-  // Steps on the way to one of them, with ways on of their own.
-  if (STEPS.includes(path)) return children
+/**
+ * Around what a page of the account shows: its places, and a way back.
+ * @param props.at the page's path
+ * @param props.account the session's `userId`
+ */
+export function AccountDocument(props: { t: Copy; account: string; at: string; children: ReactNode }) {
+  const { t, account, at, children } = props
+  const { navigation, places, back } = t.account
   const all: [href: string, name: string, others?: string[]][] = [
     ['/account', places.overview],
     ['/account/email', places.email],
@@ -24,13 +18,13 @@ export function AccountFrame({
     ['/account#data', places.data, ['/account/delete']],
   ]
   return (
-    <>
+    <SignedInDocument t={t} account={account}>
       <nav className="places" aria-label={navigation}>
         {/* Plain links: nothing here is worth prefetching. */}
         <ul>
           {all.map(([href, name, others]) => (
             <li key={href}>
-              <a href={href} aria-current={href === path ? 'page' : others?.includes(path) || undefined}>
+              <a href={href} aria-current={href === at ? 'page' : others?.includes(at) || undefined}>
                 {name}
               </a>
             </li>
@@ -41,6 +35,6 @@ export function AccountFrame({
       <p className="quiet back">
         <a href="/dashboard">{back}</a>
       </p>
-    </>
+    </SignedInDocument>
   )
 }
