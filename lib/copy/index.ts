@@ -1,4 +1,4 @@
-import type { en } from './en'
+import type { en } from './dictionaries/en'
 
 // Every sentence that a visitor reads, on pages and in emails, whole: a file for each language.
 

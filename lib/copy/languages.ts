@@ -1,10 +1,10 @@
 import type { Copy } from '@/lib/copy'
-import { ar } from './ar'
-import { de } from './de'
-import { en } from './en'
-import { es } from './es'
-import { fr } from './fr'
-import { ja } from './ja'
+import { ar } from './dictionaries/ar'
+import { de } from './dictionaries/de'
+import { en } from './dictionaries/en'
+import { es } from './dictionaries/es'
+import { fr } from './dictionaries/fr'
+import { ja } from './dictionaries/ja'
 import { LANGUAGES } from './language-list'
 
 /** A language that pages and emails are written in (ISO 639-1). */

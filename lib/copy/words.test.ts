@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/platform/time'
-import { en } from './en'
-import { fr } from './fr'
+import { en } from './dictionaries/en'
+import { fr } from './dictionaries/fr'
 import { wordsIn } from './words'
 
 const { words } = en.language

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { en } from '@/lib/copy/en'
+import { en } from '@/lib/copy/dictionaries/en'
 import { randomId } from '@/lib/platform/secrets'
 import { parseEmailAddress } from './address'
 import { sendEmail } from './send'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { startResend } from 'local-cloud'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SEND_DEADLINE } from '@/lib/auth/attempt'
-import { en } from '@/lib/copy/en'
+import { en } from '@/lib/copy/dictionaries/en'
 import { randomId } from '@/lib/platform/secrets'
 import { noAccountEmail } from './templates/no-account'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { startResend } from 'local-cloud'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { en } from '@/lib/copy/en'
+import { en } from '@/lib/copy/dictionaries/en'
 import { log } from '@/lib/platform/log'
 import { randomId } from '@/lib/platform/secrets'
 

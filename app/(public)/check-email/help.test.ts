@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { plainText } from '@/e2e/support/form'
-import { checkEmail } from '@/lib/copy/en'
+import { checkEmail } from '@/lib/copy/dictionaries/en'
 import { Help } from './help'
 
 const render = (props: Omit<Parameters<typeof Help>[0], 't'>) =>

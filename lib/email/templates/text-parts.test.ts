@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '@/lib/copy/en'
+import { en } from '@/lib/copy/dictionaries/en'
 import { renderEmail } from '../render'
 import { accountDeletedEmail } from './account-deleted'
 import { confirmEmailChangeEmail } from './confirm-email-change'

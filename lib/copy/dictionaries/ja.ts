@@ -1,7 +1,7 @@
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
-import { sentence } from './sentence'
-import { wordsIn } from './words'
+import { sentence } from '@/lib/copy/sentence'
+import { wordsIn } from '@/lib/copy/words'
 
 // Latin letters and digits have spaces around them, because Intl writes "30 秒後". `device` stands
 // before punctuation, because it may end in either script.

@@ -1,7 +1,7 @@
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
-import { sentence } from './sentence'
-import { wordsIn } from './words'
+import { sentence } from '@/lib/copy/sentence'
+import { wordsIn } from '@/lib/copy/words'
 
 // For Spain and Latin America. No participle agrees with the reader, whose gender isn't known.
 

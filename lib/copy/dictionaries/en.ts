@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { brand } from '@/lib/brand'
-import { sentence } from './sentence'
-import { type Lifetimes, wordsIn } from './words'
+import { sentence } from '@/lib/copy/sentence'
+import { type Lifetimes, wordsIn } from '@/lib/copy/words'
 
 // English, which the other languages are checked against. Whole sentences: `email`, `from` and `to`
 // may be elements, so what mentions them is a `sentence`.

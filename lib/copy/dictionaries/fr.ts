@@ -1,7 +1,7 @@
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
-import { sentence } from './sentence'
-import { wordsIn } from './words'
+import { sentence } from '@/lib/copy/sentence'
+import { wordsIn } from '@/lib/copy/words'
 
 // No-break spaces stand before : and inside « », narrow ones before ? ! and ;. What is signed in is the
 // account, not the reader: "connecté" would have to know their gender.

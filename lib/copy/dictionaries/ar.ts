@@ -1,7 +1,7 @@
 import { brand } from '@/lib/brand'
 import type { Copy } from '@/lib/copy'
-import { sentence } from './sentence'
-import { wordsIn } from './words'
+import { sentence } from '@/lib/copy/sentence'
+import { wordsIn } from '@/lib/copy/words'
 
 // The person reading is addressed in forms that are written alike for everyone: "يمكنك", "طلبت",
 // "يُرجى" with a noun, never an imperative.
