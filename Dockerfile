@@ -9,6 +9,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY packages packages
 COPY prisma prisma
+COPY scripts/dictionaries.ts scripts/
 RUN npm ci
 # Next would pack them: images aren't resized, and this system isn't Alpine.
 RUN rm -rf node_modules/sharp node_modules/@img node_modules/@libsql/*-musl

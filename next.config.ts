@@ -1,8 +1,8 @@
 import type { NextConfig } from 'next'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
-import { LANGUAGES } from './lib/copy/language-list'
 import { languageRewrites } from './lib/http/language-rewrites'
 import { KNOWN_VISITOR, securityHeaders } from './lib/http/security-headers'
+import { listLanguages, writeDictionaries } from './scripts/dictionaries'
 import { repositoryFiles } from './scripts/repository'
 import { keepStyles, writeStyles } from './scripts/styles'
 
@@ -46,7 +46,7 @@ const config: NextConfig = {
   rewrites: async () => ({
     beforeFiles: [
       ...KNOWN_VISITOR.map((known) => ({ source: '/', has: [known], destination: '/sign-in' })),
-      ...languageRewrites(LANGUAGES),
+      ...languageRewrites(listLanguages()),
     ],
     afterFiles: [],
     fallback: [{ source: '/:path*', destination: '/nothing-here' }],
@@ -58,5 +58,6 @@ export default (phase: string): NextConfig => {
   // A server's disk may be read-only.
   else if (phase === PHASE_PRODUCTION_BUILD) writeStyles()
   else return config
+  writeDictionaries()
   return { ...config, env: { REPOSITORY_FILES: repositoryFiles() ?? '' } }
 }

@@ -8,7 +8,7 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 /**
  * Has no document: `/` is prerendered in each language, the other pages read theirs from the request,
- * and what the root reads, all pages read. See docs/decisions/0047-only-the-form-lies-under-its-language.md.
+ * and what the root reads, all pages read. Pages bring theirs: docs/decisions/0048-pages-bring-their-document.md.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return children

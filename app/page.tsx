@@ -1,5 +1,12 @@
-import { formIn } from '@/app/prerendered/form-in'
+import { PrerenderedForm } from '@/app/prerendered/form'
+import { signInMetadata } from '@/app/sign-in-copy'
+import { copyIn, LANGUAGES } from '@/lib/copy'
 
-const { Page, metadata } = formIn('en')
+const t = copyIn(LANGUAGES[0])
 
-export { metadata, Page as default }
+export const metadata = signInMetadata(t)
+
+/** Not under its language, because a page without parameters costs a tenth less. */
+export default function HomePage() {
+  return <PrerenderedForm t={t} />
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../e2e/support/browser'
+import { writeDictionaries } from './dictionaries'
 import { listenForSignals, run } from './process/child'
 import { PROJECT } from './process/command'
 import { type Counts, countChaos, countEndToEndTests, countUnitTests } from './test-counts'
@@ -20,6 +21,8 @@ type Step = {
 type Result = { name: string; seconds: string; ok: boolean; outcome: string }
 
 process.chdir(PROJECT)
+// One may have come since the last `npm install`.
+writeDictionaries()
 const interrupt = listenForSignals()
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
 const report = (name: string) => join(reports, `${name}.json`)

@@ -8,7 +8,7 @@ export function routeFiles(folder = '.'): Record<string, string> {
 }
 
 /** The form's language is not in its URL. */
-const outer = (path: string) => path.replace(/^\/prerendered\/\w+$/, '/')
+const outer = (path: string) => path.replace('/prerendered/[language]', '/')
 
 /** Every route of the build, so that no test can forget one. */
 export const routes = Object.entries(routeFiles())

@@ -1,16 +1,13 @@
+import { DICTIONARIES } from '@/generated/dictionaries'
 import type { Copy } from '@/lib/copy'
-import { ar } from './dictionaries/ar'
-import { de } from './dictionaries/de'
-import { en } from './dictionaries/en'
-import { es } from './dictionaries/es'
-import { fr } from './dictionaries/fr'
-import { ja } from './dictionaries/ja'
-import { LANGUAGES } from './language-list'
 
 /** A language that pages and emails are written in (ISO 639-1). */
-export type Language = (typeof LANGUAGES)[number]
+export type Language = keyof typeof DICTIONARIES
 
-const COPY: Record<Language, Copy> = { en, de, es, fr, ja, ar }
+/** All of them, in the order in which they are offered. Visitors who read none get the first. */
+export const LANGUAGES = Object.keys(DICTIONARIES) as [Language, ...Language[]]
+
+const COPY: Record<Language, Copy> = DICTIONARIES
 
 export const copyIn = (language: Language): Copy => COPY[language]
 

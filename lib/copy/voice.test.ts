@@ -13,7 +13,10 @@ const NOT_SAID: [RegExp, instead: string][] = [
 ]
 
 test('English says nothing that a native speaker wouldn’t', () => {
-  const copy = readFileSync(`${import.meta.dirname}/dictionaries/en.ts`, 'utf8').replace(/^ *(\/?\*|\/\/).*$/gm, '')
+  const copy = readFileSync(`${import.meta.dirname}/dictionaries/en.ts`, 'utf8').replace(
+    /^ *(\/?\*|\/\/).*$/gm,
+    '',
+  )
   for (const [pattern, instead] of NOT_SAID)
     expect(copy.match(pattern)?.[0], `say ${instead}`).toBeUndefined()
 })
