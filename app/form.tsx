@@ -29,7 +29,7 @@ export function SignInForm(props: {
   const { state, submission } = useSubmission(sendLink, props.answer ?? {})
   return (
     <>
-      <SubmissionForm submission={submission} noValidate>
+      <SubmissionForm id="sign-in" submission={submission} noValidate>
         <h1>{t.title}</h1>
         <p>{t.intro}</p>
         {props.next && <input type="hidden" name="next" value={props.next} />}

@@ -51,7 +51,12 @@ export function SubmissionForm({
       {...props}
       ref={keep}
       action={action}
-      onSubmit={(event) => (isUnderWay.current ? event.preventDefault() : begin())}
+      onSubmit={(event) => {
+        // A button that sends it elsewhere, such as a language's, leaves the page.
+        if ((event.nativeEvent as SubmitEvent).submitter?.hasAttribute('formaction')) return
+        if (isUnderWay.current) event.preventDefault()
+        else begin()
+      }}
     >
       {children}
       <p className={notice === 'backOnline' ? 'done' : 'problem'} role="alert">

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { formOf, LINK_METHODS, seeOther } from '@/app/email-link'
 import { languageOf } from '@/lib/copy'
-import { LANGUAGE_COOKIE } from '@/lib/http'
+import { keepTyped, LANGUAGE_COOKIE } from '@/lib/http'
 import { days, env, inSeconds } from '@/lib/platform'
 
 export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = LINK_METHODS
@@ -9,7 +9,7 @@ export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = LINK_METHODS
 /** Nothing to see by itself. */
 export const GET = () => seeOther('/')
 
-/** Remembers the `language` that the visitor has chosen, and shows the same page in it. */
+/** Remembers the `language` that the visitor has chosen, and shows the same page in it, with what was typed. */
 export async function POST(request: Request): Promise<Response> {
   const form = await formOf(request)
   if (form instanceof Response) return form
@@ -22,7 +22,9 @@ export async function POST(request: Request): Promise<Response> {
       ...{ httpOnly: true, sameSite: 'lax', secure: env().secureCookies },
     })
   }
-  return seeOther(pageBefore(request.headers))
+  const page = pageBefore(request.headers)
+  await keepTyped(new URL(page, env().appUrl).pathname, form)
+  return seeOther(page)
 }
 
 /** Where the visitor chose it, on our own origin and as a path that no browser takes for a host. */

@@ -7,7 +7,7 @@ import type { Copy } from '@/lib/copy'
 /** The form as most visitors first see it. See also (public)/sign-in. */
 export function PrerenderedForm({ t }: { t: Copy }) {
   return (
-    <PageDocument t={t}>
+    <PageDocument t={t} typedIn="sign-in">
       <AnnounceSignOut />
       <SignInForm copy={signInCopy(t)} />
     </PageDocument>

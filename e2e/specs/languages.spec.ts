@@ -6,7 +6,7 @@ import { signInByKeyboard } from '../support/keyboard'
 import { destination, send } from '../support/plain-request'
 import type { Visitor } from '../support/visitor'
 
-const german = copyIn('de')
+const [english, german] = [copyIn('en'), copyIn('de')]
 const accept = (language: string) => ({ 'Accept-Language': language })
 
 /** Everything but the choice of languages, which each of them is named in. */
@@ -84,6 +84,52 @@ test('what isn’t there is said in the visitor’s language, with status 404', 
   ]) {
     expect((await send(path)).status, path).toBe(404)
   }
+})
+
+withAndWithoutJavaScript(() => {
+  test('what was typed stays when another language is chosen', async ({ visitor, mailbox }) => {
+    const { page, address } = visitor
+    await page.goto('/?next=/account/email')
+    await page.getByRole('textbox', { name: english.common.email }).fill(address)
+    await page.getByLabel(english.common.keepSignedIn).uncheck()
+    await page.getByRole('button', { name: german.language.name }).click()
+    const email = page.getByRole('textbox', { name: german.common.email })
+    await expect(email).toHaveValue(address)
+    await expect(page.getByLabel(german.common.keepSignedIn)).not.toBeChecked()
+    await expect(page.getByText(german.errors.outdated)).toBeHidden()
+    expect(page.url()).not.toContain(encodeURIComponent(address))
+    // Once more, right away.
+    await email.fill(`x${address}`)
+    await page.getByRole('button', { name: english.language.name }).click()
+    await expect(page.getByRole('textbox', { name: english.common.email })).toHaveValue(`x${address}`)
+    expect(await mailbox.count(address)).toBe(0)
+    await page.getByRole('textbox', { name: english.common.email }).fill(address)
+    await page.getByRole('button', { name: english.signInForm.submit }).click()
+    await expect(heading(visitor)).toHaveText(english.checkEmail.title)
+
+    await page.goto((await mailbox.waitForEmail(address)).link)
+    await expect(heading(visitor)).toHaveText(english.emailPage.title)
+    await page.getByRole('textbox', { name: english.emailPage.newAddress }).fill('ann@example.org')
+    await page.getByRole('button', { name: german.language.name }).click()
+    await expect(page.getByRole('textbox', { name: german.emailPage.newAddress })).toHaveValue(
+      'ann@example.org',
+    )
+    await expect(page.getByText(german.errors.outdated)).toBeHidden()
+  })
+})
+
+test.describe('with JavaScript', () => {
+  test('a form that comes back from another language still sends', async ({ visitor }) => {
+    const { page, address } = visitor
+    await page.goto('/')
+    await page.getByRole('textbox', { name: english.common.email }).fill(address)
+    await page.getByRole('button', { name: german.language.name }).click()
+    await expect(heading(visitor)).toHaveText(german.signInForm.title)
+    await page.goBack()
+    await page.getByRole('textbox').fill(address)
+    await page.locator('form#sign-in button[type=submit]').click()
+    await expect(page).toHaveURL('/check-email')
+  })
 })
 
 test('attack: choosing a language leads to no other site, and no other site can choose it', async () => {

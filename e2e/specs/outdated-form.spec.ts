@@ -1,4 +1,6 @@
 import { checkEmail, common, dashboard, errors, signInForm } from '@/e2e/support/copy'
+import { copyIn } from '@/lib/copy'
+import { environment } from '../support/environment'
 import { expect, test } from '../support/fixtures'
 import { plainText } from '../support/form'
 
@@ -82,4 +84,17 @@ test('a button without anything to type says that it did nothing', async ({ clie
   const again = await client.press('/dashboard', dashboard.signOut)
   expect(again.status).toBe(303)
   expect(client.cookies).not.toMatch(/typed=[^;]/)
+})
+
+test('its page can still be read in another language, and the address stays', async ({ client }) => {
+  const german = copyIn('de')
+  const form = outdated(await client.formOn('/', signInForm.submit, { email: client.address }))
+  form.set('language', 'de')
+  const headers = { Referer: `${environment.appUrl}/` }
+  const answer = await client.send('/language', { method: 'POST', form, headers })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+  const html = plainText(await (await client.send('/')).text())
+  expect(html).toContain(german.signInForm.submit)
+  expect(html).toContain(`value="${client.address}"`)
+  expect(html).not.toContain(german.errors.outdated)
 })

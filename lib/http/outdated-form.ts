@@ -36,8 +36,11 @@ const Fields = z.object({
   remember: z.enum(['yes', 'no']).optional(),
 })
 
-/** `path` is the page's, so that the next page doesn't speak of it. */
-const Typed = Fields.extend({ path: z.string() })
+/**
+ * `path` is the page's, so that the next page doesn't speak of it. `unsent`: the visitor has chosen
+ * another language, and nothing went wrong.
+ */
+const Typed = Fields.extend({ path: z.string(), unsent: z.literal(true).optional() })
 type Typed = z.infer<typeof Typed>
 
 /**
@@ -77,8 +80,16 @@ export async function reloadOutdatedForm(request: Request, body: string): Promis
   return response
 }
 
+/** Keeps the address in a form for its own page, which is about to be shown in another language. */
+export async function keepTyped(path: string, form: FormData): Promise<void> {
+  const [email, remember] = ['email', 'remember'].map((name) => form.getAll(name).at(-1))
+  const fields = Fields.catch({}).parse({ email, remember })
+  if (!fields.email) return
+  await cookie.set(JSON.stringify({ path: path.slice(0, 100), unsent: true, ...fields }), REMEMBERED_FOR)
+}
+
 /**
- * What was typed into the form of an earlier build, if this page is the new one.
+ * What was typed into the form of an earlier build, or in another language, if this page is the new one.
  * @param at the page's path, or the one that all pages of its part begin with
  */
 export async function typedBefore(at: string[], jar?: ReadableJar): Promise<Typed | undefined> {
@@ -95,7 +106,7 @@ function parse(value = ''): Typed | undefined {
 }
 
 /** Of fields of the same name, the last one counts: a ticked box follows its hidden field. */
-function typedIn(body: string): Omit<Typed, 'path'> {
+function typedIn(body: string): z.infer<typeof Fields> {
   const fields = [...body.matchAll(TYPED)].map(([, name, value = '']) => [
     name,
     Buffer.from(value, 'latin1').toString('utf8'),

@@ -34,6 +34,8 @@ export async function rejectRequest(request: Request): Promise<Response | undefi
   if (!chunks) return reject(413, 'tooLarge')
   const body = Buffer.concat(chunks).toString('latin1')
   if (!(await isReadable(chunks, body, headers))) return reject(400, 'unreadable')
+  // Whatever its build, a form that goes along with the choice of a language calls no action.
+  if (new URL(url).pathname === '/language') return undefined
   if (isOutdatedForm(body, headers.get('next-action'))) return reloadOutdatedForm(request, body)
   return undefined
 }

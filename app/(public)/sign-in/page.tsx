@@ -24,7 +24,7 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const t = await copyForRequest()
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
-    <PageDocument t={t}>
+    <PageDocument t={t} typedIn="sign-in">
       <AnnounceSignOut />
       <SignInForm
         copy={signInCopy(t)}
@@ -35,7 +35,7 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
           typed && {
             email: typed.email,
             remember: typed.remember && typed.remember === 'yes',
-            problem: t.errors.outdated,
+            problem: typed.unsent ? undefined : t.errors.outdated,
           }
         }
         canForget={known !== undefined}

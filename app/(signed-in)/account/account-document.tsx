@@ -1,15 +1,14 @@
-import type { ReactNode } from 'react'
 import { SignedInDocument } from '@/app/(signed-in)/signed-in-document'
-import type { Copy } from '@/lib/copy'
+import type { DocumentProps } from '@/app/page-document'
 
 /**
  * Around what a page of the account shows: its places, and a way back.
  * @param props.at the page's path
  * @param props.account the session's `userId`
  */
-export function AccountDocument(props: { t: Copy; account: string; at: string; children: ReactNode }) {
-  const { t, account, at, children } = props
-  const { navigation, places, back } = t.account
+export function AccountDocument(props: DocumentProps & { account: string; at: string }) {
+  const { at, children, ...document } = props
+  const { navigation, places, back } = document.t.account
   const all: [href: string, name: string, others?: string[]][] = [
     ['/account', places.overview],
     ['/account/email', places.email],
@@ -18,7 +17,7 @@ export function AccountDocument(props: { t: Copy; account: string; at: string; c
     ['/account#data', places.data, ['/account/delete']],
   ]
   return (
-    <SignedInDocument t={t} account={account}>
+    <SignedInDocument {...document}>
       <nav className="places" aria-label={navigation}>
         {/* Plain links: nothing here is worth prefetching. */}
         <ul>

@@ -28,7 +28,7 @@ export function EmailForm(
     problem: props.notSent?.problem,
   })
   return (
-    <SubmissionForm submission={submission} noValidate>
+    <SubmissionForm id="new-email" submission={submission} noValidate>
       <ForAccount id={props.account} />
       <Field label={props.label} answer={state} {...props.input} defaultValue={state.email} />
       <SubmitButton label={props.submit} working={props.submitting} />

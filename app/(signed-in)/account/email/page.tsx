@@ -30,7 +30,7 @@ export default async function EmailPage() {
   const { email } = await requireRecentSession(PATH)
   const notSentTo = await wasNotSentTo(userId)
   return (
-    <AccountDocument t={all} account={userId} at={PATH}>
+    <AccountDocument t={all} account={userId} at={PATH} typedIn="new-email">
       <h1>{t.title}</h1>
       <p>{t.now(<Address email={email} />)}</p>
       <p>{t.explain}</p>
