@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Instruction, wordsOf } from './dockerfile'
 
 /** A stage of an image: what its base image has is missing, except Node. */
@@ -118,7 +118,7 @@ function copy(
       }
     } else {
       mkdirSync(dirname(to), { recursive: true })
-      cpSync(source, target.endsWith('/') ? join(to, path) : to)
+      cpSync(source, target.endsWith('/') ? join(to, basename(path)) : to)
     }
   }
   const owner = Number(chown?.split(':')[0])
