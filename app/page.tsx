@@ -1,5 +1,4 @@
-import { PrerenderedForm } from '@/app/prerendered/form'
-import { signInMetadata } from '@/app/sign-in-copy'
+import { SignInDocument, signInMetadata } from '@/app/sign-in-document'
 import { copyIn, LANGUAGES } from '@/lib/copy'
 
 const t = copyIn(LANGUAGES[0])
@@ -8,5 +7,5 @@ export const metadata = signInMetadata(t)
 
 /** Not under its language, because a page without parameters costs a tenth less. */
 export default function HomePage() {
-  return <PrerenderedForm t={t} />
+  return <SignInDocument t={t} />
 }

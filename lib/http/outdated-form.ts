@@ -72,21 +72,18 @@ export async function reloadOutdatedForm(request: Request, body: string): Promis
       })
     : NextResponse.redirect(new URL(path, request.url), 303)
   response.headers.set('Cache-Control', 'no-store')
-  await cookie.set(
-    JSON.stringify({ path: url.pathname.slice(0, 100), ...typedIn(body) }),
-    REMEMBERED_FOR,
-    response.cookies,
-  )
+  await remember({ path: url.pathname, ...typedIn(body) }, response.cookies)
   return response
 }
 
 /** Keeps the address in a form for its own page, which is about to be shown in another language. */
 export async function keepTyped(path: string, form: FormData): Promise<void> {
-  const [email, remember] = ['email', 'remember'].map((name) => form.getAll(name).at(-1))
-  const fields = Fields.catch({}).parse({ email, remember })
-  if (!fields.email) return
-  await cookie.set(JSON.stringify({ path: path.slice(0, 100), unsent: true, ...fields }), REMEMBERED_FOR)
+  const fields = Fields.catch({}).parse(Object.fromEntries(form))
+  if (fields.email) await remember({ path, unsent: true, ...fields })
 }
+
+const remember = ({ path, ...typed }: Typed, jar?: WritableJar) =>
+  cookie.set(JSON.stringify({ path: path.slice(0, 100), ...typed }), REMEMBERED_FOR, jar)
 
 /**
  * What was typed into the form of an earlier build, or in another language, if this page is the new one.

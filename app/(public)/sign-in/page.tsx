@@ -1,8 +1,5 @@
 import { redirect } from 'next/navigation'
-import { AnnounceSignOut } from '@/app/announce-sign-out'
-import { SignInForm } from '@/app/form'
-import { PageDocument } from '@/app/page-document'
-import { signInCopy, signInMetadata } from '@/app/sign-in-copy'
+import { SignInDocument, signInMetadata } from '@/app/sign-in-document'
 import { currentSessionIfKnown, HOME, lastEmail, parseReturnPath, pendingAttemptIfKnown } from '@/lib/auth'
 import { suggestEmail } from '@/lib/email'
 import { copyForRequest, typedBefore } from '@/lib/http'
@@ -24,22 +21,19 @@ export default async function SignInPage(props: PageProps<'/sign-in'>) {
   const t = await copyForRequest()
   // A visitor who comes back from the waiting room to fix the address keeps the return path.
   return (
-    <PageDocument t={t} typedIn="sign-in">
-      <AnnounceSignOut />
-      <SignInForm
-        copy={signInCopy(t)}
-        next={next ?? attempt?.next}
-        email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
-        remember={attempt?.remember}
-        answer={
-          typed && {
-            email: typed.email,
-            remember: typed.remember && typed.remember === 'yes',
-            problem: typed.unsent ? undefined : t.errors.outdated,
-          }
+    <SignInDocument
+      t={t}
+      next={next ?? attempt?.next}
+      email={(query.suggested !== undefined && email && suggestEmail(email)) || email}
+      remember={attempt?.remember}
+      answer={
+        typed && {
+          email: typed.email,
+          remember: typed.remember && typed.remember === 'yes',
+          problem: typed.unsent ? undefined : t.errors.outdated,
         }
-        canForget={known !== undefined}
-      />
-    </PageDocument>
+      }
+      canForget={known !== undefined}
+    />
   )
 }

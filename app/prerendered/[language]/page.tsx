@@ -1,5 +1,4 @@
-import { PrerenderedForm } from '@/app/prerendered/form'
-import { signInMetadata } from '@/app/sign-in-copy'
+import { SignInDocument, signInMetadata } from '@/app/sign-in-document'
 import { copyIn, LANGUAGES, languageOrFirst } from '@/lib/copy'
 
 type Props = PageProps<'/prerendered/[language]'>
@@ -13,5 +12,5 @@ const copyOf = async ({ params }: Props) => copyIn(languageOrFirst((await params
 export const generateMetadata = async (props: Props) => signInMetadata(await copyOf(props))
 
 export default async function FormPage(props: Props) {
-  return <PrerenderedForm t={await copyOf(props)} />
+  return <SignInDocument t={await copyOf(props)} />
 }
